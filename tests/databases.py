@@ -1,0 +1,136 @@
+"""The databases that tests run on: one for each worker, brought back to its first state between tests.
+
+TEST_DATABASE_URL decides: empty is SQLite in a temporary folder, otherwise each worker makes a database of
+its own on that PostgreSQL server.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+import psycopg
+from sqlalchemy import make_url
+
+SERVER = os.environ.get("TEST_DATABASE_URL", "")
+
+
+class TestDatabase(Protocol):
+    """A database of a worker."""
+
+    __test__ = False
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+
+    def keep_as_pristine(self) -> None:
+        """Remember what is in it now."""
+
+    def make_pristine(self) -> None:
+        """Bring back what was remembered, and nothing else."""
+
+
+@contextmanager
+def empty_database(folder: Path) -> Iterator[TestDatabase]:
+    """A database without tables, removed afterwards."""
+    if not SERVER:
+        yield SqliteDatabase(folder / f"{uuid4().hex}.db")
+        return
+    name = f"bevilling_{uuid4().hex}"
+    with closing(_connect(SERVER, autocommit=True)) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield PostgresDatabase(make_url(SERVER).set(database=name).render_as_string(hide_password=False))
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@dataclass(frozen=True)
+class SqliteDatabase:
+    """One file, and a second one with what it held at first."""
+
+    path: Path
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"sqlite:///{self.path}"
+
+    @property
+    def _pristine(self) -> Path:
+        return self.path.with_suffix(".pristine")
+
+    def keep_as_pristine(self) -> None:
+        """Remember what is in it now."""
+        _copy(self.path, self._pristine)
+
+    def make_pristine(self) -> None:
+        """Bring back what was remembered; open connections see it as one big change."""
+        _copy(self._pristine, self.path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
+
+
+@dataclass
+class PostgresDatabase:
+    """A database on the server, with what its tables held at first in a schema beside them."""
+
+    url: str
+    _statements: str = field(default="", init=False)
+
+    def keep_as_pristine(self) -> None:
+        """Remember what is in it now."""
+        with closing(_connect(self.url)) as connection:
+            tables = _column(
+                connection, "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+            )
+            connection.execute("CREATE SCHEMA pristine")
+            filled = []
+            for table in tables:
+                if _column(connection, f"SELECT 1 FROM public.{table} LIMIT 1"):
+                    connection.execute(f"CREATE TABLE pristine.{table} AS TABLE public.{table}")
+                    filled.append(table)
+            positions = _column(
+                connection,
+                "SELECT format('SELECT setval(%L, %s, %L)', format('public.%I', sequencename),"
+                " coalesce(last_value, start_value), last_value IS NOT NULL)"
+                " FROM pg_sequences WHERE schemaname = 'public'",
+            )
+            connection.commit()
+        self._statements = ";".join(
+            [
+                # Neither triggers nor foreign keys stand in the way of a whole new start.
+                "SET session_replication_role = replica",
+                *(f"DELETE FROM public.{table}" for table in tables),
+                *(
+                    f"INSERT INTO public.{table} OVERRIDING SYSTEM VALUE TABLE pristine.{table}"
+                    for table in filled
+                ),
+                *positions,
+            ]
+        )
+
+    def make_pristine(self) -> None:
+        """Bring back what was remembered."""
+        with closing(_connect(self.url)) as connection:
+            # A test that left a transaction open fails here, and does not hang.
+            connection.execute("SET lock_timeout = '10s'")
+            connection.execute(self._statements)
+            connection.commit()
+
+
+def _connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[object, ...]]:
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(address, autocommit=autocommit)
+
+
+def _column(connection: psycopg.Connection[tuple[object, ...]], query: str) -> list[str]:
+    return [str(row[0]) for row in connection.execute(query)]
