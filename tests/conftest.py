@@ -91,9 +91,11 @@ def app(environ: dict[str, str]) -> "Flask":
     """The application on this worker's database."""
     from app import create_app
     from config import Config
+    from tests.databases import forbid_writing_gets
 
     made = create_app(Config.from_environ(environ))
     made.testing = True
+    forbid_writing_gets()
     return made
 
 

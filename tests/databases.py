@@ -14,7 +14,8 @@ from typing import Protocol
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import make_url
+from flask import has_request_context, request
+from sqlalchemy import Engine, event, make_url
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 
@@ -125,6 +126,18 @@ class PostgresDatabase:
             connection.execute("SET lock_timeout = '10s'")
             connection.execute(self._statements)
             connection.commit()
+
+
+def forbid_writing_gets() -> None:
+    """Let every statement that changes something fail while a GET is answered."""
+    if not event.contains(Engine, "before_cursor_execute", _refuse_writing_gets):
+        event.listen(Engine, "before_cursor_execute", _refuse_writing_gets)
+
+
+def _refuse_writing_gets(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    if has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}:
+        writes = statement.lstrip().split(None, 1)[0].upper() in {"INSERT", "UPDATE", "DELETE"}
+        assert not writes, f"{request.method} {request.path} writes; let a POST do it: {statement}"
 
 
 def _connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[object, ...]]:

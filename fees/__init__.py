@@ -1,0 +1,1 @@
+"""Money ("gebyr"): rates, fees and the earmark. Pure, like the law that it rests on."""
