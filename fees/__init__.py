@@ -1,1 +1,1 @@
-"""Money ("gebyr"): rates, fees and the earmark. Pure, like the law that it rests on."""
+"""Licence fees ("bevillingsgebyr"): money, dated rates and what follows from them; pure as the law is."""

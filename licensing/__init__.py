@@ -1,1 +1,1 @@
-"""The licensing law ("alkoholloven") and the local policy as pure functions: no I/O, no clock, no user text."""
+"""The licensing law ("alkoholloven") and the local policy as pure functions: no I/O, clock or user text."""

@@ -1,4 +1,4 @@
-"""Deadlines ("frister"): complaint, case handling, statements, transfer; and clocks that show how they stand."""
+"""Deadlines ("frister"): complaint, case handling, statements, transfer; and clocks that show them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,7 +61,7 @@ class TransferDeadlines:
 
 
 def transfer_deadlines(agreed_on: date, taken_over_on: date) -> TransferDeadlines:
-    """When both licences must be applied for after a transfer ("overdragelse"), and how long the old one lasts.
+    """When both licences must be applied for after a transfer ("overdragelse"), and how long it may run on.
 
     The alcohol licence counts from the takeover, the serving-place licence from the agreement. Plain calendar
     arithmetic, not moved past days off; months end on the same day number.

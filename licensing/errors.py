@@ -1,4 +1,4 @@
-"""What the rules raise: refusals, missing premises, values of the wrong shape; codes and facts, no sentences."""
+"""What the rules raise: refusals, missing premises, values of the wrong shape: codes and facts."""
 
 from typing import TYPE_CHECKING
 
