@@ -43,7 +43,7 @@ torture: set-up-tests ## Many deciders, killed processes, double clicks: for lon
 messages: set-up-tests ## Gather the texts for users and bring the catalogues up to date
 	@$(EXTRACT) -o translations/messages.pot .
 	@for po in translations/*/LC_MESSAGES/messages.po; do \
-		$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --no-wrap --ignore-obsolete \
+		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-pot-creation-date --no-wrap --ignore-obsolete \
 			-i translations/messages.pot -o $$po -l $$(basename $$(dirname $$(dirname $$po))); done
 
 lock: $(BIN)/python ## Resolve the requirements anew and write the locks
@@ -77,4 +77,4 @@ app/static/vendor/ok: package-lock.json scripts/assets.py .venv/ok
 	@$(BIN)/python scripts/assets.py
 
 %.mo: %.po .venv/ok
-	@$(BIN)/pybabel --quiet compile -i $< -o $@
+	@$(BIN)/pybabel --quiet compile -l $(word 2,$(subst /, ,$<)) -i $< -o $@

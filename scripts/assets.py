@@ -26,8 +26,8 @@ COPIES: dict[Path, Path] = {
     STYLES / "src/index.css": SERVED / "designsystemet/index.css",
     STYLES / "theme/designsystemet.css": SERVED / "designsystemet/theme.css",
     PACKAGES / "@digdir/designsystemet-css/LICENSE": SERVED / "designsystemet/LICENSE",
-    WEB_FONTS / "files/inter-latin-wght-normal.woff2": SERVED / "inter/inter-latin.woff2",
-    WEB_FONTS / "files/inter-latin-ext-wght-normal.woff2": SERVED / "inter/inter-latin-ext.woff2",
+    WEB_FONTS / "files/inter-latin-wght-normal.woff2": SERVED / "inter/inter-latin-wght-normal.woff2",
+    WEB_FONTS / "files/inter-latin-ext-wght-normal.woff2": SERVED / "inter/inter-latin-ext-wght-normal.woff2",
     WEB_FONTS / "LICENSE": SERVED / "inter/LICENSE",
     LETTER_FONTS / "400Regular/Inter_400Regular.ttf": EMBEDDED / "Inter-Regular.ttf",
     LETTER_FONTS / "400Regular_Italic/Inter_400Regular_Italic.ttf": EMBEDDED / "Inter-Italic.ttf",
@@ -44,7 +44,7 @@ FONT_FACES = """\
   font-style: normal;
   font-display: swap;
   font-weight: 100 900;
-  src: url("inter-latin.woff2") format("woff2");
+  src: url("inter-latin-wght-normal.woff2") format("woff2");
   unicode-range: %(latin)s;
 }
 @font-face {
@@ -52,7 +52,7 @@ FONT_FACES = """\
   font-style: normal;
   font-display: swap;
   font-weight: 100 900;
-  src: url("inter-latin-ext.woff2") format("woff2");
+  src: url("inter-latin-ext-wght-normal.woff2") format("woff2");
   unicode-range: %(latin-ext)s;
 }
 """
