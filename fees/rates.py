@@ -89,7 +89,7 @@ def rates_on(day: date, table: Iterable[RateSet] | None = None) -> RateSet:
 
 
 def rates_for(year: int, table: Iterable[RateSet] | None = None) -> RateSet:
-    """The rates of a calendar year: those in force when it ended, since the year's actual volume is settled then.
+    """The rates of a calendar year: those in force when it ended.
 
     Law: alkoholforskriften §§ 6-1 and 6-2.
     """

@@ -1,0 +1,56 @@
+"""Assessment ("vurdering"): one named function a rule, all findings at once, and the outcome they propose."""
+
+from licensing.assessment.assess import (
+    Assessment,
+    assess,
+    assessment_from_mapping,
+    assessment_to_mapping,
+    facts_from_mapping,
+    facts_to_mapping,
+    grantable_groups,
+    proposed_outcome,
+    refused_by_law,
+    replay_differs,
+)
+from licensing.assessment.facts import (
+    AskedHours,
+    ConductView,
+    CriterionView,
+    Facts,
+    RoomLicence,
+    hours_for_place,
+)
+from licensing.assessment.findings import (
+    Finding,
+    FindingCode,
+    FindingOutcome,
+    ProposedOutcome,
+    Strength,
+)
+from licensing.assessment.hours_rules import AllowedHours, allowed_hours
+
+__all__ = [
+    "AllowedHours",
+    "AskedHours",
+    "Assessment",
+    "ConductView",
+    "CriterionView",
+    "Facts",
+    "Finding",
+    "FindingCode",
+    "FindingOutcome",
+    "ProposedOutcome",
+    "RoomLicence",
+    "Strength",
+    "allowed_hours",
+    "assess",
+    "assessment_from_mapping",
+    "assessment_to_mapping",
+    "facts_from_mapping",
+    "facts_to_mapping",
+    "grantable_groups",
+    "hours_for_place",
+    "proposed_outcome",
+    "refused_by_law",
+    "replay_differs",
+]

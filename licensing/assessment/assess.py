@@ -1,0 +1,176 @@
+"""The assessment ("vurdering"): every rule's findings on an application, and what they amount to."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from licensing.assessment import (
+    application_rules,
+    hours_rules,
+    people_rules,
+    policy_rules,
+    statement_rules,
+)
+from licensing.assessment.facts import Facts
+from licensing.assessment.findings import (
+    Finding,
+    FindingOutcome,
+    ProposedOutcome,
+    Strength,
+)
+from licensing.assessment.hours_rules import allowed_hours
+from licensing.errors import NotAllowed
+from licensing.law import LAW_VERSION
+from licensing.licences import Group, is_valid_group_set
+from licensing.periods import longest_period
+from licensing.policy import Policy
+from licensing.stored import from_plain, to_plain
+
+LawRule = Callable[[Facts, date], Iterator[Finding]]
+PolicyRule = Callable[[Facts, Policy, date], Iterator[Finding]]
+
+LAW_RULES: tuple[LawRule, ...] = (
+    application_rules.group_set,
+    application_rules.outlet,
+    application_rules.period,
+    application_rules.rooms,
+    people_rules.influence,
+    people_rules.roles_filled,
+    people_rules.age,
+    people_rules.knowledge_test,
+    people_rules.employment,
+    statement_rules.statements_asked,
+    statement_rules.statements_answered,
+    statement_rules.remarks_presented,
+    statement_rules.conduct,
+    hours_rules.lawful_hours,
+)
+POLICY_RULES: tuple[PolicyRule, ...] = (
+    policy_rules.policy_in_force,
+    policy_rules.caps,
+    hours_rules.local_hours_kept,
+    policy_rules.criteria,
+)
+
+# The first outcome that some finding calls for is what is proposed.
+PRECEDENCE: tuple[tuple[ProposedOutcome, frozenset[FindingOutcome]], ...] = (
+    (ProposedOutcome.REFUSE, frozenset({FindingOutcome.REFUSE})),
+    (ProposedOutcome.ASK, frozenset({FindingOutcome.ASK, FindingOutcome.MISSING})),
+    (ProposedOutcome.DISCRETION, frozenset({FindingOutcome.CONSIDER})),
+    (ProposedOutcome.PARTLY, frozenset({FindingOutcome.PARTLY})),
+)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything that was found on a day, what it amounts to, and by which versions of law and policy."""
+
+    assessed_on: date
+    findings: tuple[Finding, ...]
+    outcome: ProposedOutcome
+    groups: tuple[Group, ...]
+    conditions: tuple[str, ...]
+    questions: tuple[str, ...]
+    law_version: str
+    policy_id: str | None
+    policy_version: int | None
+
+    def with_outcome(self, *outcomes: FindingOutcome) -> tuple[Finding, ...]:
+        """The findings of these outcomes, in the order of the rules."""
+        return tuple(finding for finding in self.findings if finding.outcome in outcomes)
+
+
+def proposed_outcome(findings: Iterable[Finding], *, with_conditions: bool) -> ProposedOutcome:
+    """What the findings amount to: the first, in the order of precedence, that one calls for."""
+    found = {finding.outcome for finding in findings}
+    for proposed, outcomes in PRECEDENCE:
+        if found & outcomes:
+            return proposed
+    return ProposedOutcome.GRANT_WITH_CONDITIONS if with_conditions else ProposedOutcome.GRANT
+
+
+def refused_by_law(findings: Iterable[Finding]) -> bool:
+    """Whether the law itself, and not only the policy, refuses."""
+    return any(
+        finding.outcome is FindingOutcome.REFUSE and finding.strength is Strength.LAW for finding in findings
+    )
+
+
+def grantable_groups(facts: Facts, policy: Policy | None, on: date) -> tuple[Group, ...]:
+    """The groups that hours are left for: the largest lawful set among those applied for."""
+    groups = tuple(sorted(facts.groups or ()))
+    if facts.kind is None or not is_valid_group_set(facts.kind, groups):
+        return ()
+    rows = allowed_hours(facts, policy, on)
+    without_hours = {
+        group
+        for group in groups
+        if (own := [row for row in rows if row.group is group]) and all(row.allowed is None for row in own)
+    }
+    while groups and (without_hours & set(groups)):
+        groups = groups[:-1]
+    return groups
+
+
+def assess(facts: Facts, policy: Policy | None, on: date) -> Assessment:
+    """The assessment of an application on a day: by law, and by the municipality's policy where one is given.
+
+    The same facts, policy version and day always give the same answer, so that a stored assessment can be
+    made again.
+    """
+    findings = [finding for rule in LAW_RULES for finding in rule(facts, on)]
+    conditions: tuple[str, ...] = ()
+    if policy is not None:
+        findings += [finding for policy_rule in POLICY_RULES for finding in policy_rule(facts, policy, on)]
+        if facts.kind is not None:
+            standard = policy.standard_conditions(facts.kind, facts.category)
+            conditions = tuple(condition.code for condition in standard)
+    outcome = proposed_outcome(findings, with_conditions=bool(conditions))
+    return Assessment(
+        assessed_on=on,
+        findings=tuple(findings),
+        outcome=outcome,
+        groups=() if outcome is ProposedOutcome.REFUSE else grantable_groups(facts, policy, on),
+        conditions=conditions,
+        questions=_open_questions(facts, on),
+        law_version=LAW_VERSION,
+        policy_id=None if policy is None else policy.id,
+        policy_version=None if policy is None else policy.version,
+    )
+
+
+def _open_questions(facts: Facts, on: date) -> tuple[str, ...]:
+    """What the sources leave open about the answer."""
+    try:
+        return longest_period(on, facts.first_day).questions
+    except NotAllowed:
+        return ()
+
+
+def replay_differs(stored: Assessment, facts: Facts, policy: Policy | None) -> bool:
+    """Whether the rules now answer otherwise than when the assessment was stored."""
+    now = assess(facts, policy, stored.assessed_on)
+    return (now.findings, now.outcome, now.groups) != (stored.findings, stored.outcome, stored.groups)
+
+
+def facts_to_mapping(facts: Facts) -> dict[str, Any]:
+    """Facts in their stored form."""
+    plain: dict[str, Any] = to_plain(facts)
+    return plain
+
+
+def facts_from_mapping(mapping: Mapping[str, Any]) -> Facts:
+    """Facts from their stored form; what is absent is not known."""
+    return from_plain(Facts, mapping)
+
+
+def assessment_to_mapping(assessment: Assessment) -> dict[str, Any]:
+    """An assessment in its stored form."""
+    plain: dict[str, Any] = to_plain(assessment)
+    return plain
+
+
+def assessment_from_mapping(mapping: Mapping[str, Any]) -> Assessment:
+    """An assessment from its stored form."""
+    return from_plain(Assessment, mapping)

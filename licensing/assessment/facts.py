@@ -1,0 +1,115 @@
+"""The facts of an application ("opplysninger") as the rules see them: None is not known, never no."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from licensing.applicants import Person, Role
+from licensing.caps import CapCount
+from licensing.hours import SERVING_HOURS
+from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory
+from licensing.service_hours import ServiceHours
+from licensing.statements import Question, Statement
+
+
+@dataclass(frozen=True)
+class AskedHours:
+    """Hours applied for in an area for one group, on some weekdays (1 is Monday); none named means all."""
+
+    area: AreaKind
+    group: Group
+    hours: ServiceHours
+    weekdays: tuple[int, ...] = ()
+
+
+def hours_for_place(
+    kind: LicenceKind,
+    groups: Collection[Group],
+    area: AreaKind,
+    hours: ServiceHours,
+    weekdays: tuple[int, ...] = (),
+) -> tuple[AskedHours, ...]:
+    """What one line of a form ("10.00–02.00 inne") asks for each group.
+
+    Someone who asks for one interval for the whole place asks for spirits from the hour at which the law
+    first allows them, so the beginning alone is moved; an end that is too late stays as it was asked.
+    """
+    return tuple(_asked(kind, group, area, hours, weekdays) for group in sorted(groups))
+
+
+def _asked(
+    kind: LicenceKind, group: Group, area: AreaKind, hours: ServiceHours, weekdays: tuple[int, ...]
+) -> AskedHours:
+    limit = SERVING_HOURS[group].limit
+    if kind is LicenceKind.SERVING and limit is not None and hours.start < limit.start < hours.end:
+        hours = ServiceHours(limit.start, hours.end)
+    return AskedHours(area, group, hours, weekdays)
+
+
+@dataclass(frozen=True)
+class RoomLicence:
+    """A licence that already covers one of the rooms applied for."""
+
+    room: str
+    kind: LicenceKind
+    same_holder: bool | None = None
+    hours_overlap: bool | None = None
+
+
+@dataclass(frozen=True)
+class ConductView:
+    """The caseworker's conclusion on conduct ("vandel") where a body had something to remark."""
+
+    question: Question
+    subject: str
+    met: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class CriterionView:
+    """How a discretionary criterion was weighed."""
+
+    code: str
+    met: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that an assessment rests on; stored whole, so that it can be made again."""
+
+    kind: LicenceKind | None = None
+    groups: tuple[Group, ...] | None = None
+    audience: Audience | None = None
+    category: VenueCategory | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    holder: str | None = None
+    influence: tuple[str, ...] | None = None
+    manager: Person | None = None
+    deputies: tuple[Person, ...] | None = None
+    deputy_waiver: str | None = None
+    statements: tuple[Statement, ...] | None = None
+    conduct: tuple[ConductView, ...] = ()
+    hours: tuple[AskedHours, ...] | None = None
+    room_licences: tuple[RoomLicence, ...] | None = None
+    own_produced_small_room: bool | None = None
+    caps: tuple[CapCount, ...] | None = None
+    criteria: tuple[CriterionView, ...] = ()
+
+    def people(self) -> Mapping[Role, tuple[str, ...]]:
+        """Those whom the statements ask about, by role."""
+        return {
+            Role.HOLDER: () if self.holder is None else (self.holder,),
+            Role.INFLUENCE: self.influence or (),
+            Role.MANAGER: () if self.manager is None else (self.manager.reference,),
+            Role.DEPUTY: tuple(deputy.reference for deputy in self.deputies or ()),
+        }
+
+    def managers(self) -> Iterator[tuple[Role, Person]]:
+        """Manager and deputies, each with the role."""
+        if self.manager is not None:
+            yield Role.MANAGER, self.manager
+        for deputy in self.deputies or ():
+            yield Role.DEPUTY, deputy

@@ -1,0 +1,145 @@
+"""Findings ("funn"): what one rule says of an application, with its grounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from licensing.law import Citation
+
+Plain = str | int | bool | None | list[str]
+
+
+class FindingOutcome(StrEnum):
+    """What a finding means for the application."""
+
+    OK = "ok"
+    ASK = "ask"
+    MISSING = "missing"
+    CONSIDER = "consider"
+    PARTLY = "partly"
+    REFUSE = "refuse"
+
+
+class Strength(StrEnum):
+    """How binding a rule is: only the law blocks; the rest guides a person."""
+
+    LAW = "law"
+    HARD = "hard"
+    DEFAULT = "default"
+    CONDITION = "condition"
+    FACTOR = "factor"
+    INFO = "info"
+
+
+class ProposedOutcome(StrEnum):
+    """What the findings amount to; the first that applies, in this order."""
+
+    REFUSE = "refuse"
+    ASK = "ask"
+    DISCRETION = "discretion"
+    LATE = "late"
+    PARTLY = "partly"
+    GRANT_WITH_CONDITIONS = "grant_with_conditions"
+    GRANT = "grant"
+
+
+class FindingCode(StrEnum):
+    """Every finding that the rules can make."""
+
+    KIND_UNKNOWN = "kind_unknown"
+    GROUPS_LAWFUL = "groups_lawful"
+    GROUPS_UNLAWFUL = "groups_unlawful"
+    GROUPS_UNKNOWN = "groups_unknown"
+    OUTLET_LAWFUL = "outlet_lawful"
+    OUTLET_UNLAWFUL = "outlet_unlawful"
+    CATEGORY_UNKNOWN = "category_unknown"
+    PERIOD_LAWFUL = "period_lawful"
+    PERIOD_TOO_LONG = "period_too_long"
+    PERIOD_IMPOSSIBLE = "period_impossible"
+
+    HOLDER_UNKNOWN = "holder_unknown"
+    INFLUENCE_KNOWN = "influence_known"
+    INFLUENCE_UNKNOWN = "influence_unknown"
+    MANAGER_MISSING = "manager_missing"
+    DEPUTY_MISSING = "deputy_missing"
+    DEPUTY_WAIVED = "deputy_waived"
+    DEPUTY_IS_MANAGER = "deputy_is_manager"
+    PERSON_OLD_ENOUGH = "person_old_enough"
+    PERSON_TOO_YOUNG = "person_too_young"
+    PERSON_AGE_UNKNOWN = "person_age_unknown"
+    TEST_PASSED = "test_passed"
+    TEST_MISSING = "test_missing"
+    TEST_UNKNOWN = "test_unknown"
+    EMPLOYED = "employed"
+    NOT_EMPLOYED = "not_employed"
+    EMPLOYMENT_UNKNOWN = "employment_unknown"
+    MANAGES_ELSEWHERE = "manages_elsewhere"
+
+    STATEMENTS_UNKNOWN = "statements_unknown"
+    STATEMENT_NOT_ASKED = "statement_not_asked"
+    STATEMENT_WAITING = "statement_waiting"
+    STATEMENT_OVERDUE = "statement_overdue"
+    STATEMENT_NO_REMARK = "statement_no_remark"
+    STATEMENT_REMARK = "statement_remark"
+    STATEMENT_AGAINST = "statement_against"
+    STATEMENT_SILENT = "statement_silent"
+    STATEMENT_OVERRIDDEN = "statement_overridden"
+    STATEMENT_OPTIONAL_OPEN = "statement_optional_open"
+    REMARK_NOT_PRESENTED = "remark_not_presented"
+    REPLY_AWAITED = "reply_awaited"
+    CONDUCT_MET = "conduct_met"
+    CONDUCT_NOT_MET = "conduct_not_met"
+    CONDUCT_TO_JUDGE = "conduct_to_judge"
+
+    HOURS_UNKNOWN = "hours_unknown"
+    HOURS_LAWFUL = "hours_lawful"
+    HOURS_OUTSIDE_LAW = "hours_outside_law"
+    HOURS_UNLAWFUL = "hours_unlawful"
+    HOURS_WITHIN_POLICY = "hours_within_policy"
+    HOURS_OUTSIDE_POLICY = "hours_outside_policy"
+    HOURS_BEYOND_NORMAL = "hours_beyond_normal"
+    HOURS_RULES_CONFLICT = "hours_rules_conflict"
+
+    ROOMS_UNKNOWN = "rooms_unknown"
+    ROOM_FREE = "room_free"
+    ROOM_SAME_HOLDER = "room_same_holder"
+    ROOM_OTHER_HOURS = "room_other_hours"
+    ROOM_TAKEN = "room_taken"
+    ROOM_OVERLAP_UNKNOWN = "room_overlap_unknown"
+    SALE_AND_SERVING_BANNED = "sale_and_serving_banned"
+    SALE_AND_SERVING_UNKNOWN = "sale_and_serving_unknown"
+    SALE_AND_SERVING_OWN_PRODUCED = "sale_and_serving_own_produced"
+
+    POLICY_NOT_IN_FORCE = "policy_not_in_force"
+    CAP_ROOM_LEFT = "cap_room_left"
+    CAP_FULL = "cap_full"
+    CAP_UNKNOWN = "cap_unknown"
+    CAP_WITHOUT_LIMIT = "cap_without_limit"
+    CRITERION_TO_WEIGH = "criterion_to_weigh"
+    CRITERION_MET = "criterion_met"
+    CRITERION_NOT_MET = "criterion_not_met"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule's answer: outcome, how binding the rule is, the section, and the facts it rests on.
+
+    A finding from the policy carries the policy's own reference in `policy_source`.
+    """
+
+    code: FindingCode
+    outcome: FindingOutcome
+    strength: Strength
+    citation: Citation | None = None
+    facts: Mapping[str, Plain] = field(default_factory=dict, hash=False)
+    policy_source: str = ""
+
+
+def by_law(code: FindingCode, outcome: FindingOutcome, citation: Citation, **facts: Plain) -> Finding:
+    """A finding of the law itself."""
+    return Finding(code, outcome, Strength.LAW, citation, facts)
+
+
+def noted(code: FindingCode, citation: Citation | None = None, **facts: Plain) -> Finding:
+    """A finding that is in order and only worth knowing."""
+    return Finding(code, FindingOutcome.OK, Strength.INFO, citation, facts)
