@@ -1,4 +1,4 @@
-"""Where a decision departs from the findings ("avvik fra funn"): what the law forbids, what needs own words."""
+"""Where a decision departs from the findings ("avvik fra funn"), and what the law forbids."""
 
 from collections.abc import Iterable
 

@@ -52,7 +52,7 @@ def ordinary_day(weekday: int, from_day: date) -> date:
 
 
 def _asked_rows(facts: Facts) -> tuple[AskedHours, ...]:
-    """The hours asked for in groups that a licence of the kind can cover; other groups are refused as such."""
+    """The hours asked for in groups that a licence of the kind can cover; others are refused as such."""
     if facts.kind is None:
         return ()
     coverable = {group for groups in GROUP_SETS[facts.kind] for group in groups}
