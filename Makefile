@@ -27,7 +27,7 @@ check: set-up-tests ## Before each commit: format, lint, types, import contracts
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo || { echo "An import points the wrong way: see 'Dependencies' in README.md"; exit 1; }
+	@$(BIN)/lint-imports --no-logo || { echo "An import points the wrong way; the broken contract above says which"; exit 1; }
 	@$(BIN)/pytest --quiet -m "not slow and not browser" tests/licensing tests/fees tests/architecture licensing fees
 
 format: set-up-tests ## Lay the code out and mend what can be mended by itself

@@ -87,16 +87,18 @@ def environ(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 
 @pytest.fixture(scope="session")
-def app(environ: dict[str, str]) -> "Flask":
+def app(environ: dict[str, str]) -> "Iterator[Flask]":
     """The application on this worker's database."""
     from app import create_app
+    from app.db import EXTENSION
     from config import Config
     from tests.databases import forbid_writing_gets
 
     made = create_app(Config.from_environ(environ))
     made.testing = True
     forbid_writing_gets()
-    return made
+    yield made
+    made.extensions[EXTENSION].dispose()
 
 
 @pytest.fixture(scope="session")

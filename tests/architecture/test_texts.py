@@ -2,7 +2,9 @@
 
 import ast
 import re
+from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
@@ -52,6 +54,27 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 def test_templates_hold_no_bare_words() -> None:
     found = [f"{name_of(path)}:{line} {text}" for path in templates() for line, text in bare_words(path)]
     assert not found, report('Write {{ _("…") }} or {% trans %}…{% endtrans %}:', found)
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        pytest.param("<p>\n  Ny sak</p>", [(2, "Ny sak")], id="in a paragraph"),
+        pytest.param('<button aria-label="Lukk">×</button>', [(1, "Lukk")], id="in an attribute"),
+        pytest.param('<input type="submit" value="Send">', [(1, "Send")], id="on a button"),
+        pytest.param("{% if late %}Sen{% endif %}", [(1, "Sen")], id="inside a condition"),
+        pytest.param('<p title="{{ _("Ny") }}">{{ _("Ny sak") }}</p>', [], id="translated"),
+        pytest.param("{% trans %}Ny sak{% endtrans %}", [], id="translated as a block"),
+        pytest.param('<p class="tall" id="ny">{{ count }} – 2</p>', [], id="no words"),
+        pytest.param("{% block body_class %}plain{% endblock %}", [], id="a name for the style sheet"),
+    ],
+)
+def test_bare_words_are_told_from_translated_ones(
+    tmp_path: Path, markup: str, found: list[tuple[int, str]]
+) -> None:
+    template = tmp_path / "page.html"
+    template.write_text(markup, encoding="utf-8")
+    assert list(bare_words(template)) == found
 
 
 def test_modules_show_no_bare_words() -> None:
