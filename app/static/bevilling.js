@@ -48,7 +48,6 @@ function showFileError(input, wrong) {
   const id = `${input.id}-too-large`;
   document.getElementById(id)?.remove();
   input.toggleAttribute("aria-invalid", false);
-  input.setCustomValidity("");
   if (!wrong) return;
   const message = document.createElement("p");
   message.id = id;
