@@ -1,0 +1,1 @@
+"""People, roles, delegation and the municipality itself."""

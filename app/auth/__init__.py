@@ -1,0 +1,1 @@
+"""Signing in, and which municipality one works in."""

@@ -1,0 +1,1 @@
+"""Cases: application, statements, assessment, proposal and decision."""

@@ -1,0 +1,118 @@
+"""Granted hours ("skjenketider, salgstider"): what is asked for, kept inside the law and the local rules."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import reduce
+from typing import Any
+
+from licensing.assessment import Facts, allowed_hours
+from licensing.assessment.hours_rules import ordinary_day
+from licensing.errors import NotAllowed
+from licensing.hours import national_hours
+from licensing.law import ALKL_3_7, ALKL_4_4
+from licensing.licences import AreaKind, Group, LicenceKind, Seller
+from licensing.policy import Policy
+from licensing.service_hours import ServiceHours
+
+# The days that share hours, first the ordinary ones, as ISO weekdays in the order they are read.
+DAY_SETS: dict[LicenceKind, tuple[tuple[int, ...], ...]] = {
+    LicenceKind.SERVING: ((7, 1, 2, 3, 4), (5, 6)),
+    LicenceKind.SALE: ((1, 2, 3, 4, 5), (6,)),
+}
+
+
+@dataclass(frozen=True)
+class HoursLine:
+    """Hours of one area and group on some weekdays, in minutes of the service day."""
+
+    area: AreaKind
+    group: int
+    weekdays: tuple[int, ...]
+    start: int
+    end: int
+
+    @property
+    def hours(self) -> ServiceHours:
+        """The hours as a value."""
+        return ServiceHours(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class WeekHours:
+    """Hours of a place as a caseworker enters them: per area, for ordinary days and for the rest."""
+
+    indoor: tuple[ServiceHours | None, ...]
+    outdoor: tuple[ServiceHours | None, ...]
+
+    def of(self, area: AreaKind) -> tuple[ServiceHours | None, ...]:
+        """The hours of an area, in the order of the day sets."""
+        return self.indoor if area is AreaKind.INDOOR else self.outdoor
+
+
+def lines_to_json(lines: Iterable[HoursLine]) -> list[dict[str, Any]]:
+    """Hours as they are stored."""
+    return [asdict(line) | {"area": line.area.value, "weekdays": list(line.weekdays)} for line in lines]
+
+
+def lines_from_json(stored: Iterable[dict[str, Any]]) -> tuple[HoursLine, ...]:
+    """Hours as they were stored."""
+    return tuple(
+        HoursLine(
+            AreaKind(line["area"]), line["group"], tuple(line["weekdays"]), line["start"], line["end"]
+        )
+        for line in stored
+    )
+
+
+def hours_lines(kind: LicenceKind, groups: Iterable[Group], week: WeekHours, on: date) -> tuple[HoursLine, ...]:
+    """The hours of each group; group 3 begins when the law lets it.
+
+    Raises `NotAllowed("hours_outside_law")` for hours that the law forbids.
+    """
+    found = []
+    for area in AreaKind:
+        for weekdays, hours in zip(DAY_SETS[kind], week.of(area), strict=True):
+            if hours is None:
+                continue
+            for group in groups:
+                limit = _limit(kind, group, weekdays, on)
+                inside = hours.overlap(limit) if limit else None
+                begins_late = group is Group.THREE and inside is not None and inside.end == hours.end
+                if inside is None or (inside != hours and not begins_late):
+                    raise NotAllowed(
+                        "hours_outside_law",
+                        ALKL_4_4 if kind is LicenceKind.SERVING else ALKL_3_7,
+                        area=area.value,
+                        hours="-".join(hours.pair),
+                        limit="-".join(limit.pair) if limit else None,
+                    )
+                found.append(HoursLine(area, int(group), weekdays, inside.start, inside.end))
+    return tuple(found)
+
+
+def allowed_week(facts: Facts, policy: Policy | None, on: date) -> WeekHours:
+    """What law and local hours leave of what is asked for: where a proposal begins."""
+    if facts.kind is None:
+        return WeekHours((), ())
+    rows = [row for row in allowed_hours(facts, policy, on) if row.group is Group.ONE]
+
+    def shared(area: AreaKind, weekdays: tuple[int, ...]) -> ServiceHours | None:
+        found = [row.allowed for row in rows if row.area is area and row.weekday in weekdays]
+        if not found or any(hours is None for hours in found):
+            return None
+        # Every day of the set must allow it, so the set shares what all of them have in common.
+        return reduce(lambda one, other: one and other and one.overlap(other), found)
+
+    return WeekHours(
+        *(tuple(shared(area, days) for days in DAY_SETS[facts.kind]) for area in AreaKind)
+    )
+
+
+def _limit(kind: LicenceKind, group: Group, weekdays: tuple[int, ...], on: date) -> ServiceHours | None:
+    day = ordinary_day(weekdays[-1], on)
+    return national_hours(kind, group, day, seller=_seller(kind)).limit
+
+
+def _seller(kind: LicenceKind) -> Seller | None:
+    return Seller.GROCERY if kind is LicenceKind.SALE else None

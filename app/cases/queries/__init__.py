@@ -1,0 +1,1 @@
+"""What is read about cases: one case, lists of cases, and the facts that rules ask for."""

@@ -1,0 +1,159 @@
+"""The facts of a case that the rules ask for; what is not known is left out and becomes a question."""
+
+import json
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.cases.queries.one import reference
+from app.cases.queries.standing import CaseView
+from app.models.case import Application, Party
+from app.models.licence import Licence, LicencePerson, LicenceRoom, LicenceTerm
+from app.models.person import Person as PersonRow
+from app.policy.queries import cap_counts, licences_in_force
+from app.sealing import sealer
+from licensing.applicants import Person, Role
+from licensing.assessment import AskedHours, CriterionView, Facts, RoomLicence, hours_for_place
+from licensing.identity import parse_identity_number
+from licensing.licences import AreaKind, Attribute, LicenceKind, group_set_from_code, terms_on
+from licensing.periods import longest_period
+from licensing.policy import Policy
+from licensing.service_hours import ServiceHours
+
+
+def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date) -> Facts:
+    """Everything that is known of a case on a day."""
+    application = view.case.application
+    groups = group_set_from_code(application.groups)
+    return Facts(
+        kind=application.kind,
+        groups=groups,
+        audience=application.audience,
+        category=application.category,
+        first_day=on,
+        last_day=longest_period(on).last_day,
+        manager=next(iter(_people(session, application, Role.MANAGER, on)), None),
+        deputies=_people(session, application, Role.DEPUTY, on),
+        deputy_waiver=application.deputy_waiver or None,
+        influence=tuple(
+            reference(party.person_id) for party in application.parties if party.role is Role.INFLUENCE
+        ),
+        statements=view.statements,
+        hours=asked_hours(application),
+        room_licences=_room_licences(session, application, on),
+        caps=cap_counts(session, application.municipality_id, policy, on, leave_out_case=view.case.id),
+        criteria=tuple(CriterionView(criterion.code, None) for criterion in policy.criteria)
+        if policy
+        else (),
+    )
+
+
+def asked_hours(application: Application) -> tuple[AskedHours, ...]:
+    """The hours asked for, group by group, indoors and outdoors."""
+    groups = group_set_from_code(application.groups)
+    found: tuple[AskedHours, ...] = ()
+    for area, start, end in (
+        (AreaKind.INDOOR, application.indoor_from, application.indoor_to),
+        (AreaKind.OUTDOOR, application.outdoor_from, application.outdoor_to),
+    ):
+        if start is not None and end is not None:
+            found += hours_for_place(application.kind, groups, area, ServiceHours(start, end))
+    return found
+
+
+def _people(session: Session, application: Application, role: Role, on: date) -> tuple[Person, ...]:
+    return tuple(
+        _person(session, application, party) for party in application.parties if party.role is role
+    )
+
+
+def _person(session: Session, application: Application, party: Party) -> Person:
+    return Person(
+        reference=reference(party.person_id),
+        born_on=born_on(party.person),
+        tests=tuple(test.kind for test in party.person.tests),
+        employed=party.employed,
+        manages_elsewhere=_manages_elsewhere(session, application, party.person_id),
+    )
+
+
+def born_on(person: PersonRow) -> date | None:
+    """The day of birth, read from the sealed number; the number itself goes nowhere."""
+    return parse_identity_number(sealer().open(person.identity_sealed)).born_on
+
+
+def _manages_elsewhere(session: Session, application: Application, person_id: int) -> bool:
+    return (
+        session.execute(
+            select(LicencePerson.id)
+            .join(
+                Licence,
+                and_(
+                    Licence.municipality_id == LicencePerson.municipality_id,
+                    Licence.id == LicencePerson.licence_id,
+                ),
+            )
+            .where(
+                LicencePerson.municipality_id == application.municipality_id,
+                LicencePerson.person_id == person_id,
+                LicencePerson.last_day.is_(None),
+                Licence.ended_on.is_(None),
+                Licence.venue_id != application.venue_id,
+            )
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def _room_licences(session: Session, application: Application, on: date) -> tuple[RoomLicence, ...]:
+    room_ids = [room.id for room in application.rooms]
+    rows = session.execute(
+        select(LicenceRoom.room_id, Licence.id, Licence.kind, Licence.holder_id)
+        .join(
+            Licence,
+            and_(
+                Licence.municipality_id == LicenceRoom.municipality_id, Licence.id == LicenceRoom.licence_id
+            ),
+        )
+        .where(
+            LicenceRoom.municipality_id == application.municipality_id,
+            LicenceRoom.room_id.in_(room_ids),
+            LicenceRoom.first_day <= on,
+            or_(LicenceRoom.last_day.is_(None), LicenceRoom.last_day >= on),
+            Licence.id.in_(licences_in_force(application.municipality_id, on)),
+        )
+        .order_by(LicenceRoom.room_id, Licence.id)
+    )
+    return tuple(
+        RoomLicence(
+            room=f"room:{row.room_id}",
+            kind=row.kind,
+            same_holder=row.holder_id == application.holder_id,
+            hours_overlap=_hours_overlap(session, application, row.id, row.kind, on),
+        )
+        for row in rows
+    )
+
+
+def _hours_overlap(
+    session: Session, application: Application, licence_id: int, kind: LicenceKind, on: date
+) -> bool | None:
+    """Whether the hours asked for meet those of another licence; unknown when either has none."""
+    rows = session.scalars(
+        select(LicenceTerm).where(
+            LicenceTerm.municipality_id == application.municipality_id,
+            LicenceTerm.licence_id == licence_id,
+            LicenceTerm.attribute == Attribute.HOURS,
+        )
+    )
+    theirs = [
+        ServiceHours(line["start"], line["end"])
+        for row in terms_on([row.to_domain() for row in rows], on).rows
+        for line in json.loads(row.value)
+    ]
+    mine = [asked.hours for asked in asked_hours(application)]
+    if not theirs or not mine:
+        return None
+    return any(one.overlap(other) is not None for one in theirs for other in mine)

@@ -1,0 +1,174 @@
+"""One case and everything that hangs on it."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models.assessment import AssessmentRecord
+from app.models.case import Application, Case
+from app.models.decision import Decision, Proposal, ProposalState
+from app.models.document import Document
+from app.models.event import Event
+from app.models.letter import Letter, LetterKind
+from app.models.licence import Licence
+from app.models.statement import Inquiry, InquiryKind, StatementRequest
+from licensing.applicants import Role
+from licensing.statements import Asked, Body, required_statements
+
+DECISION_LETTERS = frozenset(
+    {LetterKind.GRANT, LetterKind.PART_GRANT, LetterKind.REFUSAL, LetterKind.DISMISSAL}
+)
+
+
+def case_or_none(session: Session, municipality_id: int, case_id: int) -> Case | None:
+    """The case with its application, holder, venue, rooms and people; only within the municipality."""
+    return session.scalars(
+        select(Case)
+        .where(Case.municipality_id == municipality_id, Case.id == case_id)
+        .options(
+            joinedload(Case.caseworker),
+            joinedload(Case.application).options(
+                joinedload(Application.holder),
+                joinedload(Application.venue),
+                selectinload(Application.rooms),
+                selectinload(Application.parties),
+            ),
+        )
+    ).one_or_none()
+
+
+def requests_of(session: Session, case: Case) -> Sequence[StatementRequest]:
+    """The bodies asked in a case, with their answers."""
+    return session.scalars(
+        select(StatementRequest)
+        .where(
+            StatementRequest.municipality_id == case.municipality_id, StatementRequest.case_id == case.id
+        )
+        .order_by(StatementRequest.id)
+    ).all()
+
+
+def inquiries_of(session: Session, case: Case) -> Sequence[Inquiry]:
+    """What the applicant has been asked or shown, oldest first."""
+    return session.scalars(
+        select(Inquiry)
+        .where(Inquiry.municipality_id == case.municipality_id, Inquiry.case_id == case.id)
+        .order_by(Inquiry.id)
+    ).all()
+
+
+def last_inquiry(session: Session, case: Case, kind: InquiryKind) -> Inquiry | None:
+    """The latest inquiry of a kind."""
+    return next((inquiry for inquiry in reversed(inquiries_of(session, case)) if inquiry.kind is kind), None)
+
+
+def last_assessment(session: Session, case: Case) -> AssessmentRecord | None:
+    """The latest assessment of a case."""
+    return session.scalars(
+        select(AssessmentRecord)
+        .where(
+            AssessmentRecord.municipality_id == case.municipality_id, AssessmentRecord.case_id == case.id
+        )
+        .order_by(AssessmentRecord.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def open_proposal(session: Session, case: Case) -> Proposal | None:
+    """The proposal that waits for a decision."""
+    return session.scalars(
+        select(Proposal).where(
+            Proposal.municipality_id == case.municipality_id,
+            Proposal.case_id == case.id,
+            Proposal.state == ProposalState.OPEN,
+        )
+    ).one_or_none()
+
+
+def last_proposal(session: Session, case: Case) -> Proposal | None:
+    """The latest proposal, whatever became of it."""
+    return session.scalars(
+        select(Proposal)
+        .where(Proposal.municipality_id == case.municipality_id, Proposal.case_id == case.id)
+        .order_by(Proposal.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def decision_of(session: Session, case: Case) -> Decision | None:
+    """The decision of a case."""
+    return session.scalars(
+        select(Decision).where(
+            Decision.municipality_id == case.municipality_id, Decision.case_id == case.id
+        )
+    ).one_or_none()
+
+
+def letters_of(session: Session, case: Case) -> Sequence[Letter]:
+    """The letters of a case, oldest first."""
+    return session.scalars(
+        select(Letter)
+        .where(Letter.municipality_id == case.municipality_id, Letter.case_id == case.id)
+        .order_by(Letter.id)
+    ).all()
+
+
+def decision_letter(session: Session, case: Case) -> Letter | None:
+    """The letter that tells the decision."""
+    return next((letter for letter in letters_of(session, case) if letter.kind in DECISION_LETTERS), None)
+
+
+def documents_of(session: Session, case: Case) -> Sequence[Document]:
+    """The documents of a case, oldest first."""
+    return session.scalars(
+        select(Document)
+        .where(Document.municipality_id == case.municipality_id, Document.case_id == case.id)
+        .order_by(Document.dated_on, Document.id)
+    ).all()
+
+
+def events_of(session: Session, case: Case) -> Sequence[Event]:
+    """What has happened in a case, newest first."""
+    return session.scalars(
+        select(Event)
+        .where(Event.municipality_id == case.municipality_id, Event.case_id == case.id)
+        .order_by(Event.sequence.desc())
+    ).all()
+
+
+def licence_of_decision(session: Session, decision: Decision) -> Licence | None:
+    """The licence that a decision made."""
+    return session.scalars(
+        select(Licence).where(
+            Licence.municipality_id == decision.municipality_id, Licence.decision_id == decision.id
+        )
+    ).one_or_none()
+
+
+def people_by_role(application: Application) -> Mapping[Role, tuple[str, ...]]:
+    """The references of an application's people by role; the holder too, when it is a person."""
+    people = {
+        role: tuple(reference(party.person_id) for party in application.parties if party.role is role)
+        for role in Role
+    }
+    if application.holder.person_id is not None:
+        people[Role.HOLDER] = (reference(application.holder.person_id),)
+    return people
+
+
+def reference(person_id: int) -> str:
+    """What the rules call a person; they never see a name or a number."""
+    return f"person:{person_id}"
+
+
+def person_id_of(subject: str | None) -> int | None:
+    """The person of a reference; nothing for a question about the place."""
+    return int(subject.removeprefix("person:")) if subject else None
+
+
+def lines_of(case: Case, body: Body) -> tuple[Asked, ...]:
+    """The lines that a body is asked to answer in a case."""
+    people = people_by_role(case.application)
+    lines = required_statements(case.application.kind, people, with_tax=body is Body.TAX)
+    return tuple(line for line in lines if line.body is body)

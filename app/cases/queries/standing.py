@@ -1,0 +1,167 @@
+"""Where a case stands, as the rules see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.cases.queries import one
+from app.models.assessment import AssessmentRecord
+from app.models.case import Case
+from app.models.decision import Decision, Proposal
+from app.models.letter import Letter, LetterState
+from app.models.licence import LicenceCondition
+from app.models.municipality import DelegationRow
+from app.models.statement import InquiryKind, StatementRequest
+from licensing.assessment import Finding
+from licensing.cases import AssessmentStanding, CaseStanding, LetterStanding
+from licensing.deadlines import complaint_last_day
+from licensing.decisions import DecisionOutcome, DelegationMode, delegation_for, mode_for
+from licensing.licences import LicenceKind
+from licensing.statements import Statement, required_statements
+from licensing.stored import from_plain
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case's rows together with its standing, read once for a page or an act."""
+
+    case: Case
+    requests: tuple[StatementRequest, ...]
+    statements: tuple[Statement, ...]
+    assessment: AssessmentRecord | None
+    proposal: Proposal | None
+    decision: Decision | None
+    letter: Letter | None
+    standing: CaseStanding
+
+
+def case_view(
+    session: Session, case: Case, on: date, *, acting_id: int, outcome: DecisionOutcome | None = None
+) -> CaseView:
+    """Read where a case stands on a day.
+
+    `outcome` is the one about to be proposed, where nothing is proposed or decided yet.
+    """
+    requests = tuple(one.requests_of(session, case))
+    statements = statements_of(session, case, requests)
+    assessment = one.last_assessment(session, case)
+    proposal = one.open_proposal(session, case)
+    decision = one.decision_of(session, case)
+    letter = one.decision_letter(session, case) if decision else None
+    found = decision.outcome if decision else proposal.outcome if proposal else outcome
+    standing = CaseStanding(
+        state=case.state,
+        on=on,
+        statements=statements,
+        assessment=_assessment_standing(case, assessment),
+        outcome=found,
+        mode=mode_of(session, case, found, on) if found else None,
+        proposer=str(proposal.made_by_id) if proposal else None,
+        acting=str(acting_id),
+        letter=_letter_standing(letter),
+        open_conditions_before_use=_open_conditions(session, decision) if decision else 0,
+        complaint_last_day=_complaint_last_day(letter),
+    )
+    return CaseView(case, requests, statements, assessment, proposal, decision, letter, standing)
+
+
+def statements_of(
+    session: Session, case: Case, requests: tuple[StatementRequest, ...]
+) -> tuple[Statement, ...]:
+    """Every line that must be or was asked in a case, with what came of it."""
+    by_body = {request.body: request for request in requests}
+    presented = one.last_inquiry(session, case, InquiryKind.PRESENTATION)
+    lines = required_statements(
+        case.application.kind, one.people_by_role(case.application), with_tax=True
+    )
+    found = []
+    for line in lines:
+        request = by_body.get(line.body)
+        if request is None:
+            found.append(Statement(line.body, line.question, line.subject))
+            continue
+        person_id = one.person_id_of(line.subject)
+        answer = next(
+            (row for row in request.answers if row.question is line.question and row.person_id == person_id),
+            None,
+        )
+        shown = presented is not None and request.answered_on is not None
+        shown = shown and presented.sent_on >= request.answered_on  # type: ignore[union-attr, operator]  # tested above
+        found.append(
+            Statement(
+                body=line.body,
+                question=line.question,
+                subject=line.subject,
+                asked_on=request.asked_on,
+                due_on=request.due_on,
+                answered_on=request.answered_on,
+                answer=answer.answer if answer else None,
+                silent_on=request.silence_on,
+                overridden_by=str(request.override_by_id) if request.override_by_id else None,
+                override_reason=request.override_reason,
+                presented_on=presented.sent_on if presented and shown else None,
+                reply_due_on=presented.due_on if presented and shown else None,
+                replied_on=presented.answered_on if presented and shown else None,
+            )
+        )
+    return tuple(found)
+
+
+def delegation_of(
+    session: Session, municipality_id: int, kind: LicenceKind, outcome: DecisionOutcome, on: date
+) -> DelegationRow | None:
+    """The row of the delegation table that a decision rests on."""
+    rows = session.scalars(
+        select(DelegationRow).where(DelegationRow.municipality_id == municipality_id)
+    ).all()
+    rules = {row.id: row.to_domain() for row in rows}
+    found = delegation_for(rules.values(), kind, outcome, on)
+    return next((row for row in rows if rules[row.id] == found), None) if found else None
+
+
+def mode_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> DelegationMode:
+    """Who decides such a case: one person, a second person, or a body."""
+    rows = session.scalars(
+        select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id)
+    )
+    return mode_for([row.to_domain() for row in rows], case.application.kind, outcome, on)
+
+
+def _assessment_standing(case: Case, assessment: AssessmentRecord | None) -> AssessmentStanding:
+    if assessment is None:
+        return AssessmentStanding.NONE
+    stale = assessment.made_at < case.facts_changed_at
+    return AssessmentStanding.STALE if stale else AssessmentStanding.CURRENT
+
+
+def _letter_standing(letter: Letter | None) -> LetterStanding:
+    return LetterStanding.NONE if letter is None else LetterStanding(letter.state.value)
+
+
+def _complaint_last_day(letter: Letter | None) -> date | None:
+    if letter is None or letter.state is not LetterState.ARRIVED or letter.arrived_on is None:
+        return None
+    return complaint_last_day(letter.arrived_on).last_day
+
+
+def _open_conditions(session: Session, decision: Decision) -> int:
+    licence = one.licence_of_decision(session, decision)
+    if licence is None:
+        return 0
+    return session.execute(
+        select(func.count())
+        .select_from(LicenceCondition)
+        .where(
+            LicenceCondition.municipality_id == licence.municipality_id,
+            LicenceCondition.licence_id == licence.id,
+            LicenceCondition.before_use,
+            LicenceCondition.met_on.is_(None),
+        )
+    ).scalar_one()
+
+
+def findings_of_record(record: AssessmentRecord | None) -> tuple[Finding, ...]:
+    """The findings of a stored assessment; none where there is none."""
+    return () if record is None else tuple(from_plain(Finding, finding) for finding in record.findings)

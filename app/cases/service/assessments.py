@@ -1,0 +1,60 @@
+"""Assessing a case: the rules answer, and the answer is stored whole."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.cases.queries.facts import case_facts
+from app.cases.service.state import begin_act, complete_act
+from app.models.assessment import AssessmentRecord
+from app.models.event import EventType
+from app.permissions import Actor
+from app.policy.queries import policy_in_force
+from licensing.assessment import Assessment, Facts, assess
+from licensing.cases import Act
+from licensing.licences import group_set_code
+from licensing.policy import Policy
+from licensing.stored import from_plain, to_plain
+
+
+def assess_case(
+    session: Session, actor: Actor, *, case_id: int, seen_version: int, on: date
+) -> AssessmentRecord:
+    """Hold a case against the law and the policy of the day, and keep facts and findings."""
+    view = begin_act(session, actor, Act.ASSESS, case_id=case_id, seen_version=seen_version, on=on)
+    policy = policy_in_force(session, actor.municipality_id, on)
+    facts = case_facts(session, view, policy, on)
+    assessment = assess(facts, policy, on)
+    record = AssessmentRecord(
+        municipality_id=actor.municipality_id,
+        case_id=case_id,
+        assessed_on=on,
+        made_by_id=actor.user_id,
+        made_at=clock.now(),
+        outcome=assessment.outcome,
+        groups=group_set_code(assessment.groups) if assessment.groups else "",
+        facts=to_plain(facts),
+        findings=to_plain(assessment.findings),
+        policy=to_plain(policy) if policy else {},
+        policy_version=f"{policy.name} ({policy.version})" if policy else "",
+        law_version=assessment.law_version,
+    )
+    session.add(record)
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        EventType.CASE_ASSESSED,
+        case_id=case_id,
+        outcome=assessment.outcome.value,
+        findings=len(assessment.findings),
+    )
+    complete_act(session, actor, Act.ASSESS, view, on)
+    return record
+
+
+def replayed(record: AssessmentRecord) -> Assessment:
+    """The assessment made again by today's rules, on the facts, the policy and the day it was made on."""
+    policy = from_plain(Policy, record.policy) if record.policy else None
+    return assess(from_plain(Facts, record.facts), policy, record.assessed_on)

@@ -1,0 +1,183 @@
+"""Decisions: by one person, by two, or by a political body; and what a grant makes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.cases.granted import lines_to_json
+from app.cases.queries.standing import CaseView, delegation_of, findings_of_record
+from app.cases.service.proposals import ProposalEntry, checked_lines
+from app.cases.service.state import begin_act, complete_act
+from app.letters.drafts import draft_decision_letter
+from app.licences.service import grant_licence
+from app.models.case import Case
+from app.models.decision import Decision, Proposal, ProposalState
+from app.models.event import EventType
+from app.permissions import Actor
+from app.policy.queries import cap_counts, lock_caps, policy_in_force
+from licensing.assessment.deviations import forbidden_by
+from licensing.caps import cap_standing
+from licensing.cases import Act
+from licensing.decisions import GRANTING, CaseResult, DelegationMode
+from licensing.errors import NotAllowed
+from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A, ALKL_1_7A_PARA_2
+from licensing.licences import group_set_code
+from licensing.periods import longest_period
+
+
+@dataclass(frozen=True)
+class BodyVote:
+    """What a political body decided, as keyed from its minutes."""
+
+    body: str
+    met_on: date
+    case_number: str
+    voted_text: str
+    entry: ProposalEntry
+
+
+def decide(session: Session, actor: Actor, *, case_id: int, seen_version: int, on: date) -> Decision:
+    """Decide a case as it is proposed, under delegation.
+
+    Raises `NotAllowed("cap_is_full")` when the last place under a cap has been taken meanwhile: only a
+    political body may knowingly go over its own cap.
+    """
+    view = begin_act(session, actor, Act.DECIDE, case_id=case_id, seen_version=seen_version, on=on)
+    proposal = _proposal_of(view)
+    if proposal.outcome in GRANTING:
+        _check_still_lawful(view, proposal, on)
+        _take_place_under_cap(session, actor, view.case, on)
+    delegation = delegation_of(
+        session, actor.municipality_id, view.case.application.kind, proposal.outcome, on
+    )
+    decision = Decision(
+        municipality_id=actor.municipality_id,
+        case_id=case_id,
+        proposal_id=proposal.id,
+        outcome=proposal.outcome,
+        groups=proposal.groups,
+        hours=proposal.hours,
+        last_day=proposal.last_day,
+        conditions=proposal.conditions,
+        reasons=proposal.reasons,
+        deviation=proposal.deviation,
+        decided_on=on,
+        mode=view.standing.mode,
+        delegation_id=delegation.id if delegation else None,
+        recorded_by_id=actor.user_id,
+        recorded_at=clock.now(),
+    )
+    return _carry_out(session, actor, Act.DECIDE, view, decision, proposal, on)
+
+
+def record_body_decision(
+    session: Session, actor: Actor, *, case_id: int, seen_version: int, vote: BodyVote, on: date
+) -> Decision:
+    """Record what a political body decided: as proposed, or otherwise."""
+    act = Act.RECORD_BODY_DECISION
+    view = begin_act(session, actor, act, case_id=case_id, seen_version=seen_version, on=on)
+    proposal = _proposal_of(view)
+    entry = vote.entry
+    if not view.case.received_on <= vote.met_on <= on:
+        raise NotAllowed("meeting_day_impossible", ALKL_1_7, received_on=view.case.received_on.isoformat())
+    lines = checked_lines(view, entry, vote.met_on)
+    grants = entry.outcome in GRANTING
+    delegation = delegation_of(
+        session, actor.municipality_id, view.case.application.kind, proposal.outcome, on
+    )
+    decision = Decision(
+        municipality_id=actor.municipality_id,
+        case_id=case_id,
+        proposal_id=proposal.id,
+        outcome=entry.outcome,
+        groups=group_set_code(entry.groups) if grants else view.case.application.groups,
+        hours=lines_to_json(lines),
+        last_day=entry.last_day if grants else None,
+        conditions=[
+            {"text": row.text, "before_use": row.before_use, "proof": row.proof} for row in entry.conditions
+        ]
+        if grants
+        else [],
+        reasons=entry.reasons,
+        deviation=entry.deviation,
+        decided_on=vote.met_on,
+        mode=DelegationMode.BODY,
+        delegation_id=delegation.id if delegation else None,
+        recorded_by_id=actor.user_id,
+        recorded_at=clock.now(),
+        body=vote.body,
+        body_case_number=vote.case_number,
+        voted_text=vote.voted_text,
+    )
+    return _carry_out(session, actor, act, view, decision, proposal, on)
+
+
+def _proposal_of(view: CaseView) -> Proposal:
+    if view.proposal is None:
+        raise NotAllowed("proposal_missing", ALKL_1_7A)
+    return view.proposal
+
+
+def _check_still_lawful(view: CaseView, proposal: Proposal, on: date) -> None:
+    """A proposal may have lain over a limit: the law is asked again on the day of the decision."""
+    blocking = forbidden_by(findings_of_record(view.assessment), proposal.outcome)
+    if blocking:
+        raise NotAllowed("law_forbids_grant", blocking[0].citation, finding=blocking[0].code)
+    latest = longest_period(on).last_day
+    if proposal.last_day is None or not on <= proposal.last_day <= latest:
+        raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())
+
+
+def _take_place_under_cap(session: Session, actor: Actor, case: Case, on: date) -> None:
+    lock_caps(session, actor.municipality_id, case.application.kind)
+    policy = policy_in_force(session, actor.municipality_id, on)
+    counts = {
+        count.code: count
+        for count in cap_counts(session, actor.municipality_id, policy, on, leave_out_case=case.id)
+    }
+    for cap in policy.caps if policy else ():
+        if case.application.kind not in cap.kinds:
+            continue
+        standing = cap_standing(cap, counts[cap.code])
+        if standing.is_full:
+            raise NotAllowed(
+                "cap_is_full",
+                ALKL_1_7A_PARA_2,
+                limit=standing.limit,
+                used=standing.used,
+                paragraph=cap.citation_text,
+            )
+
+
+def _carry_out(
+    session: Session,
+    actor: Actor,
+    act: Act,
+    view: CaseView,
+    decision: Decision,
+    proposal: Proposal,
+    on: date,
+) -> Decision:
+    case = view.case
+    session.add(decision)
+    proposal.state = ProposalState.DECIDED
+    case.result = CaseResult(decision.outcome.value)
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        EventType.CASE_DECIDED,
+        case_id=case.id,
+        outcome=decision.outcome.value,
+        decided_on=decision.decided_on.isoformat(),
+        mode=decision.mode.value,
+        body=decision.body,
+    )
+    licence = None
+    if decision.outcome in GRANTING:
+        licence = grant_licence(session, actor, case=case, decision=decision)
+    draft_decision_letter(session, actor, case, decision, licence, on)
+    complete_act(session, actor, act, view, on)
+    return decision

@@ -1,0 +1,180 @@
+"""Proposals: what the caseworker puts before the decider, and how it comes back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.cases.granted import HoursLine, WeekHours, hours_lines, lines_to_json
+from app.cases.queries.facts import asked_hours
+from app.cases.queries.standing import CaseView, findings_of_record
+from app.cases.service.state import begin_act, complete_act, move
+from app.models.case import Application, Case
+from app.models.decision import Proposal, ProposalState
+from app.models.event import EventType
+from app.models.user import User
+from app.permissions import Actor
+from licensing.assessment.deviations import deviations, forbidden_by
+from licensing.cases import Act, CaseState
+from licensing.decisions import GRANTING, DecisionOutcome
+from licensing.errors import NotAllowed
+from licensing.law import ALKL_1_6, ALKL_1_7A, ALKL_4_2, FVL_25
+from licensing.licences import Group, group_set_code, group_set_from_code
+from licensing.periods import longest_period
+
+
+@dataclass(frozen=True)
+class ConditionEntry:
+    """A condition ("vilkår") as it is proposed."""
+
+    text: str
+    before_use: bool = False
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalEntry:
+    """All that a proposal says."""
+
+    outcome: DecisionOutcome
+    groups: tuple[Group, ...]
+    week: WeekHours
+    last_day: date | None
+    conditions: tuple[ConditionEntry, ...]
+    reasons: str
+    deviation: str
+
+
+def propose(
+    session: Session, actor: Actor, *, case_id: int, seen_version: int, entry: ProposalEntry, on: date
+) -> Proposal:
+    """Put a proposal before the decider.
+
+    What the law forbids cannot be proposed; departing from a finding needs own words.
+    """
+    view = begin_act(
+        session,
+        actor,
+        Act.PROPOSE,
+        case_id=case_id,
+        seen_version=seen_version,
+        on=on,
+        outcome=entry.outcome,
+    )
+    lines = checked_lines(view, entry, on)
+    proposal = Proposal(
+        municipality_id=actor.municipality_id,
+        case_id=case_id,
+        assessment_id=view.assessment.id if view.assessment else None,
+        state=ProposalState.OPEN,
+        outcome=entry.outcome,
+        groups=group_set_code(entry.groups) if entry.outcome in GRANTING else view.case.application.groups,
+        hours=lines_to_json(lines),
+        last_day=entry.last_day if entry.outcome in GRANTING else None,
+        conditions=[
+            {"text": condition.text, "before_use": condition.before_use, "proof": condition.proof}
+            for condition in entry.conditions
+        ]
+        if entry.outcome in GRANTING
+        else [],
+        reasons=entry.reasons,
+        deviation=entry.deviation,
+        made_by_id=actor.user_id,
+        made_at=clock.now(),
+    )
+    session.add(proposal)
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        EventType.DECISION_PROPOSED,
+        case_id=case_id,
+        outcome=entry.outcome.value,
+        groups=proposal.groups,
+    )
+    complete_act(session, actor, Act.PROPOSE, view, on)
+    return proposal
+
+
+def checked_lines(view: CaseView, entry: ProposalEntry, on: date) -> tuple[HoursLine, ...]:
+    """The hours of a proposal, after everything the law says of it has been checked."""
+    if entry.outcome is DecisionOutcome.DISMISS:
+        return ()
+    application = view.case.application
+    findings = findings_of_record(view.assessment)
+    differing = deviations(findings, entry.outcome)
+    if differing and not entry.deviation:
+        raise NotAllowed("deviation_needs_own_words", FVL_25, findings=[found.code for found in differing])
+    if entry.outcome not in GRANTING:
+        return ()
+    blocking = forbidden_by(findings, entry.outcome)
+    if blocking:
+        raise NotAllowed("law_forbids_grant", blocking[0].citation, finding=blocking[0].code)
+    _check_period(entry.last_day, on)
+    lines = hours_lines(application.kind, entry.groups, entry.week, on)
+    _check_extent(application, entry, lines)
+    return lines
+
+
+def _check_period(last_day: date | None, on: date) -> None:
+    latest = longest_period(on).last_day
+    if last_day is None or last_day < on:
+        raise NotAllowed("period_ends_before_grant", ALKL_1_6, latest=latest.isoformat())
+    if last_day > latest:
+        raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())
+
+
+def _check_extent(application: Application, entry: ProposalEntry, lines: tuple[HoursLine, ...]) -> None:
+    asked_groups = group_set_from_code(application.groups)
+    if not set(entry.groups) <= set(asked_groups):
+        raise NotAllowed("more_groups_than_asked", ALKL_4_2)
+    asked = {
+        (found.area, int(found.group), weekday): found.hours
+        for found in asked_hours(application)
+        for weekday in range(1, 8)
+    }
+    granted = {(line.area, line.group, weekday): line.hours for line in lines for weekday in line.weekdays}
+    for key, hours in granted.items():
+        if key not in asked or not hours.within(asked[key]):
+            raise NotAllowed("more_hours_than_asked", ALKL_1_7A)
+    closed_by_law = {key for key in asked if key not in granted and key[2] not in {w for _, _, w in granted}}
+    whole = set(entry.groups) == set(asked_groups) and all(
+        granted.get(key) == hours for key, hours in asked.items() if key not in closed_by_law
+    )
+    if whole and entry.outcome is DecisionOutcome.PART_GRANT:
+        raise NotAllowed("part_grant_gives_all", ALKL_1_7A)
+    if not whole and entry.outcome is DecisionOutcome.GRANT:
+        raise NotAllowed("grant_gives_less", ALKL_1_7A)
+
+
+def return_proposal(
+    session: Session, actor: Actor, *, case_id: int, seen_version: int, reason: str, on: date
+) -> Case:
+    """Send a proposal back to the caseworker, with what is to be done about it."""
+    act = Act.RETURN_PROPOSAL
+    view = begin_act(session, actor, act, case_id=case_id, seen_version=seen_version, on=on)
+    if view.proposal is None:
+        raise NotAllowed("proposal_missing", ALKL_1_7A)
+    view.proposal.state, view.proposal.return_reason = ProposalState.RETURNED, reason
+    audit.record(session, actor, EventType.PROPOSAL_RETURNED, case_id=case_id, reason=reason)
+    session.flush()
+    move(session, view.case, CaseState.READY, on)
+    return view.case
+
+
+def send_to_body(session: Session, actor: Actor, *, case_id: int, seen_version: int, on: date) -> Case:
+    """Hand a proposal over to the political body that the delegation leaves it to."""
+    act = Act.SEND_TO_BODY
+    view = begin_act(session, actor, act, case_id=case_id, seen_version=seen_version, on=on)
+    audit.record(session, actor, EventType.SENT_TO_BODY, case_id=case_id)
+    return complete_act(session, actor, act, view, on)
+
+
+def change_caseworker(
+    session: Session, actor: Actor, *, case: Case, user: User, on: date
+) -> None:
+    """Hand a case over to another caseworker."""
+    case.caseworker_id = user.id
+    audit.record(session, actor, EventType.CASEWORKER_CHANGED, case_id=case.id, to=user.name)
+    move(session, case, case.state, on)

@@ -1,0 +1,1 @@
+"""The demo installation: two municipalities and their invented world."""

@@ -1,0 +1,67 @@
+"""What all forms share: protection against forged requests, and texts that are trimmed and bounded."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+LONGEST_NAME = 120
+LONGEST_TEXT = 20_000
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type hints
+    """A form with a token against forged requests. It checks shape; the law is checked elsewhere."""
+
+
+class VersionedForm(BaseForm):
+    """A form on something that another may change meanwhile."""
+
+    version = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the person saw; 0 when the field was tampered with."""
+        return int(self.version.data) if str(self.version.data or "").isdecimal() else 0
+
+
+def trimmed(value: Any) -> Any:
+    """A text without space around it and without control characters that no letter can show."""
+    if not isinstance(value, str):
+        return value
+    return "".join(sign for sign in value if sign in "\n\t" or sign.isprintable()).strip()
+
+
+def one_line(value: Any) -> Any:
+    """A trimmed text on one line."""
+    cleaned = trimmed(value)
+    return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
+
+
+def text_field(label: Any, required: Any = None, *, longest: int = LONGEST_NAME, **more: Any) -> StringField:
+    """A text on one line. `required` is the sentence shown when it is empty; without it, optional."""
+    return StringField(
+        label,
+        filters=[one_line],
+        validators=[_presence(required), _length(longest), *more.pop("validators", [])],
+        **more,
+    )
+
+
+def area_field(label: Any, required: Any = None, *, longest: int = LONGEST_TEXT, **more: Any) -> TextAreaField:
+    """A text on several lines. `required` is the sentence shown when it is empty."""
+    return TextAreaField(
+        label,
+        filters=[trimmed],
+        validators=[_presence(required), _length(longest), *more.pop("validators", [])],
+        **more,
+    )
+
+
+def _presence(required: Any) -> Any:
+    return InputRequired(message=required) if required else Optional()
+
+
+def _length(longest: int) -> Length:
+    return Length(max=longest, message=_l("Teksten er for lang. Skriv høyst %(max)d tegn."))

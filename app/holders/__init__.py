@@ -1,0 +1,1 @@
+"""Holders and persons: companies, associations and people."""

@@ -1,0 +1,153 @@
+"""What a decision letter tells: the decision, its grounds, its terms, and how to complain."""
+
+from sqlalchemy.orm import Session
+
+from app import formats
+from app.cases.granted import lines_from_json
+from app.cases.queries.facts import asked_hours
+from app.cases.queries.standing import findings_of_record
+from app.labels import citation_text, groups_text, label
+from app.letters.facts import BodyDecision, Condition, DecisionLetter, DelegatedDecision, Signatory
+from app.letters.hours_rows import asked_rows, granted_rows
+from app.letters.parties import municipality_name, room_names, signatory, venue_address
+from app.letters.texts import paragraphs_of
+from app.models.assessment import AssessmentRecord
+from app.models.case import Application, Case
+from app.models.decision import Decision, Proposal
+from app.models.licence import Licence
+from app.models.municipality import DelegationRow, Municipality
+from app.wording.reasons import main_reason
+from fees.errors import RateNotSet
+from fees.rates import MinimumFee, minimum_fee
+from licensing.applicants import Role
+from licensing.decisions import BASIS, GRANTING, ComplaintBody, DecisionOutcome, DelegationMode, complaint_body
+from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A, ALKL_3_7, ALKL_4_4, Citation
+from licensing.licences import AreaKind, LicenceKind, group_set_from_code
+
+
+def decision_facts(
+    session: Session,
+    case: Case,
+    decision: Decision,
+    licence: Licence | None,
+    municipality: Municipality,
+) -> DecisionLetter:
+    """The facts of a decision letter, in the language that is set while this runs."""
+    application = case.application
+    grants = decision.outcome in GRANTING
+    outdoors = any(line.area is AreaKind.OUTDOOR for line in lines_from_json(decision.hours))
+    fee = _minimum_fee(application.kind, decision.decided_on.year) if grants else None
+    complaint = complaint_body(BASIS[application.kind])
+    record = _assessment_of(session, decision)
+    return DecisionLetter(
+        municipality=municipality_name(municipality, decision.decided_on),
+        case_number=case.reference,
+        received_on=case.received_on,
+        decided_on=decision.decided_on,
+        licence_kind=application.kind.value,
+        holder=application.holder.name,
+        organisation_number=application.holder.organisation_number,
+        venue_name=application.venue.name,
+        venue_address=venue_address(application),
+        legal_basis=tuple(citation_text(citation) for citation in _basis(application.kind, decision.outcome)),
+        reasons=paragraphs_of(_joined(decision.reasons, decision.deviation)),
+        decided_by=_decided_by(session, decision),
+        complaint_body=municipality.state_governor,
+        caseworker=signatory(session, case.caseworker_id),
+        responsible=_responsible(session, case, decision),
+        groups=tuple(int(group) for group in group_set_from_code(decision.groups)),
+        audience=application.audience.value,
+        category=label(application.category),
+        concept=application.concept or None,
+        rooms=room_names(application, AreaKind.INDOOR),
+        outdoor_areas=room_names(application, AreaKind.OUTDOOR) if outdoors or not grants else (),
+        hours=granted_rows(lines_from_json(decision.hours)) if grants else asked_rows(application),
+        licence_number=licence.number if licence else None,
+        last_day=decision.last_day,
+        manager=next((party.person.name for party in application.parties if party.role is Role.MANAGER), None),
+        deputies=tuple(party.person.name for party in application.parties if party.role is Role.DEPUTY),
+        deputy_waived=bool(application.deputy_waiver),
+        conditions=tuple(
+            Condition(number, row["text"], row["proof"] or None, row["before_use"])
+            for number, row in enumerate(decision.conditions, start=1)
+        ),
+        minimum_fee_ore=fee.amount.ore if fee else None,
+        fee_year=decision.decided_on.year if fee else None,
+        main_reason=main_reason(findings_of_record(record)) if not grants else None,
+        refused_parts=refused_parts(application, decision)
+        if decision.outcome is DecisionOutcome.PART_GRANT
+        else (),
+        policy=record.policy_version or None if record else None,
+        legality_only=complaint.body is ComplaintBody.STATE_GOVERNOR_LEGALITY,
+    )
+
+
+def _assessment_of(session: Session, decision: Decision) -> AssessmentRecord | None:
+    proposal = session.get_one(Proposal, decision.proposal_id)
+    return session.get(AssessmentRecord, proposal.assessment_id) if proposal.assessment_id else None
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(text for text in texts if text)
+
+
+def _basis(kind: LicenceKind, outcome: DecisionOutcome) -> tuple[Citation, ...]:
+    hours = ALKL_4_4 if kind is LicenceKind.SERVING else ALKL_3_7
+    if outcome is DecisionOutcome.DISMISS:
+        return (ALKL_1_7,)
+    if outcome in GRANTING:
+        return (ALKL_1_6, ALKL_1_7, ALKL_1_7A, BASIS[kind], hours)
+    return (ALKL_1_7, ALKL_1_7A, BASIS[kind])
+
+
+def _decided_by(session: Session, decision: Decision) -> DelegatedDecision | BodyDecision:
+    if decision.mode is DelegationMode.BODY and decision.body and decision.body_case_number:
+        return BodyDecision(
+            body=decision.body,
+            met_on=decision.decided_on,
+            case_number=decision.body_case_number,
+            voted_text=paragraphs_of(decision.voted_text or ""),
+        )
+    people = [signatory(session, decision.recorded_by_id)]
+    if decision.mode is DelegationMode.TWO_PEOPLE:
+        people.append(signatory(session, session.get_one(Proposal, decision.proposal_id).made_by_id))
+    row = session.get(DelegationRow, decision.delegation_id) if decision.delegation_id else None
+    return DelegatedDecision(by=tuple(dict.fromkeys(people)), basis=row.basis if row else None)
+
+
+def _responsible(session: Session, case: Case, decision: Decision) -> Signatory:
+    by_body = decision.mode is DelegationMode.BODY
+    return signatory(session, case.caseworker_id if by_body else decision.recorded_by_id)
+
+
+def _minimum_fee(kind: LicenceKind, year: int) -> MinimumFee | None:
+    # Next year's rates are set each autumn; until then the letter says nothing of an amount.
+    try:
+        return minimum_fee(kind, year)
+    except RateNotSet:
+        return None
+
+
+def refused_parts(application: Application, decision: Decision) -> tuple[str, ...]:
+    """What a part grant leaves out, each going on after "Vi avslår søknaden"."""
+    parts = []
+    asked_groups = group_set_from_code(application.groups)
+    left_out = [group for group in asked_groups if group not in group_set_from_code(decision.groups)]
+    if left_out:
+        parts.append(f"for {groups_text(left_out)}")
+    granted = lines_from_json(decision.hours)
+    what = {LicenceKind.SERVING: "skjenking", LicenceKind.SALE: "salg"}[application.kind]
+    for area, where in ((AreaKind.INDOOR, "inne"), (AreaKind.OUTDOOR, "ute")):
+        asked = [row.hours for row in asked_hours(application) if row.area is area]
+        given = [line for line in granted if line.area is area]
+        if not asked:
+            continue
+        if not given:
+            parts.append(f"for {what} {where}")
+            continue
+        latest_asked = max(hours.end for hours in asked)
+        latest_given = max(line.end for line in given)
+        if latest_given < latest_asked:
+            longest = next(line for line in given if line.end == latest_given)
+            parts.append(f"for {what} {where} etter kl. {formats.hours(longest.hours).split('–')[1]}")
+    return tuple(parts)

@@ -1,0 +1,1 @@
+"""Licences: what has been granted, until when, on what terms."""

@@ -1,0 +1,210 @@
+"""Licences: what a grant makes, and the licence document that lets it be used."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import audit
+from app.cases.granted import lines_from_json
+from app.models.case import Application, Case
+from app.models.decision import Decision
+from app.models.event import EventType
+from app.models.licence import (
+    Licence,
+    LicenceCondition,
+    LicencePeriod,
+    LicencePerson,
+    LicenceRoom,
+    LicenceTerm,
+)
+from app.models.rows import canonical_json
+from app.numbers import next_number
+from app.permissions import Actor
+from app.search.index import Subject, index
+from licensing.applicants import Role
+from licensing.errors import NotAllowed
+from licensing.law import ALKL_1_7A
+from licensing.licences import AreaKind, Attribute, LicenceKind
+
+PREFIX = {LicenceKind.SERVING: "SKJ", LicenceKind.SALE: "SAL"}
+ON_LICENCE = frozenset({Role.MANAGER, Role.DEPUTY})
+
+
+def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decision) -> Licence:
+    """Make the licence that a decision grants: number, period, dated terms, rooms, people, conditions.
+
+    It may not be used before its document is issued.
+    """
+    application = case.application
+    if decision.last_day is None:
+        raise NotAllowed("grant_has_no_last_day", ALKL_1_7A)
+    licence = Licence(
+        municipality_id=actor.municipality_id,
+        number=new_licence_number(session, actor.municipality_id, application.kind, decision.decided_on),
+        kind=application.kind,
+        holder_id=application.holder_id,
+        venue_id=application.venue_id,
+        decision_id=decision.id,
+        granted_on=decision.decided_on,
+    )
+    session.add(licence)
+    session.flush()
+    session.add(
+        LicencePeriod(
+            municipality_id=actor.municipality_id,
+            licence_id=licence.id,
+            first_day=decision.decided_on,
+            last_day=decision.last_day,
+            decision_id=decision.id,
+        )
+    )
+    _add_terms(session, licence, application, decision, case.number)
+    _add_rooms_and_people(session, licence, application, decision)
+    session.add_all(
+        LicenceCondition(
+            municipality_id=actor.municipality_id,
+            licence_id=licence.id,
+            number=number,
+            text=condition["text"],
+            proof=condition["proof"],
+            before_use=condition["before_use"],
+        )
+        for number, condition in enumerate(decision.conditions, start=1)
+    )
+    session.flush()
+    index_licence(session, licence, application)
+    audit.record(
+        session,
+        actor,
+        EventType.LICENCE_GRANTED,
+        case_id=case.id,
+        number=licence.number,
+        last_day=decision.last_day.isoformat(),
+    )
+    return licence
+
+
+def new_licence_number(session: Session, municipality_id: int, kind: LicenceKind, granted_on: date) -> str:
+    """The next licence number of a kind in the year of the grant."""
+    serial = next_number(
+        session, municipality_id=municipality_id, series=f"licence:{kind.value}", year=granted_on.year
+    )
+    return f"{PREFIX[kind]}-{granted_on.year}-{serial:04d}"
+
+
+def index_licence(session: Session, licence: Licence, application: Application) -> None:
+    """Make a licence findable by its number, venue, address and holder."""
+    index(
+        session,
+        municipality_id=licence.municipality_id,
+        subject=Subject.LICENCE,
+        subject_id=licence.id,
+        texts=(
+            licence.number,
+            application.venue.name,
+            application.venue.street_address,
+            application.holder.name,
+            application.holder.organisation_number,
+        ),
+    )
+
+
+def _add_terms(
+    session: Session, licence: Licence, application: Application, decision: Decision, case_number: int
+) -> None:
+    def term(
+        attribute: Attribute, value: str, area: AreaKind | None = None, group: int | None = None
+    ) -> LicenceTerm:
+        return LicenceTerm(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            attribute=attribute,
+            area=area,
+            group=group,
+            value=value,
+            first_day=decision.decided_on,
+            decided_on=decision.decided_on,
+            decision_number=case_number,
+            decision_id=decision.id,
+        )
+
+    session.add_all(
+        (
+            term(Attribute.GROUPS, decision.groups),
+            term(Attribute.AUDIENCE, application.audience.value),
+            term(Attribute.CONCEPT, application.category.value),
+        )
+    )
+    by_place: dict[tuple[AreaKind, int], list[dict[str, object]]] = {}
+    for line in lines_from_json(decision.hours):
+        by_place.setdefault((line.area, line.group), []).append(
+            {"weekdays": list(line.weekdays), "start": line.start, "end": line.end}
+        )
+    session.add_all(
+        term(Attribute.HOURS, canonical_json(value), area, group) for (area, group), value in by_place.items()
+    )
+
+
+def _add_rooms_and_people(
+    session: Session, licence: Licence, application: Application, decision: Decision
+) -> None:
+    outdoors = any(line.area is AreaKind.OUTDOOR for line in lines_from_json(decision.hours))
+    session.add_all(
+        LicenceRoom(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            room_id=room.id,
+            first_day=decision.decided_on,
+        )
+        for room in application.rooms
+        if room.area is AreaKind.INDOOR or outdoors
+    )
+    session.add_all(
+        LicencePerson(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            person_id=party.person_id,
+            role=party.role,
+            first_day=decision.decided_on,
+        )
+        for party in application.parties
+        if party.role in ON_LICENCE
+    )
+
+
+def tick_conditions(
+    session: Session, actor: Actor, *, licence: Licence, met: Collection[int], on: date
+) -> None:
+    """Note which conditions before use are met, and by whom it was seen."""
+    for condition in session.scalars(
+        select(LicenceCondition).where(
+            LicenceCondition.municipality_id == licence.municipality_id,
+            LicenceCondition.licence_id == licence.id,
+            LicenceCondition.before_use,
+        )
+    ):
+        if condition.number in met and condition.met_on is None:
+            condition.met_on, condition.met_by_id = on, actor.user_id
+        elif condition.number not in met:
+            condition.met_on, condition.met_by_id = None, None
+    session.flush()
+
+
+def issue_document(
+    session: Session, actor: Actor, *, case: Case, licence: Licence, usable_from: date, on: date
+) -> None:
+    """Issue the licence document ("bevillingsdokument"). Raises `NotAllowed` for a day outside the licence."""
+    if not licence.granted_on <= usable_from <= licence.periods[-1].last_day:
+        raise NotAllowed("usable_outside_licence", ALKL_1_7A, last_day=licence.periods[-1].last_day.isoformat())
+    licence.issued_on, licence.usable_from = on, usable_from
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        EventType.LICENCE_ISSUED,
+        case_id=case.id,
+        number=licence.number,
+        usable_from=usable_from.isoformat(),
+    )

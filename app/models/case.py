@@ -1,0 +1,149 @@
+"""Cases ("saker"): an application, who is in it, and where it stands."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.holder import Holder
+from app.models.person import Person
+from app.models.rows import Moment, Owned, Row, stored, within
+from app.models.user import User
+from app.models.venue import Room, Venue
+from licensing.applicants import Role as PartyRole
+from licensing.cases import CaseState
+from licensing.decisions import CaseResult
+from licensing.licences import Audience, LicenceKind, VenueCategory
+
+
+class Case(Owned, Row):
+    """One matter from the application to its end."""
+
+    __tablename__ = "cases"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    state: Mapped[CaseState] = mapped_column(stored(CaseState))
+    result: Mapped[CaseResult | None] = mapped_column(stored(CaseResult))
+    received_on: Mapped[date]
+    complete_on: Mapped[date | None]
+    """From here the four months run; empty while items are missing."""
+    next_due_on: Mapped[date | None]
+    """The nearest deadline that is somebody's to keep; for lists and "my work"."""
+    caseworker_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    submission: Mapped[str] = mapped_column(String(36))
+    """Made with the empty form: the same form sent twice makes one case."""
+    facts_changed_at: Mapped[datetime] = mapped_column(Moment)
+    """An assessment made before this moment is out of date."""
+    moved_at: Mapped[datetime] = mapped_column(Moment)
+    """The last act of any kind; changing it raises the version."""
+    closed_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    caseworker: Mapped[User] = relationship(viewonly=True)
+    application: Mapped["Application"] = relationship(viewonly=True, uselist=False)
+
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "id"),
+        UniqueConstraint("municipality_id", "year", "number"),
+        UniqueConstraint("municipality_id", "submission"),
+        Index("ix_cases_list", "municipality_id", "received_on", "id"),
+        Index("ix_cases_state", "municipality_id", "state", "received_on", "id"),
+        Index("ix_cases_mine", "municipality_id", "caseworker_id", "state", "received_on", "id"),
+        Index("ix_cases_due", "municipality_id", "next_due_on", "id"),
+        CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="closed_has_day"),
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def reference(self) -> str:
+        """The number people use: year and serial number."""
+        return case_reference(self.year, self.number)
+
+
+def case_reference(year: int, number: int) -> str:
+    """The number of a case as people write it."""
+    return f"{year}/{number:04d}"
+
+
+class Application(Owned, Row):
+    """What is applied for in a case."""
+
+    __tablename__ = "applications"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int]
+    holder_id: Mapped[int]
+    venue_id: Mapped[int]
+    kind: Mapped[LicenceKind] = mapped_column(stored(LicenceKind))
+    groups: Mapped[str] = mapped_column(String(5))
+    audience: Mapped[Audience] = mapped_column(stored(Audience))
+    category: Mapped[VenueCategory] = mapped_column(stored(VenueCategory))
+    concept: Mapped[str] = mapped_column(Text)
+    indoor_from: Mapped[int | None]
+    indoor_to: Mapped[int | None]
+    """Minutes of the service day: 26:00 is 1560."""
+    outdoor_from: Mapped[int | None]
+    outdoor_to: Mapped[int | None]
+    deputy_waiver: Mapped[str] = mapped_column(String(400), default="")
+
+    case: Mapped[Case] = relationship(viewonly=True)
+    holder: Mapped[Holder] = relationship(viewonly=True)
+    venue: Mapped[Venue] = relationship(viewonly=True)
+    rooms: Mapped[list[Room]] = relationship(
+        secondary="application_rooms",
+        viewonly=True,
+        primaryjoin="Application.id == ApplicationRoom.application_id",
+        secondaryjoin="ApplicationRoom.room_id == Room.id",
+        order_by="Room.area, Room.id",
+    )
+    parties: Mapped[list["Party"]] = relationship(viewonly=True, order_by="Party.id")
+
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "id"),
+        UniqueConstraint("municipality_id", "case_id"),
+        Index(None, "municipality_id", "holder_id"),
+        Index(None, "municipality_id", "venue_id"),
+        within("cases", "case_id"),
+        within("holders", "holder_id"),
+        within("venues", "venue_id"),
+        CheckConstraint("groups IN ('1', '1,2', '1,2,3')", name="group_set"),
+        CheckConstraint("kind <> 'sale' OR groups = '1'", name="sale_is_group_1"),
+        CheckConstraint("(indoor_from IS NULL) = (indoor_to IS NULL)", name="indoor_hours_whole"),
+        CheckConstraint("(outdoor_from IS NULL) = (outdoor_to IS NULL)", name="outdoor_hours_whole"),
+    )
+
+
+class ApplicationRoom(Owned, Row):
+    """A room or outdoor area that an application covers."""
+
+    __tablename__ = "application_rooms"
+
+    application_id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(primary_key=True)
+
+    __table_args__ = (within("applications", "application_id"), within("rooms", "room_id"))
+
+
+class Party(Owned, Row):
+    """A person's role in an application: manager, deputy, or person of influence."""
+
+    __tablename__ = "parties"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int]
+    person_id: Mapped[int]
+    role: Mapped[PartyRole] = mapped_column(stored(PartyRole, "party_role"))
+    employed: Mapped[bool | None]
+    """Employed at the place or works there as its owner; empty while unknown."""
+
+    person: Mapped[Person] = relationship(viewonly=True, lazy="joined")
+
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "application_id", "person_id", "role"),
+        Index(None, "municipality_id", "person_id"),
+        within("applications", "application_id"),
+        within("persons", "person_id"),
+    )

@@ -1,0 +1,104 @@
+"""Events: what happened in a case, who did it and when. Timeline and audit are one table."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.rows import Moment, Owned, Row, stored, within
+
+
+class EventType(StrEnum):
+    """What happened, in the past tense."""
+
+    APPLICATION_REGISTERED = "application_registered"
+    APPLICATION_CHANGED = "application_changed"
+    CASEWORKER_CHANGED = "caseworker_changed"
+    DOCUMENT_ADDED = "document_added"
+    INFORMATION_REQUESTED = "information_requested"
+    INFORMATION_RECEIVED = "information_received"
+    STATEMENTS_REQUESTED = "statements_requested"
+    STATEMENT_REMINDED = "statement_reminded"
+    STATEMENT_RECORDED = "statement_recorded"
+    SILENCE_RECORDED = "silence_recorded"
+    POLICE_OVERRIDDEN = "police_overridden"
+    PRESENTED_TO_APPLICANT = "presented_to_applicant"
+    REPLY_RECORDED = "reply_recorded"
+    CASE_ASSESSED = "case_assessed"
+    DECISION_PROPOSED = "decision_proposed"
+    PROPOSAL_RETURNED = "proposal_returned"
+    SENT_TO_BODY = "sent_to_body"
+    CASE_DECIDED = "case_decided"
+    APPLICATION_RETRACTED = "application_retracted"
+    LICENCE_GRANTED = "licence_granted"
+    LICENCE_ISSUED = "licence_issued"
+    LETTER_DRAFTED = "letter_drafted"
+    LETTER_FINALISED = "letter_finalised"
+    LETTER_SENT = "letter_sent"
+    LETTER_ARRIVED = "letter_arrived"
+    CASE_CLOSED = "case_closed"
+    SHIELDED_DATA_OPENED = "shielded_data_opened"
+    HOLDER_ENTERED = "holder_entered"
+    HOLDER_CHANGED = "holder_changed"
+    VENUE_ENTERED = "venue_entered"
+    VENUE_CHANGED = "venue_changed"
+    PERSON_ENTERED = "person_entered"
+    USER_CHANGED = "user_changed"
+    DELEGATION_CHANGED = "delegation_changed"
+    MUNICIPALITY_CHANGED = "municipality_changed"
+
+
+class Event(Owned, Row):
+    """One thing that happened. The hashes chain over hashes of the payloads, so that a payload may
+    be erased when the law wants it and the chain still holds.
+    """
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[int]
+    type: Mapped[EventType] = mapped_column(stored(EventType))
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    actor_name: Mapped[str] = mapped_column(String(120))
+    case_id: Mapped[int | None]
+    payload: Mapped[str | None] = mapped_column(Text)
+    payload_hash: Mapped[str] = mapped_column(String(64))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "sequence"),
+        Index(None, "municipality_id", "case_id", "sequence"),
+        within("cases", "case_id"),
+    )
+
+
+class NumberSeries(Owned, Row):
+    """The last number given out in a series of a year. Locked while a number is taken."""
+
+    __tablename__ = "number_series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(String(20))
+    year: Mapped[int]
+    last_number: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("municipality_id", "series", "year"),)
+
+
+class SearchTerm(Owned, Row):
+    """A word by which something is found: the index behind the one search field."""
+
+    __tablename__ = "search_terms"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    term: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(10))
+    subject_id: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "term", "subject", "subject_id"),
+        Index(None, "municipality_id", "subject", "subject_id"),
+    )

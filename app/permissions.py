@@ -1,0 +1,119 @@
+"""Who may do what: permissions, the roles that carry them, and the guard that every view wears."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import ParamSpec
+
+from flask import abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+P = ParamSpec("P")
+
+
+class Role(StrEnum):
+    """What a person is in one municipality."""
+
+    CASEWORKER = "caseworker"
+    DECIDER = "decider"
+    MEETING_SECRETARY = "meeting_secretary"
+    FINANCE = "finance"
+    INSPECTOR = "inspector"
+    PREVENTION_COORDINATOR = "prevention_coordinator"
+    READER = "reader"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One thing that a person may do. `PUBLIC` and `SIGNED_IN` need no role."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    REGISTER_VIEW = "register_view"
+    """Venues, holders and licences."""
+    REGISTER_EDIT = "register_edit"
+    CASE_VIEW = "case_view"
+    CASE_HANDLE = "case_handle"
+    SHIELDED_OPEN = "shielded_open"
+    """Identity numbers and conduct data, one case at a time, with a reason."""
+    CASE_DECIDE = "case_decide"
+    BODY_RECORD = "body_record"
+    """Send a case to a political body and key what it decided."""
+    LETTER_SEND = "letter_send"
+    PEOPLE_MANAGE = "people_manage"
+    MUNICIPALITY_EDIT = "municipality_edit"
+    AUDIT_VIEW = "audit_view"
+
+
+REGISTER = frozenset({Permission.REGISTER_VIEW})
+CASES = REGISTER | {Permission.CASE_VIEW}
+
+GRANTED: dict[Role, frozenset[Permission]] = {
+    Role.CASEWORKER: CASES
+    | {
+        Permission.REGISTER_EDIT,
+        Permission.CASE_HANDLE,
+        Permission.SHIELDED_OPEN,
+        Permission.LETTER_SEND,
+    },
+    Role.DECIDER: CASES | {Permission.CASE_DECIDE, Permission.SHIELDED_OPEN},
+    Role.MEETING_SECRETARY: CASES | {Permission.BODY_RECORD, Permission.LETTER_SEND},
+    Role.FINANCE: REGISTER,
+    Role.INSPECTOR: REGISTER,
+    Role.PREVENTION_COORDINATOR: REGISTER,
+    Role.READER: CASES,
+    Role.ADMINISTRATOR: REGISTER
+    | {Permission.PEOPLE_MANAGE, Permission.MUNICIPALITY_EDIT, Permission.AUDIT_VIEW},
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asking, in which municipality, with which roles there."""
+
+    user_id: int
+    name: str
+    municipality_id: int
+    roles: frozenset[Role]
+
+    def may(self, permission: Permission) -> bool:
+        """Whether one of the roles carries the permission."""
+        return permission in {Permission.PUBLIC, Permission.SIGNED_IN} or any(
+            permission in GRANTED[role] for role in self.roles
+        )
+
+
+def actor() -> Actor:
+    """The one who makes this request. Only views behind `@requires` ask."""
+    current: Actor = g.actor
+    return current
+
+
+def requires(permission: Permission) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+    """Let a view answer only those who hold a permission in the municipality they work in.
+
+    Who is not signed in is shown the sign-in page; who may not gets 403.
+    """
+
+    def guard(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            if permission is Permission.PUBLIC:
+                return view(*args, **kwargs)
+            if not current_user.is_authenticated or g.get("actor") is None:
+                return redirect(url_for("auth.sign_in", next=_way_back()))
+            if not actor().may(permission):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.required_permission = permission  # type: ignore[attr-defined]  # read by the route tests
+        return guarded
+
+    return guard
+
+
+def _way_back() -> str | None:
+    # A form that was sent after the session ended cannot be repeated by a GET.
+    return request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None

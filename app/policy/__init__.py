@@ -1,0 +1,1 @@
+"""The alcohol policy in force: caps with a counter, hours, criteria."""

@@ -1,0 +1,1 @@
+"""One search over companies, persons, venues, numbers and addresses."""

@@ -1,0 +1,1 @@
+"""Venues and their rooms, with their whole history."""

@@ -1,0 +1,136 @@
+"""Venues and rooms: each place is found when it is known, and entered when it is not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import audit
+from app.models.event import EventType
+from app.models.venue import Room, Venue
+from app.permissions import Actor
+from app.search.index import Subject, index
+from app.sorting import comparison_key, sort_key
+from licensing.licences import AreaKind, VenueCategory
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a venue lies."""
+
+    street: str
+    postcode: str
+    town: str
+
+    @property
+    def key(self) -> str:
+        """The address as two spellings of it are compared."""
+        return comparison_key(f"{self.street} {self.postcode}")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the land register and the business register say of a place."""
+
+    cadastre: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    sub_unit_number: str | None = None
+
+
+def find_or_enter_venue(
+    session: Session, actor: Actor, *, name: str, place: Place, category: VenueCategory
+) -> Venue:
+    """The venue of this name at this address, entered when it is not known yet."""
+    known = session.scalars(
+        select(Venue).where(
+            Venue.municipality_id == actor.municipality_id,
+            Venue.address_key == place.key,
+            Venue.name_key == comparison_key(name),
+        )
+    ).one_or_none()
+    if known is not None:
+        return known
+    venue = Venue(
+        municipality_id=actor.municipality_id,
+        name=name,
+        name_key=comparison_key(name),
+        sort_key=sort_key(name),
+        category=category,
+        street_address=place.street,
+        postcode=place.postcode,
+        town=place.town,
+        address_key=place.key,
+    )
+    session.add(venue)
+    session.flush()
+    _index_venue(session, venue)
+    audit.record(session, actor, EventType.VENUE_ENTERED, venue_id=venue.id)
+    return venue
+
+
+def find_or_enter_rooms(
+    session: Session, *, venue: Venue, names: Iterable[tuple[str, AreaKind]]
+) -> list[Room]:
+    """The rooms of these names at a venue, in this order; new ones are entered."""
+    known = {
+        room.name_key: room
+        for room in session.scalars(
+            select(Room).where(Room.municipality_id == venue.municipality_id, Room.venue_id == venue.id)
+        )
+    }
+    rooms: dict[str, Room] = {}
+    for name, area in names:
+        key = comparison_key(name)
+        if key not in known:
+            known[key] = Room(
+                municipality_id=venue.municipality_id, venue_id=venue.id, name=name, name_key=key, area=area
+            )
+            session.add(known[key])
+        rooms[key] = known[key]
+    session.flush()
+    session.expire(venue, ["rooms"])
+    return list(rooms.values())
+
+
+def change_venue(
+    session: Session,
+    actor: Actor,
+    *,
+    venue: Venue,
+    name: str,
+    place: Place,
+    category: VenueCategory,
+    surroundings: Surroundings,
+) -> None:
+    """Change what is kept about a venue. Its licences and its history stay with it."""
+    wanted = {
+        "name": name,
+        "category": category,
+        "street_address": place.street,
+        "postcode": place.postcode,
+        "town": place.town,
+        "cadastre": surroundings.cadastre,
+        "latitude": surroundings.latitude,
+        "longitude": surroundings.longitude,
+        "sub_unit_number": surroundings.sub_unit_number,
+    }
+    changed = [field for field, value in wanted.items() if getattr(venue, field) != value]
+    for field in changed:
+        setattr(venue, field, wanted[field])
+    venue.name_key, venue.sort_key, venue.address_key = comparison_key(name), sort_key(name), place.key
+    session.flush()
+    _index_venue(session, venue)
+    audit.record(session, actor, EventType.VENUE_CHANGED, venue_id=venue.id, changed=changed)
+
+
+def _index_venue(session: Session, venue: Venue) -> None:
+    index(
+        session,
+        municipality_id=venue.municipality_id,
+        subject=Subject.VENUE,
+        subject_id=venue.id,
+        texts=(venue.name, venue.street_address, venue.town, venue.sub_unit_number),
+    )

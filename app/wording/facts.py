@@ -1,0 +1,178 @@
+"""How facts are written inside a sentence: days, hours, groups, bodies, people, one formatter a name."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.formats import hours, short_date
+from app.wording.enums import Text, enumeration, groups_text, label
+from licensing import applicants
+from licensing.assessment import ProposedOutcome
+from licensing.cases import Act, CaseState
+from licensing.decisions import DecisionOutcome, DelegationMode
+from licensing.licences import AreaKind, LicenceKind, Seller, VenueCategory
+from licensing.service_hours import ServiceHours
+from licensing.statements import Body, Question
+
+WEEKDAYS = {
+    1: _l("mandag"),
+    2: _l("tirsdag"),
+    3: _l("onsdag"),
+    4: _l("torsdag"),
+    5: _l("fredag"),
+    6: _l("lørdag"),
+    7: _l("søndag"),
+}
+BODIES = {
+    Body.POLICE: _l("politiet"),
+    Body.SOCIAL_SERVICE: _l("NAV (sosialtjenesten)"),
+    Body.TAX: _l("Skatteetaten"),
+}
+# What a licence is for, as a noun in a sentence.
+ACTIVITIES = {LicenceKind.SALE: _l("salg"), LicenceKind.SERVING: _l("skjenking")}
+AREAS = {AreaKind.INDOOR: _l("inne"), AreaKind.OUTDOOR: _l("ute")}
+FIELDS = {
+    "name": _l("navn"),
+    "organisation_number": _l("organisasjonsnummer"),
+    "postal_address": _l("postadresse"),
+    "street_address": _l("gateadresse"),
+    "address": _l("adresse"),
+    "postcode": _l("postnummer"),
+    "town": _l("poststed"),
+    "email": _l("e-post"),
+    "phone": _l("telefon"),
+    "category": _l("type virksomhet"),
+    "cadastre": _l("matrikkelnummer"),
+    "latitude": _l("breddegrad"),
+    "longitude": _l("lengdegrad"),
+    "sub_unit_number": _l("underenhet"),
+    "title": _l("stilling"),
+    "roles": _l("roller"),
+    "active": _l("tilgang"),
+    "rooms": _l("lokaler"),
+}
+QUESTIONS = {
+    Question.CONDUCT_HOLDER: _l(
+        "Er det forhold ved søkeren eller personer med vesentlig innflytelse som har betydning for kravet til"
+        " vandel de siste ti årene?"
+    ),
+    Question.CONDUCT_MANAGER: _l(
+        "Er det forhold ved styrer eller stedfortreder som har betydning for kravet til vandel de siste ti årene?"
+    ),
+    Question.PLACE: _l("Har dere merknader til sted, konsept og tider?"),
+}
+TAX_QUESTION = _l(
+    "Er det forhold ved søkeren eller personer med vesentlig innflytelse som har betydning for kravet til vandel"
+    " etter skatte-, avgifts- og regnskapslovgivningen de siste ti årene? Oppgi restanser og år."
+)
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+ISO_HOURS = re.compile(r"\d\d:\d\d-\d\d:\d\d")
+
+
+def body_name(body: Body) -> str:
+    """A body as it stands inside a sentence."""
+    return str(BODIES[body])
+
+
+def question_text(question: Question, body: Body | None = None) -> str:
+    """A question as it is put to the body."""
+    tax = body is Body.TAX and question is Question.CONDUCT_HOLDER
+    return str(TAX_QUESTION if tax else QUESTIONS[question])
+
+
+def days_text(weekdays: Iterable[int]) -> str:
+    """Weekdays as they are read: "fredag og lørdag", "søndag–torsdag", "alle dager"."""
+    days = sorted(set(weekdays))
+    if len(days) == len(WEEKDAYS):
+        return _("alle dager")
+    starts = [day for day in days if (day - 2) % 7 + 1 not in days]
+    if len(starts) != 1:
+        return enumeration(str(WEEKDAYS[day]) for day in days)
+    # One unbroken run, which may pass from Sunday to Monday.
+    run = [(starts[0] + step - 1) % 7 + 1 for step in range(len(days))]
+    if len(run) > 2:
+        return f"{WEEKDAYS[run[0]]}–{WEEKDAYS[run[-1]]}"
+    return enumeration(str(WEEKDAYS[day]) for day in run)
+
+
+def hours_text(value: object) -> str:
+    """Hours of the service day, from "10:00-26:00" or ("10:00", "26:00"): 10.00–02.00."""
+    pair = value.split("-") if isinstance(value, str) else value
+    if not isinstance(pair, Sequence) or len(pair) != 2:
+        return str(value)
+    return hours(ServiceHours.parse(str(pair[0]), str(pair[1])))
+
+
+def upper_first(text: str) -> str:
+    """A sentence begins with a capital, whatever fact it begins with."""
+    return text[:1].upper() + text[1:]
+
+
+def _enum(kind: Callable[[Any], Any], words: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: words(kind(value))
+
+
+def _lower_label(member: Any) -> str:
+    return label(member).lower()
+
+
+def _outcome(value: str) -> str:
+    kind = DecisionOutcome if value in {member.value for member in DecisionOutcome} else ProposedOutcome
+    return label(kind(value))
+
+
+# How the fact of a name is written; any other is written by what it looks like.
+FORMATS: Mapping[str, Callable[[Any], str]] = {
+    "act": _enum(Act, label),
+    "area": _enum(AreaKind, lambda area: str(AREAS[area])),
+    "asked": lambda value: hours_text(value) if not isinstance(value, str) else plain_text(value),
+    "allowed": hours_text,
+    "bodies": lambda values: enumeration(body_name(Body(value)) for value in values),
+    "body": lambda value: body_name(Body(value)) if value in set(Body) else str(value),
+    "category": _enum(VenueCategory, _lower_label),
+    "changed": lambda names: enumeration(str(FIELDS.get(name, name)) for name in names),
+    "groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
+    "kind": lambda value: str(ACTIVITIES[LicenceKind(value)]) if value in set(LicenceKind) else str(value),
+    "mode": _enum(DelegationMode, label),
+    "other_tests": lambda values: enumeration(str(ACTIVITIES[LicenceKind(value)]) for value in values),
+    "outcome": _outcome,
+    "role": _enum(applicants.Role, _lower_label),
+    "seller": _enum(Seller, label),
+    "state": _enum(CaseState, label),
+    "weekdays": lambda value: days_text(int(day) for day in str(value).split(",") if day),
+}
+
+
+def plain_text(value: object) -> str:
+    """A fact whose name says nothing: a day, hours, a list, or as it stands."""
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, list | tuple):
+        return enumeration(str(item) for item in value)
+    text = str(value)
+    if ISO_DAY.fullmatch(text):
+        return short_date(date.fromisoformat(text))
+    return hours_text(text) if ISO_HOURS.fullmatch(text) else text
+
+
+def fact_text(name: str, value: object) -> str:
+    """A fact as it stands inside a sentence."""
+    return FORMATS.get(name, plain_text)(value)
+
+
+def fact_texts(facts: Mapping[str, Any]) -> dict[str, str]:
+    """All facts that are known, as they stand inside a sentence."""
+    return {name: fact_text(name, value) for name, value in facts.items() if value not in (None, "", [])}
+
+
+PLACE_FOR_A_FACT = re.compile(r"%\((\w+)\)s")
+
+
+def fits(text: Text, facts: Mapping[str, str]) -> bool:
+    """Whether every fact that a text asks for is known."""
+    return all(name in facts for name in PLACE_FOR_A_FACT.findall(str(text)))

@@ -1,0 +1,1 @@
+"""My work: what is mine, late, soon, waiting, or to be sent."""
