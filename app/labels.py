@@ -1,10 +1,33 @@
 """What users read for every code. The texts stand in app/wording/, a module for each kind of code."""
 
-from app.wording.enums import LABELS, enumeration, groups_text, label
+from app.wording.citations import citation_text
+from app.wording.clauses import clause
+from app.wording.clocks import ClockText, clock_text
+from app.wording.enums import LABELS, choices, enumeration, groups_text, label
+from app.wording.events import event_text
+from app.wording.facts import body_name, days_text, hours_text, question_text
+from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text
+from app.wording.refusals import SENTENCES, sentence
 
 __all__ = [
+    "FINDING_GROUPS",
+    "FINDING_TEXTS",
     "LABELS",
+    "SENTENCES",
+    "ClockText",
+    "body_name",
+    "choices",
+    "citation_text",
+    "clause",
+    "clock_text",
+    "days_text",
     "enumeration",
+    "event_text",
+    "finding_group",
+    "finding_text",
     "groups_text",
+    "hours_text",
     "label",
+    "question_text",
+    "sentence",
 ]

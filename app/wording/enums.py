@@ -51,6 +51,7 @@ LABELS: Mapping[type[Enum], Mapping[Any, Text]] = {
         CaseState.SENT: _l("Vedtak sendt"),
         CaseState.GRANTED_NOT_USABLE: _l("Innvilget – kan ikke tas i bruk ennå"),
         CaseState.USABLE: _l("Kan tas i bruk"),
+        CaseState.UNDER_COMPLAINT: _l("Under klagebehandling"),
         CaseState.CLOSED: _l("Avsluttet"),
     },
     Act: {
@@ -358,6 +359,11 @@ LABELS: Mapping[type[Enum], Mapping[Any, Text]] = {
 def label(member: Enum) -> str:
     """What a member of an enum is called."""
     return str(LABELS[type(member)][member])
+
+
+def choices(kind: type[Enum]) -> list[tuple[str, Text]]:
+    """The members of an enum as a form offers them: stored value and label."""
+    return [(str(member.value), LABELS[kind][member]) for member in kind]
 
 
 def enumeration(words: Iterable[str]) -> str:

@@ -61,13 +61,14 @@ QUESTIONS = {
         " vandel de siste ti årene?"
     ),
     Question.CONDUCT_MANAGER: _l(
-        "Er det forhold ved styrer eller stedfortreder som har betydning for kravet til vandel de siste ti årene?"
+        "Er det forhold ved styrer eller stedfortreder som har betydning for kravet til vandel de siste ti"
+        " årene?"
     ),
     Question.PLACE: _l("Har dere merknader til sted, konsept og tider?"),
 }
 TAX_QUESTION = _l(
-    "Er det forhold ved søkeren eller personer med vesentlig innflytelse som har betydning for kravet til vandel"
-    " etter skatte-, avgifts- og regnskapslovgivningen de siste ti årene? Oppgi restanser og år."
+    "Er det forhold ved søkeren eller personer med vesentlig innflytelse som har betydning for kravet til"
+    " vandel etter skatte-, avgifts- og regnskapslovgivningen de siste ti årene? Oppgi restanser og år."
 )
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -111,6 +112,11 @@ def hours_text(value: object) -> str:
 def upper_first(text: str) -> str:
     """A sentence begins with a capital, whatever fact it begins with."""
     return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """Typed words may lack the full stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _enum(kind: Callable[[Any], Any], words: Callable[[Any], str]) -> Callable[[Any], str]:

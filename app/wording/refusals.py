@@ -1,15 +1,37 @@
 """Refusals, missing premises and bad values as sentences: what happened, why by law, what to do."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from flask_babel import lazy_gettext as _l
+from collections.abc import Iterable, Mapping
 
 from app.wording.citations import citation_text
-from app.wording.enums import Text
+from app.wording.clauses import clause_of_code
+from app.wording.enums import Text, enumeration
 from app.wording.facts import fact_texts, fits, upper_first
-from app.wording.reasons import clause_of_code
 from app.wording.findings import group_of_code
-from app.wording.enums import enumeration
+from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
+from app.wording.sentences_of_values import PREMISES, VALUES
 from licensing.assessment import FindingCode
 from licensing.law import Citation
+
+SENTENCES: Mapping[str, Text] = {**CASES, **DECISIONS, **VALUES, **PREMISES}
+
+
+def sentence(code: str, citation: Citation | None = None, facts: Mapping[str, object] | None = None) -> str:
+    """The sentence of a code with its facts, and the section in parenthesis where one is given."""
+    known = fact_texts(facts or {}) | _findings(facts or {})
+    known["law"] = f" ({citation_text(citation)})" if citation else ""
+    text = SENTENCES[code]
+    if code in WITHOUT_FACTS and not fits(text, known):
+        text = WITHOUT_FACTS[code]
+    return upper_first(str(text) % known)
+
+
+def _findings(facts: Mapping[str, object]) -> dict[str, str]:
+    """Findings that a refusal names, in words."""
+    words = {}
+    if "finding" in facts:
+        words["finding"] = clause_of_code(FindingCode(str(facts["finding"])))
+    given = facts.get("findings")
+    if isinstance(given, Iterable):
+        groups = dict.fromkeys(f"«{group_of_code(FindingCode(str(code)))}»" for code in given)
+        words["findings"] = enumeration(groups)
+    return words
