@@ -111,6 +111,8 @@ def serving_ends_at(service_day: date, end: int) -> datetime:
 
     ASSUMPTION: the statute does not speak of clock changes; municipal practice does.
     """
+    if not SERVICE_DAY_START <= end <= SERVICE_DAY_END:
+        raise BadValue("time", minutes=end)
     local = datetime.combine(service_day, time()) + timedelta(minutes=end)
     noon_before = datetime.combine(service_day, time(12), tzinfo=OSLO)
     noon_after = datetime.combine(service_day + timedelta(days=1), time(12), tzinfo=OSLO)

@@ -136,7 +136,7 @@ def local_hours_kept(facts: Facts, policy: Policy, on: date) -> Iterator[Finding
 
     Law: alkoholloven §§ 3-7 and 4-4.
     """
-    if facts.kind is None or policy.hours == ():
+    if facts.kind is None:
         return
     for asked in _asked_rows(facts):
         yield from _local_findings(facts, facts.kind, policy, asked, on)

@@ -52,6 +52,14 @@ def assessed(standing: CaseStanding) -> Reason | None:
     return Reason("assessment_stale" if stale else "assessment_missing", FVL_17)
 
 
+def lawful_outcome(standing: CaseStanding) -> Reason | None:
+    """The law itself does not forbid the outcome; a policy never stops an act."""
+    first = next(iter(standing.forbidden_by), None)
+    if first is None:
+        return None
+    return Reason("forbidden_by_law", first.citation, {"finding": first.code.value})
+
+
 def ripe_for_proposal(standing: CaseStanding) -> Reason | None:
     """Only a dismissal is proposed before the statements are in."""
     if standing.state is CaseState.READY or standing.outcome is DecisionOutcome.DISMISS:

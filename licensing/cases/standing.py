@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from licensing.assessment.findings import Finding
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.statements import Statement
 
@@ -48,7 +49,8 @@ class CaseStanding:
     """All that the table of acts needs to know of a case on a day.
 
     The outcome is the decided one, else the proposed one, else the one about to be proposed. Proposer and
-    acting person are the caller's own references.
+    acting person are the caller's own references. Forbidden by: the findings of the law that the outcome
+    cannot pass, as `licensing.assessment.deviations.forbidden_by` gives them.
     """
 
     state: CaseState
@@ -62,3 +64,4 @@ class CaseStanding:
     letter: LetterStanding = LetterStanding.NONE
     open_conditions_before_use: int = 0
     complaint_last_day: date | None = None
+    forbidden_by: tuple[Finding, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from licensing.assessment import Finding, FindingCode, FindingOutcome, Strength
 from licensing.cases import (
     TRANSITIONS,
     UNDECIDED,
@@ -21,6 +22,7 @@ from licensing.cases import (
 )
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.errors import NotAllowed
+from licensing.law import AF_3_4
 from licensing.statements import Answer, Body, Question, Statement
 
 ON = date(2026, 11, 23)
@@ -54,6 +56,31 @@ DECIDED = replace(PROPOSED, state=CaseState.DECIDED, letter=LetterStanding.DRAFT
 def reason(act, standing):
     closed = why_closed(act, standing)
     return closed and closed.code
+
+
+KIOSK = Finding(FindingCode.OUTLET_UNLAWFUL, FindingOutcome.REFUSE, Strength.LAW, AF_3_4)
+
+
+@pytest.mark.parametrize(
+    ("act", "standing"),
+    [
+        pytest.param(Act.PROPOSE, READY, id="it is not proposed"),
+        pytest.param(Act.DECIDE, PROPOSED, id="nor decided by a person"),
+        pytest.param(
+            Act.RECORD_BODY_DECISION,
+            replace(PROPOSED, state=CaseState.AT_BODY, mode=DelegationMode.BODY),
+            id="nor entered as a body's vote",
+        ),
+    ],
+)
+def test_trap_39_what_the_law_itself_forbids_is_not_granted(act, standing):
+    assert reason(act, standing) is None
+    closed = why_closed(act, replace(standing, forbidden_by=(KIOSK,)))
+    assert (closed.code, closed.citation, closed.facts) == (
+        "forbidden_by_law",
+        AF_3_4,
+        {"finding": "outlet_unlawful"},
+    )
 
 
 def test_every_act_has_a_row_and_every_row_a_section():

@@ -95,3 +95,9 @@ def test_drinking_up_takes_half_an_hour_even_when_the_clock_changes():
     for service_day in (SPRING, AUTUMN):
         served, drunk = serving_ends_at(service_day, 27 * 60), drinking_ends_at(service_day, 27 * 60)
         assert (drunk - served).total_seconds() == 1800
+
+
+@pytest.mark.parametrize("end", [5 * 60 + 59, 30 * 60 + 1], ids=["before 06:00", "after 06:00 next morning"])
+def test_a_time_outside_the_service_day_is_refused(end):
+    with pytest.raises(BadValue):
+        serving_ends_at(SPRING, end)
