@@ -116,7 +116,7 @@ def day_kind(day: date) -> DayKind:
 def next_working_day(day: date) -> date:
     """The day itself when it is a working day, else the first one after it.
 
-    Law: domstolloven § 149, through forvaltningsloven § 30.
+    Law: forvaltningsloven § 30, which points to the counting rules of the courts.
     """
     while day.weekday() == SATURDAY or is_day_off(day):
         day += ONE_DAY

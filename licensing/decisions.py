@@ -1,6 +1,6 @@
 """Decisions ("vedtak"): outcomes, who may decide, what a deviation needs, and where a complaint goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,8 @@ from licensing.law import (
     ALKL_1_7,
     ALKL_1_8,
     ALKL_1_16,
+    ALKL_3_1,
+    ALKL_4_2,
     FVL_28_PARA_2,
     SERV_27,
     Citation,
@@ -156,4 +158,5 @@ def complaint_body(basis: Citation) -> ComplaintAnswer:
     return ComplaintAnswer(ComplaintBody.OWN_COMPLAINTS_BODY, FVL_28_PARA_2)
 
 
-BASIS = {LicenceKind.SALE: Citation(Statute.ALKL, "3-1"), LicenceKind.SERVING: Citation(Statute.ALKL, "4-2")}
+# The section that a decision on an application rests on.
+BASIS: Mapping[LicenceKind, Citation] = {LicenceKind.SALE: ALKL_3_1, LicenceKind.SERVING: ALKL_4_2}

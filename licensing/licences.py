@@ -207,12 +207,16 @@ def terms_on(rows: Iterable[TermRow], day: date) -> Terms:
     number, so that the order in which rows were entered never matters.
     """
     winners: dict[tuple[Attribute, AreaKind | None, Group | None], TermRow] = {}
-    # The value comes last in the key, so that even rows of one decision that contradict each other
-    # give the same answer whatever their order.
-    for row in sorted(rows, key=lambda row: (row.decided_on, row.decision_number, row.first_day, row.value)):
+    for row in sorted(rows, key=_decided_later):
         if row.holds_on(day):
             winners[row.subject] = row
     return Terms(day, tuple(winners[subject] for subject in sorted(winners, key=_subject_order)))
+
+
+def _decided_later(row: TermRow) -> tuple[date, int, date, date, str, str]:
+    # What comes after date and number only settles rows of one decision that contradict each other.
+    last_day = row.last_day or date.max
+    return (row.decided_on, row.decision_number, row.first_day, last_day, row.value, row.source)
 
 
 def _subject_order(subject: tuple[Attribute, AreaKind | None, Group | None]) -> tuple[str, str, str]:
