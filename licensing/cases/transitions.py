@@ -221,6 +221,9 @@ def state_after(act: Act, standing: CaseStanding) -> CaseState:
     """Where an act leads; the standing already holds what the act changed."""
     if act is Act.RECEIVE_INFORMATION:
         return state_after_statements(standing)
+    if act is Act.REQUEST_STATEMENTS and state_after_statements(standing) is CaseState.READY:
+        # Only a body whose answer is never waited for has been asked.
+        return CaseState.READY
     if standing.state is CaseState.AWAITING_STATEMENTS and act in (
         Act.RECORD_STATEMENT,
         Act.RECORD_SILENCE,

@@ -6,6 +6,7 @@ import pytest
 
 from licensing.cases import Act, CaseStanding, CaseState, state_after
 from licensing.decisions import DecisionOutcome
+from licensing.statements import Body
 from tests.licensing.standings import (
     COMPLETE,
     DECIDED,
@@ -28,6 +29,12 @@ from tests.licensing.standings import (
             CaseStanding(CaseState.RECEIVED, ON, statements=(POLICE_SILENT, SOCIAL_WAITING)),
             CaseState.AWAITING_STATEMENTS,
             id="asking leads to waiting",
+        ),
+        pytest.param(
+            Act.REQUEST_STATEMENTS,
+            replace(READY, statements=(*COMPLETE, replace(SOCIAL_WAITING, body=Body.TAX))),
+            CaseState.READY,
+            id="trap 20: asking the tax authority afterwards holds nothing up",
         ),
         pytest.param(
             Act.RECORD_STATEMENT,
