@@ -7,6 +7,7 @@ from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.events import event_text
 from app.wording.facts import body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text
+from app.wording.reasons import ReasonContext, drafted_reasons, main_reason
 from app.wording.refusals import SENTENCES, sentence
 
 __all__ = [
@@ -15,12 +16,14 @@ __all__ = [
     "LABELS",
     "SENTENCES",
     "ClockText",
+    "ReasonContext",
     "body_name",
     "choices",
     "citation_text",
     "clause",
     "clock_text",
     "days_text",
+    "drafted_reasons",
     "enumeration",
     "event_text",
     "finding_group",
@@ -28,6 +31,7 @@ __all__ = [
     "groups_text",
     "hours_text",
     "label",
+    "main_reason",
     "question_text",
     "sentence",
 ]

@@ -217,8 +217,9 @@ def finding_words(finding: Finding, names: Mapping[str, str] = NO_NAMES) -> dict
     if "question" in finding.facts:
         known |= _statement_words(finding, names)
     if "group" in known:
-        area = known.get("area", "") if finding.citation != ALKL_3_7 else ""
-        known["where"] = f"{_for_group(known['group'])} {area}".strip()
+        if finding.citation == ALKL_3_7:
+            known["area"] = ""  # A shop has no tables outside.
+        known["where"] = f"{_for_group(known['group'])} {known.get('area', '')}".strip()
     if "kind" in known:
         known["kind_first"] = upper_first(known["kind"])
     known["law"] = citation_text(finding.citation)

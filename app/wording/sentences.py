@@ -118,6 +118,10 @@ DECISIONS: Mapping[str, Text] = {
         "Søknaden kan ikke innvilges slik saken står. Grunnen er %(finding)s%(law)s. Foreslå avslag, eller få"
         " forholdet rettet og vurder søknaden på nytt."
     ),
+    "forbidden_by_law": _l(
+        "Dette vedtaket kan ikke fattes slik saken står. Grunnen er %(finding)s%(law)s. Foreslå avslag, eller"
+        " få forholdet rettet og vurder søknaden på nytt."
+    ),
     "cap_is_full": _l(
         "Taket er nådd: %(used)s av %(limit)s bevillinger er i bruk%(law)s. Send forslaget tilbake. Bare et"
         " politisk organ kan gå over kommunens eget tak."
@@ -160,6 +164,10 @@ DECISIONS: Mapping[str, Text] = {
 WITHOUT_FACTS: Mapping[str, Text] = {
     "law_forbids_grant": _l(
         "Søknaden kan ikke innvilges slik saken står%(law)s. Foreslå avslag, eller få forholdet rettet og"
+        " vurder søknaden på nytt."
+    ),
+    "forbidden_by_law": _l(
+        "Dette vedtaket kan ikke fattes slik saken står%(law)s. Foreslå avslag, eller få forholdet rettet og"
         " vurder søknaden på nytt."
     ),
     "deviation_needs_own_words": _l(

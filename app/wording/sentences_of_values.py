@@ -18,6 +18,7 @@ VALUES: Mapping[str, Text] = {
     "person_holder_needs_identity": _l(
         "Når en privatperson søker, trenger vi fødselsnummeret. Skriv elleve sifre."
     ),
+    "person_line": _l("Linje %(line)s: %(problem)s"),
     "identity_length": _l("Et fødselsnummer eller D-nummer har elleve sifre. Skriv bare sifrene."),
     "identity_control": _l(
         "Fødselsnummeret stemmer ikke. Ett eller flere sifre er feil. Sjekk nummeret og skriv det på nytt."
