@@ -56,7 +56,7 @@ class StatementAnswer(Owned, Row):
     question: Mapped[Question] = mapped_column(stored(Question))
     person_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(String(20))
-    """`place`, or the person's id: NULLs would let the same question be answered twice."""
+    """`place`, `holder`, or the person: NULLs would let the same question be answered twice."""
     answer: Mapped[Answer] = mapped_column(stored(Answer))
     facts_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))

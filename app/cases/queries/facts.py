@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.cases.queries.one import reference
+from app.cases.queries.one import people_by_role, reference
 from app.cases.queries.standing import CaseView
 from app.models.case import Application, Party
 from app.models.licence import Licence, LicencePerson, LicenceRoom, LicenceTerm
@@ -33,6 +33,7 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
         category=application.category,
         first_day=on,
         last_day=longest_period(on).last_day,
+        holder=next(iter(people_by_role(application)[Role.HOLDER])),
         manager=next(iter(_people(session, application, Role.MANAGER, on)), None),
         deputies=_people(session, application, Role.DEPUTY, on),
         deputy_waiver=application.deputy_waiver or None,

@@ -20,6 +20,11 @@ DECISION_LETTERS = frozenset(
     {LetterKind.GRANT, LetterKind.PART_GRANT, LetterKind.REFUSAL, LetterKind.DISMISSAL}
 )
 
+PERSON = "person:"
+HOLDER = "holder"
+"""What the rules call a holder that is a company or an association."""
+PLACE = "place"
+
 
 def case_or_none(session: Session, municipality_id: int, case_id: int) -> Case | None:
     """The case with its application, holder, venue, rooms and people; only within the municipality."""
@@ -147,24 +152,26 @@ def licence_of_decision(session: Session, decision: Decision) -> Licence | None:
 
 
 def people_by_role(application: Application) -> Mapping[Role, tuple[str, ...]]:
-    """The references of an application's people by role; the holder too, when it is a person."""
+    """The references of an application's people by role. A holder that is no person stands as such."""
     people = {
         role: tuple(reference(party.person_id) for party in application.parties if party.role is role)
         for role in Role
     }
-    if application.holder.person_id is not None:
-        people[Role.HOLDER] = (reference(application.holder.person_id),)
+    person_id = application.holder.person_id
+    people[Role.HOLDER] = (HOLDER if person_id is None else reference(person_id),)
     return people
 
 
 def reference(person_id: int) -> str:
     """What the rules call a person; they never see a name or a number."""
-    return f"person:{person_id}"
+    return f"{PERSON}{person_id}"
 
 
 def person_id_of(subject: str | None) -> int | None:
-    """The person of a reference; nothing for a question about the place."""
-    return int(subject.removeprefix("person:")) if subject else None
+    """The person of a reference; nothing for the place, or for a holder that is a company."""
+    if subject is None or not subject.startswith(PERSON):
+        return None
+    return int(subject.removeprefix(PERSON))
 
 
 def lines_of(case: Case, body: Body) -> tuple[Asked, ...]:

@@ -82,9 +82,9 @@ def statements_of(
         if request is None:
             found.append(Statement(line.body, line.question, line.subject))
             continue
-        person_id = one.person_id_of(line.subject)
+        subject = line.subject or one.PLACE
         answer = next(
-            (row for row in request.answers if row.question is line.question and row.person_id == person_id),
+            (row for row in request.answers if row.question is line.question and row.subject == subject),
             None,
         )
         shown = presented is not None and request.answered_on is not None

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.queries.one import lines_of, person_id_of
+from app.cases.queries.one import PLACE, lines_of, person_id_of
 from app.cases.queries.standing import CaseView
 from app.cases.service.state import begin_act, complete_act, move
 from app.letters.drafts import draft_statement_letters
@@ -105,7 +105,7 @@ def record_statement(
                 request_id=request.id,
                 question=entry.asked.question,
                 person_id=person_id_of(entry.asked.subject),
-                subject=entry.asked.subject or "place",
+                subject=entry.asked.subject or PLACE,
                 answer=entry.answer,
                 facts_sealed=sealer().seal(entry.facts) if entry.facts else None,
                 recorded_by_id=actor.user_id,
