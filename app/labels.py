@@ -6,7 +6,7 @@ from app.wording.clocks import ClockText, clock_text
 from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.events import event_text
 from app.wording.facts import body_name, days_text, hours_text, question_text
-from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text
+from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
 from app.wording.reasons import ReasonContext, drafted_reasons, main_reason
 from app.wording.refusals import SENTENCES, sentence
 
@@ -28,6 +28,7 @@ __all__ = [
     "event_text",
     "finding_group",
     "finding_text",
+    "findings_summary",
     "groups_text",
     "hours_text",
     "label",

@@ -1,15 +1,17 @@
 """Findings as sentences: what a rule found, with its facts."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.wording.citations import citation_text
-from app.wording.enums import Text
+from app.wording.enums import Text, label
 from app.wording.facts import ended, fact_texts, fits, upper_first
-from licensing.assessment import Finding, FindingCode
+from licensing.assessment import Finding, FindingCode, FindingOutcome
 from licensing.law import ALKL_3_7
 from licensing.statements import Question
 
@@ -203,6 +205,13 @@ def finding_text(finding: Finding, names: Mapping[str, str] = NO_NAMES) -> str:
     return " ".join((ended(text), *_added(finding, known)))
 
 
+def findings_summary(findings: Iterable[Finding]) -> str:
+    """How many there are of each outcome: "17 funn: 14 i orden, 2 må vurderes, 1 mangler."."""
+    counted = Counter(finding.outcome for finding in findings)
+    parts = [f"{counted[outcome]} {label(outcome).lower()}" for outcome in FindingOutcome if counted[outcome]]
+    return _("%(count)s funn: %(parts)s.", count=counted.total(), parts=", ".join(parts))
+
+
 def finding_words(finding: Finding, names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
     """The facts of a finding as they stand in a sentence, with the words that several of them make."""
     known = fact_texts(finding.facts)
@@ -261,7 +270,7 @@ def _added(finding: Finding, known: Mapping[str, str]) -> list[str]:
     """What is said after the sentence itself: those who wait for the same place, and reasons given."""
     pending = finding.facts.get("pending")
     if isinstance(pending, int) and pending > 0:
-        return [ngettext("%(num)s annen søknad venter.", "%(num)s andre søknader venter.", pending)]
+        return [ngettext("Én annen søknad venter.", "%(num)s andre søknader venter.", pending)]
     if finding.code in WITH_REASON and "reason" in known:
         return [ended(str(REASON) % known)]
     return []

@@ -10,7 +10,7 @@ from app.wording.enums import Text, enumeration, groups_text
 from app.wording.facts import body_name, ended
 from app.wording.findings import finding_text, finding_words
 from licensing.assessment import Finding, FindingCode, FindingOutcome
-from licensing.decisions import DecisionOutcome
+from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.law import ALKL_1_7A_PARA_2, ALKL_1_7C, FVL_17_PARA_2
 from licensing.statements import Body
 
@@ -22,7 +22,7 @@ AGE_AND_TEST_OF_MANAGER = _l(
     "Styreren skal være over 20 år og ha bestått prøve for %(kind)s (%(law)s). Kravet er oppfylt."
 )
 TOO_YOUNG = _l("%(role)s skal være over %(minimum_age)s år (%(law)s). Kravet er ikke oppfylt.")
-WAIVED = _l("Dere har søkt om å slippe stedfortreder, og vi har tatt hensyn til grunnen dere har gitt.")
+WAIVED = _l("Dere slipper å ha stedfortreder, slik dere har søkt om (%(law)s).")
 
 NO_REMARKS = _l("%(bodies)s har ikke merknader til søknaden.")
 REMARKS = _l("%(bodies)s har merknader til søknaden.")
@@ -90,7 +90,7 @@ PEOPLE_CODES = (
 )
 
 
-def people_sentences(rows: Sequence[Finding]) -> list[str]:
+def people_sentences(rows: Sequence[Finding], outcome: DecisionOutcome) -> list[str]:
     """What the law asks of manager and deputy, and whether it is met. Nobody is named."""
     said = []
     for row in rows:
@@ -100,8 +100,8 @@ def people_sentences(rows: Sequence[Finding]) -> list[str]:
             said.append(finding_text(row))
     if not said and (met := _age_and_test(rows)):
         said.append(met)
-    if any(row.code is FindingCode.DEPUTY_WAIVED for row in rows):
-        said.append(str(WAIVED))
+    if outcome in GRANTING and any(row.code is FindingCode.DEPUTY_WAIVED for row in rows):
+        said.append(str(WAIVED) % {"law": citation_text(ALKL_1_7C)})
     return said
 
 
@@ -209,8 +209,8 @@ def policy_sentences(rows: Sequence[Finding], outcome: DecisionOutcome, policy: 
 
 def _room_left(row: Finding) -> str:
     return ngettext(
-        "Kommunen har satt et tak på %(limit)s bevillinger. Det er én ledig.",
-        "Kommunen har satt et tak på %(limit)s bevillinger. Det er %(num)s ledige.",
+        "Kommunen har satt et tak på %(limit)s bevillinger. Det er én ledig plass.",
+        "Kommunen har satt et tak på %(limit)s bevillinger. Det er %(num)s ledige plasser.",
         int(str(row.facts["left"])),
         limit=row.facts["limit"],
     )

@@ -46,10 +46,11 @@ CONCLUSIONS: Mapping[DecisionOutcome, Text] = {
     DecisionOutcome.DISMISS: _l("Vi kan ikke behandle søknaden slik den er. Derfor avviser vi den."),
 }
 REFUSED_BY_LAW = _l(
-    "Dette er krav i loven, og kommunen kan ikke gjøre unntak fra dem. Derfor avslår vi søknaden."
+    "Kommunen kan ikke gi bevilling når et krav i loven ikke er oppfylt. Derfor avslår vi søknaden."
 )
 DISMISSED_BECAUSE = _l("Grunnen til at vi ikke behandler søknaden, er %(reasons)s.")
 MAIN_REASON_UNKNOWN = _l("en samlet vurdering av søknaden")
+DISMISSAL_UNKNOWN = _l("at søknaden ikke kan behandles slik den er")
 
 # Which finding is the main reason: the law before the policy, what refuses before what only weighs against.
 MAIN_REASONS: Sequence[tuple[FindingOutcome, frozenset[Strength]]] = (
@@ -60,6 +61,7 @@ MAIN_REASONS: Sequence[tuple[FindingOutcome, frozenset[Strength]]] = (
     (FindingOutcome.PARTLY, frozenset(Strength)),
     (FindingOutcome.ASK, frozenset(Strength)),
 )
+UNCLEAR = (FindingOutcome.MISSING, FindingOutcome.ASK)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def drafted_reasons(
         return _joined(([_dismissed(rows)], [str(CONCLUSIONS[outcome])]))
     return _joined(
         (
-            people_sentences(rows),
+            people_sentences(rows, outcome),
             statement_sentences(rows),
             [finding_text(row, names) for row in rows if row.code in OUTLET_AND_ROOMS | EXTENT],
             hours_sentences(rows),
@@ -97,14 +99,20 @@ def drafted_reasons(
     )
 
 
-def main_reason(findings: Iterable[Finding]) -> str:
-    """What goes on after "Hovedgrunnen er …": the weightiest finding against the application."""
+def main_reason(findings: Iterable[Finding], outcome: DecisionOutcome = DecisionOutcome.REFUSE) -> str:
+    """What goes on after "Hovedgrunnen er …": the weightiest finding against the application.
+
+    A dismissal rests on what is missing, never on the merits.
+    """
     rows = tuple(findings)
-    for outcome, strengths in MAIN_REASONS:
+    dismissed = outcome is DecisionOutcome.DISMISS
+    for found, strengths in MAIN_REASONS:
         for row in rows:
-            if row.outcome is outcome and row.strength in strengths and (words := clause(row)):
+            if dismissed and found not in UNCLEAR:
+                continue
+            if row.outcome is found and row.strength in strengths and (words := clause(row)):
                 return words
-    return str(MAIN_REASON_UNKNOWN)
+    return str(DISMISSAL_UNKNOWN if dismissed else MAIN_REASON_UNKNOWN)
 
 
 def _conclusion(rows: Sequence[Finding], outcome: DecisionOutcome) -> str:
@@ -113,8 +121,7 @@ def _conclusion(rows: Sequence[Finding], outcome: DecisionOutcome) -> str:
 
 
 def _dismissed(rows: Sequence[Finding]) -> str:
-    unclear = (FindingOutcome.MISSING, FindingOutcome.ASK)
-    clauses = dict.fromkeys(words for row in rows if row.outcome in unclear and (words := clause(row)))
+    clauses = dict.fromkeys(words for row in rows if row.outcome in UNCLEAR and (words := clause(row)))
     return str(DISMISSED_BECAUSE) % {"reasons": enumeration(clauses)} if clauses else ""
 
 
