@@ -12,6 +12,7 @@ from app.models.letter import Channel
 from app.permissions import Role
 from app.wording.enums import Text, enumeration, label
 from app.wording.facts import ended, fact_texts, fits, upper_first
+from licensing.assessment import ProposedOutcome
 
 # Sentences in the order they are said. One that asks for a fact the event does not hold is left out; when the
 # first is left out, the label of the event is said in its place.
@@ -103,8 +104,8 @@ def _words(event_type: EventType, payload: Mapping[str, Any]) -> dict[str, str]:
         known["channel"] = label(Channel(payload["channel"])).lower()
     if isinstance(payload.get("roles"), list):
         known["roles"] = enumeration(label(Role(value)) for value in payload["roles"] if value in set(Role))
-    if "outcome" in known:
-        known["outcome"] = (
-            known["outcome"].lower() if event_type is not EventType.CASE_ASSESSED else known["outcome"]
-        )
+    if event_type is EventType.CASE_ASSESSED and payload.get("outcome") in set(ProposedOutcome):
+        known["outcome"] = label(ProposedOutcome(payload["outcome"]))
+    elif "outcome" in known:
+        known["outcome"] = known["outcome"].lower()
     return known

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,9 +12,9 @@ from flask_babel import lazy_gettext as _l
 from app.formats import hours, short_date
 from app.wording.enums import Text, enumeration, groups_text, label
 from licensing import applicants
-from licensing.assessment import ProposedOutcome
 from licensing.cases import Act, CaseState
 from licensing.decisions import DecisionOutcome, DelegationMode
+from licensing.errors import BadValue
 from licensing.licences import AreaKind, LicenceKind, Seller, VenueCategory
 from licensing.service_hours import ServiceHours
 from licensing.statements import Body, Question
@@ -106,7 +107,18 @@ def hours_text(value: object) -> str:
     pair = value.split("-") if isinstance(value, str) else value
     if not isinstance(pair, Sequence) or len(pair) != 2:
         return str(value)
-    return hours(ServiceHours.parse(str(pair[0]), str(pair[1])))
+    try:
+        return hours(ServiceHours.parse(str(pair[0]), str(pair[1])))
+    except BadValue:
+        return str(value)  # Somebody's own words that only look like hours.
+
+
+def day_text(value: str) -> str:
+    """A day from its stored form: 23.11.2026."""
+    try:
+        return short_date(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def upper_first(text: str) -> str:
@@ -119,17 +131,13 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _enum(kind: Callable[[Any], Any], words: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda value: words(kind(value))
+def _enum(kind: type[Enum], words: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Words for a stored value; what is no member stands as it is."""
+    return lambda value: words(kind(value)) if value in {member.value for member in kind} else str(value)
 
 
 def _lower_label(member: Any) -> str:
     return label(member).lower()
-
-
-def _outcome(value: str) -> str:
-    kind = DecisionOutcome if value in {member.value for member in DecisionOutcome} else ProposedOutcome
-    return label(kind(value))
 
 
 # How the fact of a name is written; any other is written by what it looks like.
@@ -139,14 +147,14 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "asked": lambda value: hours_text(value) if not isinstance(value, str) else plain_text(value),
     "allowed": hours_text,
     "bodies": lambda values: enumeration(body_name(Body(value)) for value in values),
-    "body": lambda value: body_name(Body(value)) if value in set(Body) else str(value),
+    "body": _enum(Body, body_name),
     "category": _enum(VenueCategory, _lower_label),
     "changed": lambda names: enumeration(str(FIELDS.get(name, name)) for name in names),
     "groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
-    "kind": lambda value: str(ACTIVITIES[LicenceKind(value)]) if value in set(LicenceKind) else str(value),
+    "kind": _enum(LicenceKind, lambda kind: str(ACTIVITIES[kind])),
     "mode": _enum(DelegationMode, label),
     "other_tests": lambda values: enumeration(str(ACTIVITIES[LicenceKind(value)]) for value in values),
-    "outcome": _outcome,
+    "outcome": _enum(DecisionOutcome, label),
     "role": _enum(applicants.Role, _lower_label),
     "seller": _enum(Seller, label),
     "state": _enum(CaseState, label),
@@ -162,7 +170,7 @@ def plain_text(value: object) -> str:
         return enumeration(str(item) for item in value)
     text = str(value)
     if ISO_DAY.fullmatch(text):
-        return short_date(date.fromisoformat(text))
+        return day_text(text)
     return hours_text(text) if ISO_HOURS.fullmatch(text) else text
 
 

@@ -77,8 +77,8 @@ PEOPLE_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.DEPUTY_IS_MANAGER: _l("%(person)s kan ikke være både styrer og stedfortreder."),
     FindingCode.PERSON_OLD_ENOUGH: _l("%(who)s er %(age)s år og oppfyller alderskravet."),
     FindingCode.PERSON_TOO_YOUNG: _l(
-        "%(who)s er %(age)s år. %(role)s må være over %(minimum_age)s år (%(law)s). Søknaden kan registreres,"
-        " men ikke innvilges."
+        "%(who)s er %(age)s år. %(role_first)s må være over %(minimum_age)s år (%(law)s). Søknaden kan"
+        " registreres, men ikke innvilges."
     ),
     FindingCode.PERSON_AGE_UNKNOWN: _l("Vi vet ikke hvor gammel %(who)s er."),
     FindingCode.TEST_PASSED: _l("%(who)s har bestått prøve for %(kind)s."),
@@ -220,9 +220,7 @@ def finding_words(finding: Finding, names: Mapping[str, str] = NO_NAMES) -> dict
         known[name] = names.get(reference, str(UNNAMED[name]))
     if "role" in known:
         known["who"] = f"{known['role']} {names.get(str(finding.facts.get('person')), '')}".strip()
-        known["role"] = (
-            upper_first(known["role"]) if finding.code is FindingCode.PERSON_TOO_YOUNG else known["role"]
-        )
+        known["role_first"] = upper_first(known["role"])
     if "question" in finding.facts:
         known |= _statement_words(finding, names)
     if "group" in known:

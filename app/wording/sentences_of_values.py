@@ -15,6 +15,12 @@ VALUES: Mapping[str, Text] = {
     "organisation_number_taken": _l(
         "Organisasjonsnummeret står allerede på %(holder)s. Bruk den, eller rett nummeret."
     ),
+    "venue_known_already": _l(
+        "«%(venue)s» finnes allerede på denne adressen. Bruk det stedet, eller rett navnet eller adressen."
+    ),
+    "sub_unit_number_taken": _l(
+        "Underenheten står allerede på «%(venue)s». Bruk det stedet, eller rett nummeret."
+    ),
     "person_holder_needs_identity": _l(
         "Når en privatperson søker, trenger vi fødselsnummeret. Skriv elleve sifre."
     ),
@@ -41,6 +47,15 @@ VALUES: Mapping[str, Text] = {
         "Alkoholinnholdet «%(volume_percent)s» kan ikke leses. Skriv et tall, for eksempel 4.7."
     ),
     "too_strong": _l("Drikk med mer enn 60 volumprosent alkohol kan ikke selges eller skjenkes%(law)s."),
+    "file_too_large": _l(
+        "Filen «%(name)s» er for stor. En fil kan være på høyst %(megabytes)s MB. Gjør den mindre, eller del"
+        " den opp."
+    ),
+    "file_empty": _l("Filen «%(name)s» er tom. Velg filen på nytt."),
+    "file_kind": _l(
+        "Filen «%(name)s» er ikke av et slag vi tar imot. Lagre den som PDF, JPEG, PNG, DOCX eller ODT, og"
+        " velg den på nytt."
+    ),
     "time": _l("Klokkeslettet «%(time)s» kan ikke leses. Skriv for eksempel 10.00."),
     "hours": _l(
         "Tiden slutter før den begynner, eller varer ut over døgnet. Skriv for eksempel 10.00 til 02.00."
