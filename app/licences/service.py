@@ -195,9 +195,14 @@ def tick_conditions(
 def issue_document(
     session: Session, actor: Actor, *, case: Case, licence: Licence, usable_from: date, on: date
 ) -> None:
-    """Issue the licence document ("bevillingsdokument"). Raises `NotAllowed` for a day outside the licence."""
+    """Issue the licence document ("bevillingsdokument").
+
+    Raises `NotAllowed` for a day outside the licence.
+    """
     if not licence.granted_on <= usable_from <= licence.periods[-1].last_day:
-        raise NotAllowed("usable_outside_licence", ALKL_1_7A, last_day=licence.periods[-1].last_day.isoformat())
+        raise NotAllowed(
+            "usable_outside_licence", ALKL_1_7A, last_day=licence.periods[-1].last_day.isoformat()
+        )
     licence.issued_on, licence.usable_from = on, usable_from
     session.flush()
     audit.record(

@@ -99,6 +99,7 @@ class SearchTerm(Owned, Row):
     subject_id: Mapped[int]
 
     __table_args__ = (
-        UniqueConstraint("municipality_id", "term", "subject", "subject_id"),
+        # The words of one kind lie beside each other, so that a beginning of a word is one short range.
+        UniqueConstraint("municipality_id", "subject", "term", "subject_id"),
         Index(None, "municipality_id", "subject", "subject_id"),
     )

@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit
+from app.changes import held_row
 from app.models.event import EventType
 from app.models.venue import Room, Venue
 from app.permissions import Actor
 from app.search.index import Subject, index
 from app.sorting import comparison_key, sort_key
+from licensing.errors import NotAllowed
 from licensing.licences import AreaKind, VenueCategory
 
 
@@ -95,17 +97,34 @@ def find_or_enter_rooms(
     return list(rooms.values())
 
 
+def add_rooms(
+    session: Session, actor: Actor, *, venue_id: int, names: Iterable[tuple[str, AreaKind]]
+) -> list[Room]:
+    """Enter rooms at a venue. A name that is there already is not entered again."""
+    venue = held_row(session, actor, Venue, venue_id)
+    rooms = find_or_enter_rooms(session, venue=venue, names=names)
+    audit.record(session, actor, EventType.VENUE_CHANGED, venue_id=venue.id, changed=["rooms"])
+    return rooms
+
+
 def change_venue(
     session: Session,
     actor: Actor,
     *,
-    venue: Venue,
+    venue_id: int,
+    seen_version: int,
     name: str,
     place: Place,
     category: VenueCategory,
     surroundings: Surroundings,
-) -> None:
-    """Change what is kept about a venue. Its licences and its history stay with it."""
+) -> Venue:
+    """Change what is kept about a venue. Its licences and its history stay with it.
+
+    Raises `ChangedMeanwhile` when another changed it since `seen_version`, `NotAllowed` when another venue
+    has the same name and address or the same sub-unit.
+    """
+    venue = held_row(session, actor, Venue, venue_id, seen_version=seen_version)
+    _refuse_doubles(session, venue, name, place, surroundings.sub_unit_number)
     wanted = {
         "name": name,
         "category": category,
@@ -118,12 +137,31 @@ def change_venue(
         "sub_unit_number": surroundings.sub_unit_number,
     }
     changed = [field for field, value in wanted.items() if getattr(venue, field) != value]
+    if not changed:
+        return venue
     for field in changed:
         setattr(venue, field, wanted[field])
     venue.name_key, venue.sort_key, venue.address_key = comparison_key(name), sort_key(name), place.key
     session.flush()
     _index_venue(session, venue)
     audit.record(session, actor, EventType.VENUE_CHANGED, venue_id=venue.id, changed=changed)
+    return venue
+
+
+def _refuse_doubles(
+    session: Session, venue: Venue, name: str, place: Place, sub_unit_number: str | None
+) -> None:
+    others = select(Venue.name).where(Venue.municipality_id == venue.municipality_id, Venue.id != venue.id)
+    same_place = session.scalars(
+        others.where(Venue.address_key == place.key, Venue.name_key == comparison_key(name))
+    ).first()
+    if same_place is not None:
+        raise NotAllowed("venue_known_already", venue=same_place)
+    if sub_unit_number is None:
+        return
+    same_unit = session.scalars(others.where(Venue.sub_unit_number == sub_unit_number)).first()
+    if same_unit is not None:
+        raise NotAllowed("sub_unit_number_taken", venue=same_unit)
 
 
 def _index_venue(session: Session, venue: Venue) -> None:

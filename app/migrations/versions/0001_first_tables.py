@@ -337,6 +337,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("sort_key", sa.String(length=160), nullable=False),
         sa.Column("identity_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("identity_shown", sa.String(length=20), nullable=False),
         sa.Column("identity_lookup", sa.String(length=64), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
@@ -459,10 +460,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_terms")),
         sa.UniqueConstraint(
             "municipality_id",
-            "term",
             "subject",
+            "term",
             "subject_id",
-            name=op.f("uq_search_terms_municipality_id_term_subject_subject_id"),
+            name=op.f("uq_search_terms_municipality_id_subject_term_subject_id"),
         ),
     )
     with op.batch_alter_table("search_terms", schema=None) as batch_op:
@@ -828,7 +829,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("passed_on", sa.Date(), nullable=False),
+        sa.Column("passed_on", sa.Date(), nullable=True),
         sa.Column("issued_by", sa.String(length=80), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(

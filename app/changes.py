@@ -1,0 +1,112 @@
+"""Saving a form on something that another may have changed meanwhile: both texts are shown, none is lost."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from wtforms import BooleanField, Field, HiddenField
+from wtforms.fields.choices import SelectFieldBase
+
+from app import labels
+from app.db import session
+from app.forms import VersionedForm
+from app.numbers import take_municipality
+from app.permissions import Actor
+from licensing.errors import NotAllowed
+
+Versioned = TypeVar("Versioned")
+
+
+class ChangedMeanwhile(Exception):  # noqa: N818 - an answer to the person, not a fault
+    """Somebody else saved after this person opened the form. Nothing is stored."""
+
+
+@dataclass(frozen=True)
+class BothTexts:
+    """A field that two people filled in differently."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """Why nothing was saved. What was typed is kept."""
+
+    sentence: str
+    texts: tuple[BothTexts, ...] = ()
+
+
+def held_row(
+    session: Session, actor: Actor, kind: type[Versioned], row_id: int, *, seen_version: int | None = None
+) -> Versioned:
+    """A row of the actor's municipality as it stands now, held for this transaction.
+
+    Raises `LookupError` when there is none, `ChangedMeanwhile` when another changed it since `seen_version`.
+    """
+    take_municipality(session, actor.municipality_id)
+    # What this request read before it had to wait for the lock may be out of date.
+    session.expire_all()
+    entity: Any = kind
+    found: Any = session.scalars(
+        select(entity).where(entity.municipality_id == actor.municipality_id, entity.id == row_id)
+    ).one_or_none()
+    if found is None:
+        raise LookupError(f"no {kind.__name__} {row_id} in municipality {actor.municipality_id}")
+    if seen_version is not None and found.version != seen_version:
+        raise ChangedMeanwhile
+    row: Versioned = found
+    return row
+
+
+def attempt(
+    form: VersionedForm, save: Callable[[], object], stored: Callable[[], VersionedForm] | None = None
+) -> Hindrance | None:
+    """Save; on a refusal or another's change, undo it and say why.
+
+    `stored` makes the same form from what stands stored now.
+    """
+    try:
+        save()
+    except NotAllowed as refusal:
+        session().rollback()
+        return Hindrance(labels.sentence(refusal.code, refusal.citation, refusal.facts))
+    except ChangedMeanwhile:
+        session().rollback()
+        return _changed_meanwhile(form, stored() if stored else None)
+    return None
+
+
+def _changed_meanwhile(form: VersionedForm, stored: VersionedForm | None) -> Hindrance:
+    sentence = _(
+        "En annen lagret mens du skrev. Ingenting av ditt er lagret ennå. Se over forskjellene, og lagre på"
+        " nytt når skjemaet er slik det skal være."
+    )
+    if stored is None:
+        return Hindrance(sentence)
+    form.version.data = stored.version.data
+    pairs = ((part, stored[part.name]) for part in form if not isinstance(part, HiddenField))
+    texts = (BothTexts(str(part.label.text), shown(theirs), shown(part)) for part, theirs in pairs)
+    return Hindrance(sentence, tuple(text for text in texts if text.theirs != text.yours))
+
+
+def status_of(form: VersionedForm, hindrance: Hindrance | None) -> int:
+    """200 to begin with, 422 for what is typed wrongly, 409 when it could not be saved."""
+    if hindrance is not None:
+        return 409
+    return 422 if form.errors else 200
+
+
+def shown(part: Field) -> str:
+    """What a field holds, as a person reads it."""
+    if isinstance(part, BooleanField):
+        return _("Ja") if part.data else _("Nei")
+    if isinstance(part, SelectFieldBase):
+        choices: Iterable[Any] = part.iter_choices()
+        return ", ".join(str(choice.label) for choice in choices if choice.selected)
+    written: Any = part
+    return str(written._value())

@@ -1,0 +1,287 @@
+"""One licence as on any chosen day, with the history of its terms."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app import formats, labels
+from app.cases.granted import HoursLine
+from app.letters.facts import HoursRow
+from app.letters.hours_rows import days_text, granted_rows
+from app.licences.queries.lists import STATES, LicenceState, state_on
+from app.models.case import Case
+from app.models.decision import Decision
+from app.models.licence import (
+    Licence,
+    LicenceCondition,
+    LicencePerson,
+    LicenceRoom,
+    LicenceTerm,
+)
+from app.venues.addresses import address_text
+from licensing.licences import (
+    AreaKind,
+    Attribute,
+    Audience,
+    Terms,
+    VenueCategory,
+    terms_on,
+)
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A manager or deputy on the day."""
+
+    person_id: int
+    name: str
+    role_label: str
+    since: str
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """A condition and whether it is met."""
+
+    number: int
+    text: str
+    proof: str
+    note: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A term as it was, is or will be."""
+
+    subject: str
+    value: str
+    days: str
+    decided: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class CaseLink:
+    """The case that granted the licence."""
+
+    id: int
+    reference: str
+
+
+@dataclass(frozen=True)
+class LicencePage:
+    """A licence on a day, in texts."""
+
+    licence: Licence
+    on: date
+    state: LicenceState
+    venue_address: str
+    groups: str
+    audience: str
+    concept: str
+    hours: Sequence[HoursRow]
+    rooms: Sequence[tuple[str, str]]
+    people: Sequence[PersonLine]
+    conditions: Sequence[ConditionLine]
+    periods: Sequence[str]
+    history: Sequence[TermLine]
+    case: CaseLink | None
+
+    @property
+    def kind_label(self) -> str:
+        """Skjenkebevilling"""
+        return labels.label(self.licence.kind)
+
+    @property
+    def state_label(self) -> str:
+        """I bruk"""
+        return str(STATES[self.state])
+
+    @property
+    def has_outdoor_hours(self) -> bool:
+        """Whether the table of hours needs a column for outdoors."""
+        return any(row.outdoor is not None for row in self.hours)
+
+    @property
+    def hours_differ_by_group(self) -> bool:
+        """Whether the table of hours needs a column for groups."""
+        return any(row.groups for row in self.hours)
+
+    @property
+    def is_known_on_day(self) -> bool:
+        """Whether the licence was granted by the chosen day."""
+        return self.licence.granted_on <= self.on
+
+
+def licence_or_none(session: Session, municipality_id: int, licence_id: int) -> Licence | None:
+    """The licence with its holder and venue, only within the municipality."""
+    return session.scalars(
+        select(Licence)
+        .where(Licence.municipality_id == municipality_id, Licence.id == licence_id)
+        .options(joinedload(Licence.holder), joinedload(Licence.venue))
+    ).one_or_none()
+
+
+def licence_on(session: Session, licence: Licence, on: date) -> LicencePage:
+    """A licence as it stands on a day."""
+    rows = session.scalars(
+        select(LicenceTerm)
+        .where(LicenceTerm.municipality_id == licence.municipality_id, LicenceTerm.licence_id == licence.id)
+        .order_by(LicenceTerm.decided_on.desc(), LicenceTerm.id)
+    ).all()
+    terms = terms_on([row.to_domain() for row in rows], on)
+    groups, audience, concept = (
+        terms.value(attribute) for attribute in (Attribute.GROUPS, Attribute.AUDIENCE, Attribute.CONCEPT)
+    )
+    reached = [period for period in licence.periods if period.first_day <= on]
+    period = reached[-1] if reached else licence.periods[0]
+    venue = licence.venue
+    return LicencePage(
+        licence=licence,
+        on=on,
+        state=state_on(
+            on,
+            first_day=period.first_day,
+            last_day=period.last_day,
+            usable_from=licence.usable_from,
+            ended_on=licence.ended_on,
+        ),
+        venue_address=address_text(venue.street_address, venue.postcode, venue.town),
+        groups=_groups_text(groups) if groups else "",
+        audience=labels.label(Audience(audience)) if audience else "",
+        concept=labels.label(VenueCategory(concept)) if concept else "",
+        hours=granted_rows(_hours_of(terms)),
+        rooms=_rooms(session, licence, on),
+        people=_people(session, licence, on),
+        conditions=_conditions(session, licence),
+        periods=[_days(part.first_day, part.last_day) for part in licence.periods],
+        history=[_term_line(row, terms) for row in rows],
+        case=_case_of(session, licence),
+    )
+
+
+def _hours_of(terms: Terms) -> list[HoursLine]:
+    return [
+        HoursLine(row.area, int(row.group), tuple(part["weekdays"]), part["start"], part["end"])
+        for row in terms.rows
+        if row.attribute is Attribute.HOURS and row.area is not None and row.group is not None
+        for part in json.loads(row.value)
+    ]
+
+
+def _rooms(session: Session, licence: Licence, on: date) -> list[tuple[str, str]]:
+    rows = session.scalars(
+        select(LicenceRoom)
+        .where(LicenceRoom.municipality_id == licence.municipality_id, LicenceRoom.licence_id == licence.id)
+        .order_by(LicenceRoom.id)
+    )
+    return [
+        (row.room.name, labels.label(row.room.area))
+        for row in rows
+        if row.first_day <= on and (row.last_day is None or on <= row.last_day)
+    ]
+
+
+def _people(session: Session, licence: Licence, on: date) -> list[PersonLine]:
+    rows = session.scalars(
+        select(LicencePerson)
+        .where(
+            LicencePerson.municipality_id == licence.municipality_id, LicencePerson.licence_id == licence.id
+        )
+        .order_by(LicencePerson.role.desc(), LicencePerson.id)
+    )
+    return [
+        PersonLine(
+            row.person_id,
+            row.person.name,
+            labels.label(row.role),
+            _("fra %(day)s", day=formats.short_date(row.first_day)),
+        )
+        for row in rows
+        if row.first_day <= on and (row.last_day is None or on <= row.last_day)
+    ]
+
+
+def _conditions(session: Session, licence: Licence) -> list[ConditionLine]:
+    rows = session.scalars(
+        select(LicenceCondition)
+        .where(
+            LicenceCondition.municipality_id == licence.municipality_id,
+            LicenceCondition.licence_id == licence.id,
+        )
+        .order_by(LicenceCondition.number)
+    )
+    return [ConditionLine(row.number, row.text, row.proof, *_met(row)) for row in rows]
+
+
+def _met(row: LicenceCondition) -> tuple[str, str]:
+    if not row.before_use:
+        return _("Gjelder så lenge bevillingen varer"), "neutral"
+    if row.met_on is None:
+        return _("Må være oppfylt før bruk"), "warning"
+    return _("Oppfylt %(day)s", day=formats.short_date(row.met_on)), "success"
+
+
+def _case_of(session: Session, licence: Licence) -> CaseLink | None:
+    if licence.decision_id is None:
+        return None
+    case = session.scalars(
+        select(Case)
+        .join(Decision, (Decision.municipality_id == Case.municipality_id) & (Decision.case_id == Case.id))
+        .where(Case.municipality_id == licence.municipality_id, Decision.id == licence.decision_id)
+    ).one_or_none()
+    return CaseLink(case.id, case.reference) if case else None
+
+
+def _term_line(row: LicenceTerm, terms: Terms) -> TermLine:
+    place = [labels.label(row.area)] if row.area else []
+    if row.group is not None:
+        place.append(_groups_text(str(row.group)).lower())
+    subject = labels.label(row.attribute)
+    return TermLine(
+        subject=f"{subject} ({', '.join(place).lower()})" if place else subject,
+        value=_value_text(row),
+        days=_days(row.first_day, row.last_day),
+        decided=formats.short_date(row.decided_on),
+        holds=row.to_domain() in terms.rows,
+    )
+
+
+def _value_text(row: LicenceTerm) -> str:
+    match row.attribute:
+        case Attribute.GROUPS:
+            return _groups_text(row.value)
+        case Attribute.AUDIENCE:
+            return labels.label(Audience(row.value))
+        case Attribute.CONCEPT:
+            return labels.label(VenueCategory(row.value))
+        case Attribute.HOURS:
+            lines = [
+                HoursLine(
+                    row.area or AreaKind.INDOOR,
+                    row.group or 1,
+                    tuple(part["weekdays"]),
+                    part["start"],
+                    part["end"],
+                )
+                for part in json.loads(row.value)
+            ]
+            return "; ".join(f"{days_text(line.weekdays)} {formats.hours(line.hours)}" for line in lines)
+    return row.value
+
+
+def _groups_text(code: str) -> str:
+    text = labels.groups_text(int(part) for part in code.split(","))
+    return text[:1].upper() + text[1:]
+
+
+def _days(first_day: date, last_day: date | None) -> str:
+    if last_day is None:
+        return _("fra %(day)s", day=formats.short_date(first_day))
+    return f"{formats.short_date(first_day)}–{formats.short_date(last_day)}"
