@@ -5,7 +5,7 @@ from app.wording.clauses import clause
 from app.wording.clocks import ClockText, clock_text
 from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.events import event_text
-from app.wording.facts import body_name, days_text, hours_text, question_text
+from app.wording.facts import activity_name, body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
 from app.wording.reasons import ReasonContext, drafted_reasons, main_reason
 from app.wording.refusals import SENTENCES, sentence
@@ -17,6 +17,7 @@ __all__ = [
     "SENTENCES",
     "ClockText",
     "ReasonContext",
+    "activity_name",
     "body_name",
     "choices",
     "citation_text",

@@ -29,7 +29,7 @@ from licensing.statements import Answer, Body, Question, StatementState
 # A lazy text: it becomes words when it is shown, in the language of the one who reads.
 Text = Any
 
-LABELS: Mapping[type[Enum], Mapping[Any, Text]] = {
+LABELS: dict[type[Enum], Mapping[Any, Text]] = {
     Role: {
         Role.CASEWORKER: _l("Saksbehandler"),
         Role.DECIDER: _l("Vedtaksansvarlig"),

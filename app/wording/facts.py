@@ -81,6 +81,11 @@ def body_name(body: Body) -> str:
     return str(BODIES[body])
 
 
+def activity_name(kind: LicenceKind) -> str:
+    """What a licence is for, as a noun: "skjenking"."""
+    return str(ACTIVITIES[kind])
+
+
 def question_text(question: Question, body: Body | None = None) -> str:
     """A question as it is put to the body."""
     tax = body is Body.TAX and question is Question.CONDUCT_HOLDER
@@ -151,9 +156,9 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "category": _enum(VenueCategory, _lower_label),
     "changed": lambda names: enumeration(str(FIELDS.get(name, name)) for name in names),
     "groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
-    "kind": _enum(LicenceKind, lambda kind: str(ACTIVITIES[kind])),
+    "kind": _enum(LicenceKind, activity_name),
     "mode": _enum(DelegationMode, label),
-    "other_tests": lambda values: enumeration(str(ACTIVITIES[LicenceKind(value)]) for value in values),
+    "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
     "outcome": _enum(DecisionOutcome, label),
     "role": _enum(applicants.Role, _lower_label),
     "seller": _enum(Seller, label),

@@ -247,6 +247,7 @@ def test_every_event_is_told_even_when_its_facts_are_gone(event_type: EventType)
 
 def test_bodies_and_questions_stand_inside_sentences() -> None:
     assert [labels.body_name(body) for body in Body] == ["politiet", "NAV (sosialtjenesten)", "Skatteetaten"]
+    assert [labels.activity_name(kind) for kind in LicenceKind] == ["salg", "skjenking"]
     assert labels.question_text(Question.PLACE) == "Har dere merknader til sted, konsept og tider?"
     assert "restanser" in labels.question_text(Question.CONDUCT_HOLDER, Body.TAX)
     assert "restanser" not in labels.question_text(Question.CONDUCT_HOLDER, Body.POLICE)
