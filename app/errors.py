@@ -62,7 +62,8 @@ def _stale(_stale_version: StaleVersion) -> ResponseReturnValue:
 
 def _form_expired(_error: CSRFError) -> ResponseReturnValue:
     return _page(
-        400, message=_("Skjemaet har stått åpent for lenge. Gå tilbake, last siden på nytt, og send en gang til.")
+        400,
+        message=_("Skjemaet har stått åpent for lenge. Gå tilbake, last siden på nytt, og send en gang til."),
     )
 
 

@@ -11,7 +11,7 @@ LONGEST_NAME = 120
 LONGEST_TEXT = 20_000
 
 
-class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type hints
+class BaseForm(FlaskForm):
     """A form with a token against forged requests. It checks shape; the law is checked elsewhere."""
 
 
@@ -39,7 +39,7 @@ def one_line(value: Any) -> Any:
     return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
 
 
-def text_field(label: Any, required: Any = None, *, longest: int = LONGEST_NAME, **more: Any) -> StringField:
+def text_field(label: Any, required: Any = None, *, longest: int = LONGEST_NAME, **more: Any) -> Any:
     """A text on one line. `required` is the sentence shown when it is empty; without it, optional."""
     return StringField(
         label,
@@ -49,7 +49,9 @@ def text_field(label: Any, required: Any = None, *, longest: int = LONGEST_NAME,
     )
 
 
-def area_field(label: Any, required: Any = None, *, longest: int = LONGEST_TEXT, **more: Any) -> TextAreaField:
+def area_field(
+    label: Any, required: Any = None, *, longest: int = LONGEST_TEXT, **more: Any
+) -> Any:
     """A text on several lines. `required` is the sentence shown when it is empty."""
     return TextAreaField(
         label,

@@ -141,4 +141,7 @@ def _version_of(folder: str, filename: str) -> str:
 
 def not_found_sentence() -> str:
     """What a person reads who asks for something that is not in their municipality."""
-    return _("Vi finner ikke dette i kommunen du arbeider i nå. Hører det til en annen kommune, bytt kommune øverst.")
+    return _(
+        "Vi finner ikke dette i kommunen du arbeider i nå."
+        " Hører det til en annen kommune, bytt kommune øverst."
+    )

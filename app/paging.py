@@ -64,7 +64,7 @@ def _start(cursor: Cursor | None, read_key: Callable[[str], Any]) -> Any:
 
 def page_of(
     session: Session,
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     *,
     sort_key: ColumnElement[str] | Any,
     row_id: ColumnElement[int] | Any,
@@ -105,9 +105,11 @@ def page_of(
 
 def page_addresses(page: Page) -> tuple[str | None, str | None]:
     """The addresses of the pages before and after, with the filters of this one."""
-    kept = {name: value for name, value in request.args.items() if name not in {AFTER, BEFORE} and value}
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name not in {AFTER, BEFORE} and value
+    }
 
-    def address(cursor: dict[str, str] | None) -> str | None:
+    def address(cursor: dict[str, Any] | None) -> str | None:
         if cursor is None:
             return None
         return url_for(str(request.endpoint), **(request.view_args or {}), **kept, **cursor)

@@ -58,14 +58,14 @@ def lines_to_json(lines: Iterable[HoursLine]) -> list[dict[str, Any]]:
 def lines_from_json(stored: Iterable[dict[str, Any]]) -> tuple[HoursLine, ...]:
     """Hours as they were stored."""
     return tuple(
-        HoursLine(
-            AreaKind(line["area"]), line["group"], tuple(line["weekdays"]), line["start"], line["end"]
-        )
+        HoursLine(AreaKind(line["area"]), line["group"], tuple(line["weekdays"]), line["start"], line["end"])
         for line in stored
     )
 
 
-def hours_lines(kind: LicenceKind, groups: Iterable[Group], week: WeekHours, on: date) -> tuple[HoursLine, ...]:
+def hours_lines(
+    kind: LicenceKind, groups: Iterable[Group], week: WeekHours, on: date
+) -> tuple[HoursLine, ...]:
     """The hours of each group; group 3 begins when the law lets it.
 
     Raises `NotAllowed("hours_outside_law")` for hours that the law forbids.
@@ -104,9 +104,7 @@ def allowed_week(facts: Facts, policy: Policy | None, on: date) -> WeekHours:
         # Every day of the set must allow it, so the set shares what all of them have in common.
         return reduce(lambda one, other: one and other and one.overlap(other), found)
 
-    return WeekHours(
-        *(tuple(shared(area, days) for days in DAY_SETS[facts.kind]) for area in AreaKind)
-    )
+    return WeekHours(*(tuple(shared(area, days) for days in DAY_SETS[facts.kind]) for area in AreaKind))
 
 
 def _limit(kind: LicenceKind, group: Group, weekdays: tuple[int, ...], on: date) -> ServiceHours | None:

@@ -20,7 +20,14 @@ from app.wording.reasons import main_reason
 from fees.errors import RateNotSet
 from fees.rates import MinimumFee, minimum_fee
 from licensing.applicants import Role
-from licensing.decisions import BASIS, GRANTING, ComplaintBody, DecisionOutcome, DelegationMode, complaint_body
+from licensing.decisions import (
+    BASIS,
+    GRANTING,
+    ComplaintBody,
+    DecisionOutcome,
+    DelegationMode,
+    complaint_body,
+)
 from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A, ALKL_3_7, ALKL_4_4, Citation
 from licensing.licences import AreaKind, LicenceKind, group_set_from_code
 
@@ -64,7 +71,9 @@ def decision_facts(
         hours=granted_rows(lines_from_json(decision.hours)) if grants else asked_rows(application),
         licence_number=licence.number if licence else None,
         last_day=decision.last_day,
-        manager=next((party.person.name for party in application.parties if party.role is Role.MANAGER), None),
+        manager=next(
+            (party.person.name for party in application.parties if party.role is Role.MANAGER), None
+        ),
         deputies=tuple(party.person.name for party in application.parties if party.role is Role.DEPUTY),
         deputy_waived=bool(application.deputy_waiver),
         conditions=tuple(

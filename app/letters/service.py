@@ -91,7 +91,9 @@ def facts_of(session: Session, letter: Letter, case: Case) -> LetterFacts:
     stored: dict[str, Any] = dict(letter.facts)
     if FACTS_OF[letter.kind] is DecisionLetter:
         decided_by = stored.pop("decided_by")
-        kind = BodyDecision if decided_by["by_body"] else DelegatedDecision
+        kind: type[BodyDecision | DelegatedDecision] = (
+            BodyDecision if decided_by["by_body"] else DelegatedDecision
+        )
         # The field has no default; a placeholder of its kind is read with the rest and replaced.
         facts = from_plain(DecisionLetter, stored | {"decided_by": None})
         return replace(facts, decided_by=from_plain(kind, decided_by))
@@ -127,9 +129,7 @@ def _annex_persons(session: Session, case: Case) -> tuple[AnnexPerson, ...]:
     )
 
 
-def finalise_letter(
-    session: Session, actor: Actor, *, letter: Letter, seen_version: int, on: date
-) -> Letter:
+def finalise_letter(session: Session, actor: Actor, *, letter: Letter, seen_version: int, on: date) -> Letter:
     """Make a letter final: its bytes are kept under their hash, with the day on them."""
     case = _begin(session, actor, Act.FINALISE_LETTER, letter, seen_version, on)
     if letter.state is not LetterState.DRAFT:
@@ -226,9 +226,7 @@ def record_arrival(
 def _begin(session: Session, actor: Actor, act: Act, letter: Letter, seen_version: int, on: date) -> Case:
     """Hold the letter's case. A decision letter is an act of the case; others follow the letter alone."""
     if letter.decision_id is not None:
-        case = begin_act(
-            session, actor, act, case_id=letter.case_id, seen_version=seen_version, on=on
-        ).case
+        case = begin_act(session, actor, act, case_id=letter.case_id, seen_version=seen_version, on=on).case
     else:
         case = held_case(session, actor, case_id=letter.case_id, seen_version=seen_version)
     session.refresh(letter)

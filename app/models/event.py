@@ -44,6 +44,7 @@ class EventType(StrEnum):
     VENUE_ENTERED = "venue_entered"
     VENUE_CHANGED = "venue_changed"
     PERSON_ENTERED = "person_entered"
+    PERSON_CHANGED = "person_changed"
     USER_CHANGED = "user_changed"
     DELEGATION_CHANGED = "delegation_changed"
     MUNICIPALITY_CHANGED = "municipality_changed"

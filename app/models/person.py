@@ -18,6 +18,8 @@ class Person(Owned, Row):
     name: Mapped[str] = mapped_column(String(120))
     sort_key: Mapped[str] = mapped_column(String(160))
     identity_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    identity_shown: Mapped[str] = mapped_column(String(20))
+    """The part that may be seen: 150487 •••••."""
     identity_lookup: Mapped[str] = mapped_column(String(64))
     """A keyed hash: finds the person by number without opening anything."""
     version: Mapped[int] = mapped_column(default=1)
@@ -42,7 +44,8 @@ class PersonTest(Owned, Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int]
     kind: Mapped[LicenceKind] = mapped_column(stored(LicenceKind))
-    passed_on: Mapped[date]
+    passed_on: Mapped[date | None]
+    """Empty while nobody has noted the day: a test has no last day, so the licence does not hang on it."""
     issued_by: Mapped[str] = mapped_column(String(80), default="")
 
     person: Mapped[Person] = relationship(viewonly=True)

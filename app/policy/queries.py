@@ -66,7 +66,7 @@ def _criterion(row: PolicyCriterion) -> Criterion:
     )
 
 
-def licences_in_force(municipality_id: int, day: date) -> Select[tuple[int]]:
+def licences_in_force(municipality_id: int, day: date) -> Select[int]:
     """The ids of the licences that are granted and not ended on a day."""
     return (
         select(Licence.id)

@@ -1,5 +1,26 @@
-"""Pages."""
+"""My work: what is mine, late, soon, waiting for others, and to be sent."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.db import session
+from app.permissions import Permission, actor, requires
+from app.work import queries
 
 bp = Blueprint("work", __name__)
+
+
+@bp.get("/")
+@requires(Permission.SIGNED_IN)
+def show_work() -> ResponseReturnValue:
+    """The first page after signing in: one's own work, or all of the municipality's."""
+    if not actor().may(Permission.CASE_VIEW):
+        return redirect(url_for("licences.list_licences"))
+    everyone = request.args.get("alle") == "1" or not actor().may(Permission.CASE_HANDLE)
+    work = queries.work_of(session(), actor(), clock.today(), everyone=everyone)
+    tiles = [
+        {"label": part.title, "count": part.cases.count, "url": f"#{part.id}", "tone": part.tone}
+        for part in work
+    ]
+    return render_template("work/work.html", work=work, everyone=everyone, tiles_of_work=tiles)

@@ -64,18 +64,16 @@ def asked_hours(application: Application) -> tuple[AskedHours, ...]:
 
 
 def _people(session: Session, application: Application, role: Role, on: date) -> tuple[Person, ...]:
-    return tuple(
-        _person(session, application, party) for party in application.parties if party.role is role
-    )
+    return tuple(_person(session, application, party, on) for party in application.parties if party.role is role)
 
 
-def _person(session: Session, application: Application, party: Party) -> Person:
+def _person(session: Session, application: Application, party: Party, on: date) -> Person:
     return Person(
         reference=reference(party.person_id),
         born_on=born_on(party.person),
         tests=tuple(test.kind for test in party.person.tests),
         employed=party.employed,
-        manages_elsewhere=_manages_elsewhere(session, application, party.person_id),
+        manages_elsewhere=_manages_elsewhere(session, application, party.person_id, on),
     )
 
 
@@ -84,7 +82,7 @@ def born_on(person: PersonRow) -> date | None:
     return parse_identity_number(sealer().open(person.identity_sealed)).born_on
 
 
-def _manages_elsewhere(session: Session, application: Application, person_id: int) -> bool:
+def _manages_elsewhere(session: Session, application: Application, person_id: int, on: date) -> bool:
     return (
         session.execute(
             select(LicencePerson.id)
@@ -98,8 +96,9 @@ def _manages_elsewhere(session: Session, application: Application, person_id: in
             .where(
                 LicencePerson.municipality_id == application.municipality_id,
                 LicencePerson.person_id == person_id,
-                LicencePerson.last_day.is_(None),
-                Licence.ended_on.is_(None),
+                LicencePerson.role == Role.MANAGER,
+                or_(LicencePerson.last_day.is_(None), LicencePerson.last_day >= on),
+                Licence.id.in_(licences_in_force(application.municipality_id, on)),
                 Licence.venue_id != application.venue_id,
             )
             .limit(1)

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.letters.facts import LetterKind
 from app.models.assessment import AssessmentRecord
 from app.models.case import Application, Case
 from app.models.decision import Decision, Proposal, ProposalState
 from app.models.document import Document
 from app.models.event import Event
-from app.models.letter import Letter, LetterKind
+from app.models.letter import Letter
 from app.models.licence import Licence
 from app.models.statement import Inquiry, InquiryKind, StatementRequest
 from licensing.applicants import Role
@@ -47,9 +48,7 @@ def requests_of(session: Session, case: Case) -> Sequence[StatementRequest]:
     """The bodies asked in a case, with their answers."""
     return session.scalars(
         select(StatementRequest)
-        .where(
-            StatementRequest.municipality_id == case.municipality_id, StatementRequest.case_id == case.id
-        )
+        .where(StatementRequest.municipality_id == case.municipality_id, StatementRequest.case_id == case.id)
         .order_by(StatementRequest.id)
     ).all()
 
@@ -72,9 +71,7 @@ def last_assessment(session: Session, case: Case) -> AssessmentRecord | None:
     """The latest assessment of a case."""
     return session.scalars(
         select(AssessmentRecord)
-        .where(
-            AssessmentRecord.municipality_id == case.municipality_id, AssessmentRecord.case_id == case.id
-        )
+        .where(AssessmentRecord.municipality_id == case.municipality_id, AssessmentRecord.case_id == case.id)
         .order_by(AssessmentRecord.id.desc())
         .limit(1)
     ).one_or_none()
@@ -104,9 +101,7 @@ def last_proposal(session: Session, case: Case) -> Proposal | None:
 def decision_of(session: Session, case: Case) -> Decision | None:
     """The decision of a case."""
     return session.scalars(
-        select(Decision).where(
-            Decision.municipality_id == case.municipality_id, Decision.case_id == case.id
-        )
+        select(Decision).where(Decision.municipality_id == case.municipality_id, Decision.case_id == case.id)
     ).one_or_none()
 
 

@@ -15,6 +15,7 @@ from app.models.licence import LicenceCondition
 from app.models.municipality import DelegationRow
 from app.models.statement import InquiryKind, StatementRequest
 from licensing.assessment import Finding
+from licensing.assessment.deviations import forbidden_by
 from licensing.cases import AssessmentStanding, CaseStanding, LetterStanding
 from licensing.deadlines import complaint_last_day
 from licensing.decisions import DecisionOutcome, DelegationMode, delegation_for, mode_for
@@ -63,6 +64,7 @@ def case_view(
         letter=_letter_standing(letter),
         open_conditions_before_use=_open_conditions(session, decision) if decision else 0,
         complaint_last_day=_complaint_last_day(letter),
+        forbidden_by=forbidden_by(findings_of_record(assessment), found) if found else (),
     )
     return CaseView(case, requests, statements, assessment, proposal, decision, letter, standing)
 
@@ -73,9 +75,7 @@ def statements_of(
     """Every line that must be or was asked in a case, with what came of it."""
     by_body = {request.body: request for request in requests}
     presented = one.last_inquiry(session, case, InquiryKind.PRESENTATION)
-    lines = required_statements(
-        case.application.kind, one.people_by_role(case.application), with_tax=True
-    )
+    lines = required_statements(case.application.kind, one.people_by_role(case.application), with_tax=True)
     found = []
     for line in lines:
         request = by_body.get(line.body)
@@ -123,9 +123,7 @@ def delegation_of(
 
 def mode_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> DelegationMode:
     """Who decides such a case: one person, a second person, or a body."""
-    rows = session.scalars(
-        select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id)
-    )
+    rows = session.scalars(select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id))
     return mode_for([row.to_domain() for row in rows], case.application.kind, outcome, on)
 
 

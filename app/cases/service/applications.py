@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.cases.service.state import refresh_due
-from app.holders.service import Address, PassedTest, find_or_enter_holder, find_or_enter_person, register_tests
+from app.holders.service import (
+    Address,
+    PassedTest,
+    find_or_enter_holder,
+    find_or_enter_person,
+    register_tests,
+)
 from app.models.case import Application, ApplicationRoom, Case, Party, case_reference
 from app.models.event import EventType
 from app.models.holder import Holder, HolderForm
@@ -166,9 +172,7 @@ def _add_application(
     session.flush()
     rooms = find_or_enter_rooms(session, venue=venue, names=entry.venue.rooms)
     session.add_all(
-        ApplicationRoom(
-            municipality_id=actor.municipality_id, application_id=application.id, room_id=room.id
-        )
+        ApplicationRoom(municipality_id=actor.municipality_id, application_id=application.id, room_id=room.id)
         for room in rooms
     )
     _add_people(session, actor, application, entry.people)

@@ -11,7 +11,7 @@ from app.models.assessment import AssessmentRecord
 from app.models.event import EventType
 from app.permissions import Actor
 from app.policy.queries import policy_in_force
-from licensing.assessment import Assessment, Facts, assess
+from licensing.assessment import Assessment, Facts, Finding, assess
 from licensing.cases import Act
 from licensing.licences import group_set_code
 from licensing.policy import Policy
@@ -52,6 +52,16 @@ def assess_case(
     )
     complete_act(session, actor, Act.ASSESS, view, on)
     return record
+
+
+def answers_otherwise(record: AssessmentRecord) -> bool:
+    """Whether the rules of today answer otherwise than they did, on the same facts, policy and day.
+
+    A difference is shown, never hidden: a rule has been corrected since.
+    """
+    now = replayed(record)
+    stored = [from_plain(Finding, finding) for finding in record.findings]
+    return (list(now.findings), now.outcome) != (stored, record.outcome)
 
 
 def replayed(record: AssessmentRecord) -> Assessment:

@@ -21,7 +21,9 @@ from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_7A
 
 
-def retract(session: Session, actor: Actor, *, case_id: int, seen_version: int, reason: str, on: date) -> Case:
+def retract(
+    session: Session, actor: Actor, *, case_id: int, seen_version: int, reason: str, on: date
+) -> Case:
     """Close a case because the applicant took the application back."""
     view = begin_act(session, actor, Act.RETRACT, case_id=case_id, seen_version=seen_version, on=on)
     case = view.case
@@ -64,7 +66,9 @@ def issue(
     case = save_conditions(session, actor, case_id=case_id, seen_version=seen_version, met=met, on=on)
     view = case_view(session, case, on, acting_id=actor.user_id)
     require(Act.ISSUE_DOCUMENT, view.standing)
-    issue_document(session, actor, case=case, licence=_licence_of(session, case), usable_from=usable_from, on=on)
+    issue_document(
+        session, actor, case=case, licence=_licence_of(session, case), usable_from=usable_from, on=on
+    )
     return complete_act(session, actor, Act.ISSUE_DOCUMENT, view, on)
 
 

@@ -27,14 +27,19 @@ def request_information(
     inquiry = _add(session, actor, view.case, InquiryKind.MISSING_ITEMS, text, due_on, on)
     view.case.complete_on = None
     draft_inquiry_letter(session, actor, view.case, inquiry, on)
-    audit.record(
-        session, actor, EventType.INFORMATION_REQUESTED, case_id=case_id, due_on=due_on.isoformat()
-    )
+    audit.record(session, actor, EventType.INFORMATION_REQUESTED, case_id=case_id, due_on=due_on.isoformat())
     return complete_act(session, actor, act, view, on)
 
 
 def receive_information(
-    session: Session, actor: Actor, *, case_id: int, seen_version: int, answer: str, received_on: date, on: date
+    session: Session,
+    actor: Actor,
+    *,
+    case_id: int,
+    seen_version: int,
+    answer: str,
+    received_on: date,
+    on: date,
 ) -> Case:
     """Record that what was missing has come; from that day the application is complete."""
     act = Act.RECEIVE_INFORMATION
@@ -60,14 +65,19 @@ def present_to_applicant(
     view = begin_act(session, actor, act, case_id=case_id, seen_version=seen_version, on=on)
     inquiry = _add(session, actor, view.case, InquiryKind.PRESENTATION, text, due_on, on)
     draft_inquiry_letter(session, actor, view.case, inquiry, on)
-    audit.record(
-        session, actor, EventType.PRESENTED_TO_APPLICANT, case_id=case_id, due_on=due_on.isoformat()
-    )
+    audit.record(session, actor, EventType.PRESENTED_TO_APPLICANT, case_id=case_id, due_on=due_on.isoformat())
     return complete_act(session, actor, act, view, on, facts_changed=True)
 
 
 def record_reply(
-    session: Session, actor: Actor, *, case_id: int, seen_version: int, answer: str, received_on: date, on: date
+    session: Session,
+    actor: Actor,
+    *,
+    case_id: int,
+    seen_version: int,
+    answer: str,
+    received_on: date,
+    on: date,
 ) -> Case:
     """Record what the applicant said to a statement that was shown."""
     act = Act.RECORD_REPLY

@@ -9,7 +9,7 @@ from app import audit, clock
 from app.cases.granted import HoursLine, WeekHours, hours_lines, lines_to_json
 from app.cases.queries.facts import asked_hours
 from app.cases.queries.standing import CaseView, findings_of_record
-from app.cases.service.state import begin_act, complete_act, move
+from app.cases.service.state import begin_act, complete_act, held_case, move
 from app.models.case import Application, Case
 from app.models.decision import Proposal, ProposalState
 from app.models.event import EventType
@@ -172,9 +172,11 @@ def send_to_body(session: Session, actor: Actor, *, case_id: int, seen_version: 
 
 
 def change_caseworker(
-    session: Session, actor: Actor, *, case: Case, user: User, on: date
-) -> None:
+    session: Session, actor: Actor, *, case_id: int, seen_version: int, user: User, on: date
+) -> Case:
     """Hand a case over to another caseworker."""
+    case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
     case.caseworker_id = user.id
     audit.record(session, actor, EventType.CASEWORKER_CHANGED, case_id=case.id, to=user.name)
     move(session, case, case.state, on)
+    return case

@@ -73,9 +73,7 @@ def complete_act(
     return case
 
 
-def move(
-    session: Session, case: Case, state: CaseState, on: date, *, facts_changed: bool = False
-) -> None:
+def move(session: Session, case: Case, state: CaseState, on: date, *, facts_changed: bool = False) -> None:
     """Put a case in a state. Its version rises, so that another's stale page is noticed."""
     moment = clock.now()
     if facts_changed:

@@ -43,7 +43,9 @@ def request_statements(
     on: date,
 ) -> Case:
     """Ask the bodies that have not been asked yet; a letter and an annex lie ready for each."""
-    view = begin_act(session, actor, Act.REQUEST_STATEMENTS, case_id=case_id, seen_version=seen_version, on=on)
+    view = begin_act(
+        session, actor, Act.REQUEST_STATEMENTS, case_id=case_id, seen_version=seen_version, on=on
+    )
     asked_before = {request.body for request in view.requests}
     asked_now = [body for body in Body if body in bodies and body not in asked_before]
     if not asked_now:

@@ -1,5 +1,6 @@
-"""Pages of cases, a module for each kind of act."""
+"""Pages of cases, a module for each kind of act. Importing this knows all their addresses."""
 
+from app.cases.views import applications, closing, deciding, inquiries, listing, one, statements
 from app.cases.views.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["applications", "bp", "closing", "deciding", "inquiries", "listing", "one", "statements"]

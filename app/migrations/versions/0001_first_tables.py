@@ -682,6 +682,7 @@ def upgrade() -> None:
                 "venue_entered",
                 "venue_changed",
                 "person_entered",
+                "person_changed",
                 "user_changed",
                 "delegation_changed",
                 "municipality_changed",

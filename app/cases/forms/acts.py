@@ -1,0 +1,128 @@
+"""Forms of the acts on a case. Each carries the version of the case that the person saw."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, FieldList, FormField, MultipleFileField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation
+
+from app.fields import DateField, EnumCheckboxes, EnumRadio, EnumSelect
+from app.forms import BaseForm, VersionedForm, area_field, text_field
+from app.models.letter import Channel
+from licensing.statements import Answer, Body
+
+LONGEST_REASON = 4000
+
+
+class ActForm(VersionedForm):
+    """An act that asks for nothing more."""
+
+
+class ReasonForm(VersionedForm):
+    """An act that needs a reason."""
+
+    reason = area_field(_l("Begrunnelse"), _l("Skriv hvorfor."), longest=LONGEST_REASON)
+
+
+class RequestStatementsForm(VersionedForm):
+    """Which bodies are asked, and by when they should answer."""
+
+    bodies = EnumCheckboxes(_l("Hvem skal uttale seg?"), Body)
+    due_on = DateField(_l("Svarfrist"), _l("Skriv fristen for å svare."))
+
+    def validate_bodies(self, field: Field) -> None:
+        """Somebody must be asked."""
+        if not field.data:
+            raise StopValidation(_("Velg minst én som skal uttale seg."))
+
+
+class AnswerForm(BaseForm):
+    """The answer to one question, about one person or about the place."""
+
+    class Meta:
+        """Part of a form that has the token already."""
+
+        csrf = False
+
+    answer = EnumRadio(_l("Svar"), Answer, _l("Velg hva svaret var."))
+    facts = area_field(
+        _l("Hva som er opplyst"),
+        description=_l("Lagres kryptert. Bare den som åpner opplysningene med en grunn, kan lese dem."),
+        longest=LONGEST_REASON,
+    )
+
+    def validate_facts(self, field: Field) -> None:
+        """A remark says what it is about."""
+        if self.answer.data in (Answer.REMARK, Answer.AGAINST) and not field.data:
+            raise StopValidation(_("Skriv hva merknaden går ut på."))
+
+
+class RecordStatementForm(VersionedForm):
+    """What a body answered, line by line."""
+
+    answered_on = DateField(_l("Svar mottatt"), _l("Skriv datoen da svaret kom."))
+    answers = FieldList(FormField(AnswerForm))
+
+
+class InquiryForm(VersionedForm):
+    """A question to the applicant, or something shown for comment."""
+
+    text = area_field(_l("Tekst"), _l("Skriv hva det gjelder."), longest=LONGEST_REASON)
+    due_on = DateField(_l("Svarfrist"), _l("Skriv fristen for å svare."))
+
+
+class ReplyForm(VersionedForm):
+    """What the applicant answered."""
+
+    received_on = DateField(_l("Mottatt"), _l("Skriv datoen da svaret kom."))
+    answer = area_field(
+        _l("Hva søkeren svarte"), _l("Skriv kort hva søkeren svarte."), longest=LONGEST_REASON
+    )
+
+
+class IssueForm(VersionedForm):
+    """Which conditions are met, and from when the licence may be used."""
+
+    met = SelectMultipleField(_l("Vilkår som er oppfylt"), coerce=int, choices=[])
+    usable_from = DateField(_l("Kan tas i bruk fra"), _l("Skriv fra hvilken dag bevillingen kan brukes."))
+
+    def offer(self, conditions: list[tuple[int, str]]) -> None:
+        """The conditions that must be met before use, by number."""
+        self.met.choices = [SelectChoice(str(number), text) for number, text in conditions]
+
+
+class DispatchForm(VersionedForm):
+    """Proof that a letter was sent."""
+
+    channel = EnumSelect(_l("Sendt med"), Channel, _l("Velg hvordan brevet er sendt."))
+    reference = text_field(_l("Referanse"), description=_l("For eksempel sporingsnummer."), longest=80)
+    sent_on = DateField(_l("Sendt dato"), _l("Skriv datoen da brevet ble sendt."))
+
+
+class ArrivalForm(VersionedForm):
+    """The day on which a letter arrived."""
+
+    arrived_on = DateField(_l("Mottatt dato"), _l("Skriv datoen da mottakeren fikk brevet."))
+
+
+class OpenShieldedForm(BaseForm):
+    """Why somebody opens what is shielded."""
+
+    reason = text_field(_l("Grunn til å åpne"), _l("Skriv hvorfor du åpner opplysningene."), longest=200)
+
+
+class AttachForm(BaseForm):
+    """Documents that came in."""
+
+    files = MultipleFileField(_l("Filer"))
+    title = text_field(_l("Tittel"), description=_l("Tom: filnavnet brukes."), longest=160)
+
+
+class CaseworkerForm(VersionedForm):
+    """Who handles the case from now on."""
+
+    caseworker = SelectField(_l("Saksbehandler"), coerce=int)
+
+    def offer(self, people: list[tuple[int, str]]) -> None:
+        """The caseworkers of the municipality."""
+        self.caseworker.choices = [SelectChoice(str(user_id), name) for user_id, name in people]

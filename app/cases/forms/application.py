@@ -1,0 +1,339 @@
+"""The application on one screen: what is known is filled in, the rest is typed once."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, MultipleFileField
+from wtforms.validators import Regexp, StopValidation
+
+from app import labels
+from app.cases.service.applications import ApplicationEntry, HolderEntry, PersonEntry, VenueEntry
+from app.fields import DateField, EnumRadio, EnumSelect, HoursField, IdentityField, TypedField
+from app.forms import BaseForm, area_field, text_field
+from app.holders.identity import parse_organisation_number
+from app.holders.service import Address, PassedTest
+from app.models.holder import HolderForm
+from app.venues.service import Place
+from licensing.applicants import Role
+from licensing.errors import BadValue
+from licensing.identity import IdentityNumber, parse_identity_number
+from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory
+
+_ADDRESS = re.compile(r"(?P<street>[^,]+?),?\s+(?P<postcode>\d{4})\s+(?P<town>\D+)")
+_OUTDOOR = re.compile(r"ute(?:område)?\s*:\s*", re.IGNORECASE)
+MOST_ROOMS = 30
+MOST_PEOPLE = 20
+SUBMISSION = r"^[0-9a-f-]{36}$"
+
+
+class LicenceWanted(StrEnum):
+    """What may be applied for: kind and groups in one choice."""
+
+    SERVING_1 = "serving:1"
+    SERVING_1_2 = "serving:1,2"
+    SERVING_1_2_3 = "serving:1,2,3"
+    SALE_1 = "sale:1"
+
+    @property
+    def kind(self) -> LicenceKind:
+        """Sale or serving."""
+        return LicenceKind(self.value.split(":")[0])
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The alcohol groups."""
+        return tuple(Group(int(number)) for number in self.value.split(":")[1].split(","))
+
+
+labels.LABELS[LicenceWanted] = {
+    LicenceWanted.SERVING_1: _l("Skjenking, gruppe 1 (øl)"),
+    LicenceWanted.SERVING_1_2: _l("Skjenking, gruppe 1 og 2 (øl og vin)"),
+    LicenceWanted.SERVING_1_2_3: _l("Skjenking, gruppe 1, 2 og 3 (øl, vin og brennevin)"),
+    LicenceWanted.SALE_1: _l("Salg, gruppe 1 (øl i butikk)"),
+}
+
+
+class KnownTests(StrEnum):
+    """Which knowledge tests somebody has passed."""
+
+    NONE = "none"
+    SERVING = "serving"
+    SALE = "sale"
+    BOTH = "both"
+
+    @property
+    def kinds(self) -> tuple[LicenceKind, ...]:
+        """The kinds of tests."""
+        if self is KnownTests.BOTH:
+            return (LicenceKind.SERVING, LicenceKind.SALE)
+        return () if self is KnownTests.NONE else (LicenceKind(self.value),)
+
+
+labels.LABELS[KnownTests] = {
+    KnownTests.NONE: _l("Ikke dokumentert"),
+    KnownTests.SERVING: _l("Skjenking"),
+    KnownTests.SALE: _l("Salg"),
+    KnownTests.BOTH: _l("Skjenking og salg"),
+}
+
+
+class AddressField(TypedField):
+    """An address on one line: Kjerkgata 12, 7374 Røros."""
+
+    def read(self, typed: str) -> Address:
+        """Street, postcode and town of a text."""
+        match = _ADDRESS.fullmatch(typed)
+        if not match:
+            raise ValueError(
+                _("Skriv adressen med postnummer og sted, for eksempel Kjerkgata 12, 7374 Røros.")
+            )
+        return Address(match["street"].strip(), match["postcode"], match["town"].strip())
+
+    def written(self, value: Address) -> str:
+        """Kjerkgata 12, 7374 Røros"""
+        return f"{value.street}, {value.postcode} {value.town}"
+
+
+class ApplicationForm(BaseForm):
+    """One application for a permanent licence, as it came in."""
+
+    submission = HiddenField(validators=[Regexp(SUBMISSION, message=_l("Åpne skjemaet på nytt."))])
+    received_on = DateField(_l("Mottatt"), _l("Skriv datoen da søknaden kom."))
+    holder_form = EnumSelect(_l("Søker er"), HolderForm, _l("Velg hva slags søker det er."))
+    holder_number = text_field(
+        _l("Organisasjonsnummer"),
+        description=_l("Fødselsnummer når søker er en person. Tomt for selskap under stiftelse."),
+        longest=40,
+    )
+    holder_name = text_field(_l("Navn på søker"), _l("Skriv navnet på den som søker."))
+    holder_address = AddressField(_l("Postadresse"))
+    venue_name = text_field(_l("Navn på stedet"), _l("Skriv navnet på stedet."))
+    venue_address = AddressField(_l("Besøksadresse"), _l("Skriv adressen til stedet."))
+    rooms = area_field(
+        _l("Lokaler og uteområder"),
+        _l("Skriv minst ett lokale."),
+        description=_l("Ett på hver linje. Skriv «Ute:» foran et uteområde."),
+        longest=2000,
+    )
+    wanted = EnumRadio(_l("Bevilling"), LicenceWanted, _l("Velg hva det søkes om."))
+    closed_company = BooleanField(_l("Bare for sluttet selskap"))
+    indoor = HoursField(_l("Tid inne"), _l("Skriv tiden det søkes om inne."))
+    outdoor = HoursField(_l("Tid ute"))
+    category = EnumSelect(
+        _l("Type virksomhet"),
+        VenueCategory,
+        _l("Velg hva slags virksomhet det er."),
+        empty=_l("Velg type"),
+    )
+    concept = area_field(
+        _l("Konsept"),
+        description=_l("Hva slags sted det er, for hvem, og hva som serveres."),
+        longest=2000,
+    )
+    manager_identity = IdentityField(_l("Styrers fødselsnummer"))
+    manager_name = text_field(_l("Styrers navn"))
+    manager_tests = EnumSelect(_l("Styrers kunnskapsprøve"), KnownTests)
+    deputy_identity = IdentityField(_l("Stedfortreders fødselsnummer"))
+    deputy_name = text_field(_l("Stedfortreders navn"))
+    deputy_tests = EnumSelect(_l("Stedfortreders kunnskapsprøve"), KnownTests)
+    employed = BooleanField(_l("Styrer og stedfortreder er ansatt på stedet, eller eier det"))
+    deputy_waiver = text_field(_l("Grunn til å søke fritak for stedfortreder"), longest=400)
+    influence = area_field(
+        _l("Personer med vesentlig innflytelse"),
+        description=_l("Fødselsnummer og navn, én person på hver linje."),
+        longest=4000,
+    )
+    files = MultipleFileField(_l("Vedlegg"))
+
+    def validate_holder_number(self, field: Any) -> None:
+        """The number that the form of the holder calls for."""
+        form = self.holder_form.data
+        if form is HolderForm.FOUNDING:
+            if field.data:
+                raise StopValidation(
+                    _("Et selskap under stiftelse har ikke organisasjonsnummer ennå. La feltet stå tomt.")
+                )
+            return
+        if not field.data:
+            if form in (HolderForm.COMPANY, HolderForm.PERSON):
+                raise StopValidation(_("Skriv organisasjonsnummeret, eller fødselsnummeret til en person."))
+            return
+        try:
+            if form is HolderForm.PERSON:
+                parse_identity_number(field.data)
+            else:
+                parse_organisation_number(field.data)
+        except BadValue as error:
+            raise StopValidation(labels.sentence(error.code, None, error.facts)) from None
+
+    def validate_manager_name(self, field: Any) -> None:
+        """Name and number of a person go together."""
+        self._whole_person(self.manager_identity, field)
+
+    def validate_deputy_name(self, field: Any) -> None:
+        """Name and number of a person go together."""
+        self._whole_person(self.deputy_identity, field)
+
+    @staticmethod
+    def _whole_person(identity: Any, name: Any) -> None:
+        if identity.data is not None and not name.data:
+            raise StopValidation(_("Skriv navnet til den som har fødselsnummeret."))
+        if name.data and identity.data is None and not identity.errors:
+            raise StopValidation(_("Skriv fødselsnummeret til %(name)s.", name=name.data))
+
+    def validate_rooms(self, field: Any) -> None:
+        """A house has a bounded number of rooms, each with a name that fits."""
+        lines = lines_of(field.data)
+        if len(lines) > MOST_ROOMS:
+            raise StopValidation(_("Det er for mange linjer. Skriv høyst %(most)s lokaler.", most=MOST_ROOMS))
+        if any(len(line) > 80 for line in lines):
+            raise StopValidation(_("Et navn er for langt. Skriv høyst 80 tegn på hver linje."))
+
+    def validate_outdoor(self, field: Any) -> None:
+        """Hours outdoors need a place outdoors."""
+        if field.data is not None and not any(
+            area is AreaKind.OUTDOOR for _name, area in rooms_of(self.rooms.data)
+        ):
+            raise StopValidation(_("Det er søkt om tid ute. Skriv hvilket uteområde det gjelder."))
+
+    def validate_influence(self, field: Any) -> None:
+        """Each line has a number that holds and a name."""
+        try:
+            people = persons_of(field.data)
+        except BadValue as error:
+            raise StopValidation(
+                _(
+                    "Linje %(line)s: %(problem)s",
+                    line=error.facts["line"],
+                    problem=str(error.facts["problem"]),
+                )
+            ) from None
+        if len(people) > MOST_PEOPLE:
+            raise StopValidation(
+                _("Det er for mange linjer. Skriv høyst %(most)s personer.", most=MOST_PEOPLE)
+            )
+
+    def fill(self, name: str, value: Any, *, always: bool = False) -> None:
+        """Put what is known into a field that is empty."""
+        part = self[name]
+        if always or part.data in (None, ""):
+            part.data, part.raw_data = value, None
+
+    def fill_rooms(self, rooms: Iterable[tuple[str, AreaKind]]) -> None:
+        """Put the known rooms of the place into the form."""
+        self.fill("rooms", rooms_text(rooms))
+
+    def fill_tests(self, name: str, kinds: set[LicenceKind]) -> None:
+        """Put the known tests of a person into the form, in place of "not documented"."""
+        known = next(tests for tests in KnownTests if set(tests.kinds) == kinds)
+        self.fill(name, known, always=self[name].data in (None, KnownTests.NONE))
+
+    def entry(self) -> ApplicationEntry:
+        """What the form says, as the service takes it. Only after it was found valid."""
+        wanted: LicenceWanted = self.wanted.data
+        return ApplicationEntry(
+            submission=self.submission.data,
+            received_on=self.received_on.data,
+            holder=self._holder(),
+            venue=VenueEntry(
+                name=self.venue_name.data,
+                place=Place(
+                    self.venue_address.data.street,
+                    self.venue_address.data.postcode,
+                    self.venue_address.data.town,
+                ),
+                category=self.category.data,
+                rooms=rooms_of(self.rooms.data),
+            ),
+            kind=wanted.kind,
+            groups=wanted.groups,
+            audience=Audience.CLOSED_COMPANY if self.closed_company.data else Audience.GENERAL,
+            concept=self.concept.data or "",
+            indoor=self.indoor.data,
+            outdoor=self.outdoor.data,
+            people=self._people(),
+            deputy_waiver=self.deputy_waiver.data or "",
+        )
+
+    def _holder(self) -> HolderEntry:
+        form: HolderForm = self.holder_form.data
+        number = self.holder_number.data
+        return HolderEntry(
+            form=form,
+            name=self.holder_name.data,
+            address=self.holder_address.data or Address(),
+            organisation_number=parse_organisation_number(number)
+            if number and form in (HolderForm.COMPANY, HolderForm.ASSOCIATION)
+            else None,
+            identity=parse_identity_number(number) if form is HolderForm.PERSON else None,
+        )
+
+    def _people(self) -> tuple[PersonEntry, ...]:
+        people = []
+        for role, identity, name, tests in (
+            (Role.MANAGER, self.manager_identity, self.manager_name, self.manager_tests),
+            (Role.DEPUTY, self.deputy_identity, self.deputy_name, self.deputy_tests),
+        ):
+            if identity.data is not None:
+                passed = tests.data or KnownTests.NONE
+                people.append(
+                    PersonEntry(
+                        name=name.data,
+                        identity=identity.data,
+                        role=role,
+                        # Not ticked is not known, never no: the assessment then asks.
+                        employed=True if self.employed.data else None,
+                        tests=tuple(PassedTest(kind, None) for kind in passed.kinds),
+                    )
+                )
+        people += [
+            PersonEntry(name=name, identity=identity, role=Role.INFLUENCE)
+            for identity, name in persons_of(self.influence.data)
+        ]
+        return tuple(people)
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """The lines of a text that say something, each once."""
+    cleaned = (" ".join(line.split()) for line in (text or "").splitlines())
+    return tuple(dict.fromkeys(line for line in cleaned if line))
+
+
+def rooms_of(text: str | None) -> tuple[tuple[str, AreaKind], ...]:
+    """The rooms of a text, one a line; "Ute:" before a name says that it lies outdoors."""
+    rooms = []
+    for line in lines_of(text):
+        outside = _OUTDOOR.match(line)
+        name = line[outside.end() :].strip() if outside else line
+        if name:
+            rooms.append((name, AreaKind.OUTDOOR if outside else AreaKind.INDOOR))
+    return tuple(rooms)
+
+
+def rooms_text(rooms: Iterable[tuple[str, AreaKind]]) -> str:
+    """Rooms as they are typed."""
+    return "\n".join(name if area is AreaKind.INDOOR else f"Ute: {name}" for name, area in rooms)
+
+
+def persons_of(text: str | None) -> tuple[tuple[IdentityNumber, str], ...]:
+    """The persons of a text, one a line: a number and a name in either order.
+
+    Raises `BadValue` with the line's number and a sentence about what is wrong with it.
+    """
+    people = []
+    for number, line in enumerate(lines_of(text), start=1):
+        digits = re.search(r"\d{6}[ .]?\d{5}", line)
+        name = re.sub(r"[\s,;–-]+", " ", line.replace(digits[0], " ") if digits else line).strip()
+        if digits is None or not name:
+            raise BadValue("person_line", line=number, problem=_("Skriv fødselsnummer og navn."))
+        try:
+            people.append((parse_identity_number(digits[0]), name[:120]))
+        except BadValue as error:
+            raise BadValue(
+                "person_line", line=number, problem=labels.sentence(error.code, None, error.facts)
+            ) from None
+    return tuple(people)

@@ -1,0 +1,168 @@
+"""Where a proposal begins: what the findings amount to, in hours, groups, conditions and words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app.cases.granted import DAY_SETS, WeekHours, allowed_week, lines_from_json
+from app.cases.queries import one
+from app.cases.queries.conditions import library_of
+from app.cases.queries.page import names_of
+from app.cases.queries.standing import delegation_of, findings_of_record
+from app.models.assessment import AssessmentRecord
+from app.models.case import Case
+from app.models.decision import Proposal
+from app.policy.queries import cap_counts, policy_in_force
+from app.wording.reasons import drafted_reasons
+from licensing.assessment import Facts, ProposedOutcome
+from licensing.caps import cap_standing
+from licensing.decisions import DecisionOutcome
+from licensing.licences import GROUP_SETS, AreaKind
+from licensing.periods import longest_period
+from licensing.policy import Policy
+from licensing.service_hours import ServiceHours
+from licensing.stored import from_plain
+
+PROPOSED: Mapping[ProposedOutcome, DecisionOutcome] = {
+    ProposedOutcome.REFUSE: DecisionOutcome.REFUSE,
+    ProposedOutcome.PARTLY: DecisionOutcome.PART_GRANT,
+}
+
+
+def offer(session: Session, form: Any, case: Case) -> None:
+    """Give a proposal form the groups and the conditions that may be chosen."""
+    application = case.application
+    form.offer(
+        application.groups,
+        list(GROUP_SETS[application.kind]),
+        library_of(session, case.municipality_id),
+    )
+
+
+def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
+    """The fields of a new proposal: from one that was returned, else from the assessment."""
+    returned = one.last_proposal(session, case)
+    if returned is not None:
+        return _from_proposal(returned, case)
+    record = one.last_assessment(session, case)
+    if record is None:
+        return {
+            "outcome": DecisionOutcome.DISMISS,
+            "groups": case.application.groups,
+            "last_day": longest_period(on).last_day,
+        }
+    return _from_assessment(record, case, on)
+
+
+def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str, Any]:
+    facts = from_plain(Facts, record.facts)
+    policy = from_plain(Policy, record.policy) if record.policy else None
+    week = allowed_week(facts, policy, record.assessed_on)
+    outcome = PROPOSED.get(record.outcome, DecisionOutcome.GRANT)
+    groups = record.groups or case.application.groups
+    if outcome is DecisionOutcome.GRANT and (groups != case.application.groups or _is_cut(week, case)):
+        outcome = DecisionOutcome.PART_GRANT
+    return {
+        "outcome": outcome,
+        "groups": groups,
+        "last_day": longest_period(on).last_day,
+        "reasons": drafted_reasons(findings_of_record(record), outcome, names_of(case.application)),
+        **_hours_fields(week),
+    }
+
+
+def _is_cut(week: WeekHours, case: Case) -> bool:
+    application = case.application
+    for area, start, end in (
+        (AreaKind.INDOOR, application.indoor_from, application.indoor_to),
+        (AreaKind.OUTDOOR, application.outdoor_from, application.outdoor_to),
+    ):
+        if start is not None and end is not None:
+            asked = ServiceHours(start, end)
+            if any(hours != asked for hours in week.of(area)):
+                return True
+    return False
+
+
+def _from_proposal(proposal: Proposal, case: Case) -> dict[str, Any]:
+    lines = lines_from_json(proposal.hours)
+    day_sets = DAY_SETS[case.application.kind]
+
+    def hours(area: AreaKind, weekdays: tuple[int, ...]) -> ServiceHours | None:
+        return next(
+            (
+                line.hours
+                for line in lines
+                if line.area is area and line.weekdays == weekdays and line.group == 1
+            ),
+            None,
+        )
+
+    week = WeekHours(*(tuple(hours(area, days) for days in day_sets) for area in AreaKind))
+    return {
+        "outcome": proposal.outcome,
+        "groups": proposal.groups,
+        "last_day": proposal.last_day,
+        "reasons": proposal.reasons,
+        "deviation": proposal.deviation,
+        "own_conditions": "\n".join(
+            f"* {row['text']}" if row["before_use"] else row["text"] for row in proposal.conditions
+        ),
+        **_hours_fields(week),
+    }
+
+
+def _hours_fields(week: WeekHours) -> dict[str, Any]:
+    if not week.indoor:
+        return {}
+    return {
+        "indoor_ordinary": week.indoor[0],
+        "indoor_other": week.indoor[1],
+        "outdoor_ordinary": week.outdoor[0],
+        "outdoor_other": week.outdoor[1],
+    }
+
+
+def body_draft(session: Session, case: Case, on: date) -> dict[str, Any]:
+    """The fields of a body's decision: as proposed, until the minutes say otherwise."""
+    proposal = one.open_proposal(session, case)
+    if proposal is None:
+        return {}
+    row = delegation_of(session, case.municipality_id, case.application.kind, proposal.outcome, on)
+    return {"body": row.body if row else "", **_from_proposal(proposal, case)}
+
+
+def stored_texts(session: Session, case: Case) -> dict[str, str]:
+    """The texts that stand stored now, by the names of the form's fields."""
+    proposal = one.last_proposal(session, case)
+    if proposal is None:
+        return {}
+    return {
+        "reasons": proposal.reasons,
+        "deviation": proposal.deviation,
+        "own_conditions": "\n".join(row["text"] for row in proposal.conditions),
+    }
+
+
+def cap_lines(session: Session, case: Case, on: date) -> list[str]:
+    """How the caps that a grant would count under stand now."""
+    policy = policy_in_force(session, case.municipality_id, on)
+    counts = cap_counts(session, case.municipality_id, policy, on, leave_out_case=case.id)
+    by_code = {count.code: count for count in counts}
+    lines = []
+    for cap in policy.caps if policy else ():
+        if case.application.kind not in cap.kinds:
+            continue
+        standing = cap_standing(cap, by_code[cap.code])
+        lines.append(
+            _(
+                "Tak: %(used)s av %(limit)s bevillinger i bruk, %(left)s ledig.",
+                used=standing.used,
+                limit=standing.limit,
+                left=standing.left,
+            )
+        )
+    return lines

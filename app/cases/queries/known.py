@@ -1,0 +1,95 @@
+"""What is known already of a company, a person or a place that is being typed in."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.holders.identity import parse_organisation_number
+from app.holders.service import Address
+from app.models.holder import Holder
+from app.models.person import Person
+from app.models.venue import Venue
+from app.sealing import sealer
+from app.venues.queries import earlier_holder_sentence
+from app.venues.service import Place
+from licensing.errors import BadValue
+from licensing.identity import IdentityNumber
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """A venue at the address that is being typed, with its latest licence in a sentence."""
+
+    id: int
+    name: str
+    history: str | None
+
+
+def known_places(
+    session: Session, municipality_id: int, address: Address | None, on: date
+) -> list[KnownPlace]:
+    """The venues at an address."""
+    if address is None:
+        return []
+    return [
+        KnownPlace(venue.id, venue.name, earlier_holder_sentence(session, municipality_id, venue.id, on))
+        for venue in _venues_at(session, municipality_id, address)
+    ]
+
+
+def _venues_at(session: Session, municipality_id: int, address: Address) -> list[Venue]:
+    key = Place(address.street, address.postcode, address.town).key
+    return list(
+        session.scalars(
+            select(Venue)
+            .where(Venue.municipality_id == municipality_id, Venue.address_key == key)
+            .order_by(Venue.id)
+            .limit(10)
+        )
+    )
+
+
+def holder_with_number(session: Session, municipality_id: int, number: str) -> Holder | None:
+    """The holder with an organisation number; nothing when the number is not one."""
+    try:
+        digits = parse_organisation_number(number)
+    except BadValue:
+        return None
+    return session.scalars(
+        select(Holder).where(Holder.municipality_id == municipality_id, Holder.organisation_number == digits)
+    ).one_or_none()
+
+
+def person_with_number(session: Session, municipality_id: int, identity: IdentityNumber) -> Person | None:
+    """The person with an identity number."""
+    return session.scalars(
+        select(Person).where(
+            Person.municipality_id == municipality_id,
+            Person.identity_lookup == sealer().lookup(identity.value),
+        )
+    ).one_or_none()
+
+
+def fill_in_known(session: Session, municipality_id: int, form: Any) -> None:
+    """Fill the empty fields of an application form with what is known; nothing typed is replaced."""
+    holder = holder_with_number(session, municipality_id, form.holder_number.data or "")
+    if holder is not None:
+        form.fill("holder_form", holder.form, always=True)
+        form.fill("holder_name", holder.name)
+        if holder.postal_address:
+            form.fill("holder_address", Address(holder.postal_address, holder.postcode, holder.town))
+    if form.venue_address.data is not None:
+        venues = _venues_at(session, municipality_id, form.venue_address.data)
+        if len(venues) == 1:
+            form.fill("venue_name", venues[0].name)
+            form.fill("category", venues[0].category)
+            form.fill_rooms((room.name, room.area) for room in venues[0].rooms)
+    for role in ("manager", "deputy"):
+        identity = getattr(form, f"{role}_identity").data
+        person = person_with_number(session, municipality_id, identity) if identity else None
+        if person is not None:
+            form.fill(f"{role}_name", person.name)
+            form.fill_tests(f"{role}_tests", {test.kind for test in person.tests})

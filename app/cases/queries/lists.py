@@ -1,0 +1,281 @@
+"""Lists of cases: all of them by filter, what waits for me, and what waits for a decision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from app import formats, labels
+from app.models.case import Application, Case, case_reference
+from app.models.decision import Proposal, ProposalState
+from app.models.holder import Holder
+from app.models.letter import Letter, LetterState
+from app.models.user import Membership, User
+from app.models.venue import Venue
+from app.paging import Cursor, Page, page_of
+from app.permissions import Role
+from licensing.cases import UNDECIDED, CaseState
+from licensing.decisions import CaseResult, DecisionOutcome
+from licensing.licences import LicenceKind
+
+SOON = timedelta(days=7)
+LONGEST_SHORT_LIST = 50
+AT_OTHERS = (CaseState.AWAITING_STATEMENTS, CaseState.INCOMPLETE, CaseState.PROPOSED, CaseState.AT_BODY)
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case as a line of a list."""
+
+    id: int
+    reference: str
+    venue: str
+    holder: str
+    kind: str
+    state: CaseState
+    state_label: str
+    result: CaseResult | None
+    result_label: str
+    received_on: date
+    caseworker: str
+    clock: labels.ClockText | None
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases a list holds; what is None is left open."""
+
+    state: CaseState | None = None
+    kind: LicenceKind | None = None
+    caseworker_id: int | None = None
+    open_only: bool = False
+
+
+def _columns(municipality_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Case.id,
+            Case.year,
+            Case.number,
+            Case.state,
+            Case.result,
+            Case.received_on,
+            Case.next_due_on,
+            Application.kind,
+            Venue.name.label("venue"),
+            Holder.name.label("holder"),
+            User.name.label("caseworker"),
+        )
+        .join(
+            Application,
+            and_(Application.municipality_id == Case.municipality_id, Application.case_id == Case.id),
+        )
+        .join(Venue, and_(Venue.municipality_id == Case.municipality_id, Venue.id == Application.venue_id))
+        .join(
+            Holder, and_(Holder.municipality_id == Case.municipality_id, Holder.id == Application.holder_id)
+        )
+        .join(User, User.id == Case.caseworker_id)
+        .where(Case.municipality_id == municipality_id)
+    )
+
+
+def _row(row: Mapping[Any, Any], on: date) -> CaseRow:
+    result = row["result"]
+    return CaseRow(
+        id=row["id"],
+        reference=case_reference(row["year"], row["number"]),
+        venue=row["venue"],
+        holder=row["holder"],
+        kind=labels.label(row["kind"]),
+        state=row["state"],
+        state_label=labels.label(row["state"]),
+        result=result,
+        result_label=labels.label(result) if result else "",
+        received_on=row["received_on"],
+        caseworker=row["caseworker"],
+        clock=labels.clock_text(row["next_due_on"], on) if row["next_due_on"] else None,
+    )
+
+
+def rows_of(page: Page, on: date) -> list[CaseRow]:
+    """The lines of a page of cases."""
+    return [_row(row._mapping, on) for row in page.rows]
+
+
+def case_page(session: Session, municipality_id: int, wanted: CaseFilter, cursor: Cursor | None) -> Page:
+    """A page of cases, newest first."""
+    statement = _columns(municipality_id).where(*_conditions(wanted))
+    return page_of(
+        session,
+        statement,
+        sort_key=Case.received_on,
+        row_id=Case.id,
+        cursor=cursor,
+        read_key=date.fromisoformat,
+        descending=True,
+    )
+
+
+def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.state is not None:
+        found.append(Case.state == wanted.state)
+    if wanted.kind is not None:
+        found.append(Application.kind == wanted.kind)
+    if wanted.caseworker_id is not None:
+        found.append(Case.caseworker_id == wanted.caseworker_id)
+    if wanted.open_only:
+        found.append(Case.state != CaseState.CLOSED)
+    return found
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """Some cases that ask the same of somebody, and how many there are in all."""
+
+    rows: Sequence[CaseRow]
+    count: int
+
+
+def late_cases(session: Session, municipality_id: int, on: date, caseworker_id: int | None) -> WorkList:
+    """Undecided cases with a deadline that has passed."""
+    return _short_list(
+        session, municipality_id, on, caseworker_id, Case.state.in_(UNDECIDED), Case.next_due_on < on
+    )
+
+
+def soon_cases(session: Session, municipality_id: int, on: date, caseworker_id: int | None) -> WorkList:
+    """Undecided cases with a deadline today or in the coming week."""
+    return _short_list(
+        session,
+        municipality_id,
+        on,
+        caseworker_id,
+        Case.state.in_(UNDECIDED),
+        Case.next_due_on.between(on, on + SOON),
+    )
+
+
+def waiting_cases(session: Session, municipality_id: int, on: date, caseworker_id: int | None) -> WorkList:
+    """Cases that lie with somebody else: a body, the applicant, the decider."""
+    return _short_list(session, municipality_id, on, caseworker_id, Case.state.in_(AT_OTHERS))
+
+
+def own_cases(session: Session, municipality_id: int, on: date, caseworker_id: int | None) -> WorkList:
+    """Cases that the caseworker can go on with now."""
+    return _short_list(
+        session,
+        municipality_id,
+        on,
+        caseworker_id,
+        Case.state.in_((CaseState.RECEIVED, CaseState.READY)),
+    )
+
+
+def unsent_cases(session: Session, municipality_id: int, on: date, caseworker_id: int | None) -> WorkList:
+    """Cases with a letter that has not been sent."""
+    letter_waits = exists(
+        select(Letter.id).where(
+            Letter.municipality_id == Case.municipality_id,
+            Letter.case_id == Case.id,
+            Letter.state.in_((LetterState.DRAFT, LetterState.FINAL)),
+        )
+    )
+    return _short_list(
+        session,
+        municipality_id,
+        on,
+        caseworker_id,
+        or_(Case.state == CaseState.DECIDED, letter_waits),
+        Case.state != CaseState.CLOSED,
+    )
+
+
+def unissued_cases(session: Session, municipality_id: int, on: date, caseworker_id: int | None) -> WorkList:
+    """Grants whose licence document has not been issued."""
+    return _short_list(
+        session, municipality_id, on, caseworker_id, Case.state == CaseState.GRANTED_NOT_USABLE
+    )
+
+
+def _short_list(
+    session: Session,
+    municipality_id: int,
+    on: date,
+    caseworker_id: int | None,
+    *conditions: ColumnElement[bool],
+) -> WorkList:
+    mine = (*conditions, Case.caseworker_id == caseworker_id) if caseworker_id else conditions
+    rows = session.execute(
+        _columns(municipality_id)
+        .where(*mine)
+        .order_by(Case.next_due_on.is_(None), Case.next_due_on, Case.id)
+        .limit(LONGEST_SHORT_LIST)
+    ).mappings()
+    found = [_row(row, on) for row in rows]
+    if len(found) < LONGEST_SHORT_LIST:
+        return WorkList(found, len(found))
+    count = session.execute(
+        select(func.count()).select_from(Case).where(Case.municipality_id == municipality_id, *mine)
+    ).scalar_one()
+    return WorkList(found, count)
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A proposal that waits for a decision."""
+
+    case: CaseRow
+    outcome: DecisionOutcome
+    outcome_label: str
+    proposed_by: str
+    proposed_at: str
+    own: bool
+
+
+def proposal_rows(session: Session, municipality_id: int, on: date, user_id: int) -> list[ProposalRow]:
+    """The proposals that wait, oldest first; one's own are marked, since another must decide them."""
+    proposer = User.__table__.alias("proposer")
+    rows = session.execute(
+        _columns(municipality_id)
+        .add_columns(
+            Proposal.outcome,
+            Proposal.made_at,
+            Proposal.made_by_id,
+            proposer.c.name.label("proposed_by"),
+        )
+        .join(Proposal, and_(Proposal.municipality_id == Case.municipality_id, Proposal.case_id == Case.id))
+        .join(proposer, proposer.c.id == Proposal.made_by_id)
+        .where(Case.state.in_((CaseState.PROPOSED, CaseState.AT_BODY)), Proposal.state == ProposalState.OPEN)
+        .order_by(Proposal.made_at)
+        .limit(LONGEST_SHORT_LIST)
+    ).mappings()
+    return [
+        ProposalRow(
+            case=_row(row, on),
+            outcome=row["outcome"],
+            outcome_label=labels.label(row["outcome"]),
+            proposed_by=row["proposed_by"],
+            proposed_at=formats.moment(row["made_at"]),
+            own=row["made_by_id"] == user_id,
+        )
+        for row in rows
+    ]
+
+
+def caseworkers_of(session: Session, municipality_id: int) -> list[tuple[int, str]]:
+    """The people who handle cases in a municipality, by name."""
+    rows = session.execute(
+        select(User.id, User.name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.municipality_id == municipality_id,
+            Membership.role == Role.CASEWORKER,
+            User.active,
+        )
+        .order_by(User.name)
+    )
+    return [(row.id, row.name) for row in rows]

@@ -1,0 +1,398 @@
+"""The case page: everything it shows, ready to be shown."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app import formats, labels
+from app.cases.acts import ACTS
+from app.cases.granted import lines_from_json
+from app.cases.queries import one
+from app.cases.queries.standing import CaseView
+from app.labels import ClockText, clock_text
+from app.letters.facts import HoursRow
+from app.letters.hours_rows import asked_rows, granted_rows
+from app.models.case import Application, Case, Party
+from app.models.decision import Decision, Proposal
+from app.models.document import Direction, Document
+from app.models.event import Event
+from app.models.letter import Letter, LetterState
+from app.models.licence import Licence
+from app.models.statement import Inquiry, InquiryKind, StatementRequest
+from app.permissions import Actor
+from licensing.applicants import Role
+from licensing.cases import UNDECIDED, Act, Closed, closed_acts, open_acts
+from licensing.deadlines import case_due_on
+from licensing.decisions import GRANTING, DecisionOutcome
+from licensing.licences import group_set_from_code
+from licensing.statements import Answer
+
+
+@dataclass(frozen=True)
+class OpenAct:
+    """An act that this person can do now."""
+
+    label: str
+    url: str
+    method: str
+    fields: dict[str, Any]
+    citation: str
+    primary: bool
+
+
+@dataclass(frozen=True)
+class ClosedAct:
+    """An act that belongs here but is closed, and why."""
+
+    label: str
+    reason: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """A deadline of the case and how it stands."""
+
+    label: str
+    clock: ClockText
+    citation: str
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """A body that was asked, and what came of it."""
+
+    body: str
+    body_value: str
+    asked_on: str
+    status: str
+    tone: str
+    answers: tuple[tuple[str, str, Answer], ...]
+    clock: ClockText | None
+    waits: bool
+    overdue: bool
+    remind: bool
+    silence: bool
+    override: str | None
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A person in the application."""
+
+    name: str
+    url: str
+    role: str
+    number: str
+    tests: str
+
+
+@dataclass(frozen=True)
+class TimelineEvent:
+    """What happened, as the timeline shows it."""
+
+    time: str
+    iso: str
+    actor: str
+    text: str
+
+
+def open_and_closed(view: CaseView, actor: Actor) -> tuple[list[OpenAct], list[ClosedAct]]:
+    """The acts that this person can do, and the ones that are theirs but closed, with the reason."""
+    offered = [act for act in open_acts(view.standing) if actor.may(ACTS[act].permission)]
+    closed = [row for row in closed_acts(view.standing) if actor.may(ACTS[row.act].permission)]
+    order = list(ACTS)
+    shown = sorted(offered, key=order.index)
+    return (
+        [_open(view, act, first=place == 0) for place, act in enumerate(shown)],
+        [_closed(row) for row in sorted(closed, key=lambda row: order.index(row.act))],
+    )
+
+
+def _open(view: CaseView, act: Act, *, first: bool) -> OpenAct:
+    entry = ACTS[act]
+    if entry.endpoint == "letters.show_letter":
+        url = url_for(entry.endpoint, letter_id=view.letter.id if view.letter else 0)
+    else:
+        url = url_for(entry.endpoint, case_id=view.case.id)
+    return OpenAct(
+        label=labels.label(act),
+        url=url,
+        method="post" if entry.at_once else "get",
+        fields={"version": view.case.version} if entry.at_once else {},
+        citation="",
+        primary=first,
+    )
+
+
+def _closed(row: Closed) -> ClosedAct:
+    return ClosedAct(
+        label=labels.label(row.act),
+        reason=labels.sentence(row.code, None, row.facts),
+        citation=labels.citation_text(row.citation),
+    )
+
+
+def clock_lines(case: Case, view: CaseView, on: date) -> list[ClockLine]:
+    """The deadlines that run in a case."""
+    if case.state not in UNDECIDED:
+        return _complaint_clock(view, on)
+    due = case_due_on(case.complete_on) if case.complete_on else None
+    lines = [
+        ClockLine(_("Saksbehandlingsfrist, fire måneder"), clock_text(due, on), _("alkoholloven § 1-11"))
+    ]
+    for request in view.requests:
+        if request.answered_on is None and request.silence_on is None and request.override_on is None:
+            label = _("Uttalelse fra %(body)s", body=labels.body_name(request.body))
+            lines.append(ClockLine(label, clock_text(request.due_on, on), ""))
+    return lines
+
+
+def _complaint_clock(view: CaseView, on: date) -> list[ClockLine]:
+    if view.letter is None or view.letter.state not in (LetterState.SENT, LetterState.ARRIVED):
+        return []
+    last_day = view.standing.complaint_last_day
+    clock = (
+        clock_text(last_day, on)
+        if last_day
+        else ClockText(_("Ikke startet: vi vet ikke når brevet kom fram"), "neutral", "")
+    )
+    return [ClockLine(_("Klagefrist"), clock, _("forvaltningsloven § 29"))]
+
+
+def application_facts(application: Application) -> list[tuple[str, str | None]]:
+    """What is applied for, as pairs of label and text."""
+    venue, holder = application.venue, application.holder
+    hours = asked_rows(application)
+    return [
+        (_("Søker"), holder.name),
+        (
+            _("Organisasjonsnummer"),
+            formats.organisation_number(holder.organisation_number) if holder.organisation_number else None,
+        ),
+        (_("Sted"), venue.name),
+        (_("Adresse"), f"{venue.street_address}, {venue.postcode} {venue.town}"),
+        (_("Lokaler"), labels.enumeration([room.name for room in application.rooms]) or None),
+        (
+            _("Bevilling"),
+            f"{labels.label(application.kind)}, {labels.groups_text(group_set_from_code(application.groups))}",
+        ),
+        (_("Gjelder"), labels.label(application.audience)),
+        (_("Virksomhet"), labels.label(application.category)),
+        (_("Konsept"), application.concept or None),
+        (_("Tid inne"), hours[0].indoor if hours else None),
+        (_("Tid ute"), next((row.outdoor for row in hours if row.outdoor), None)),
+    ]
+
+
+def person_lines(application: Application) -> list[PersonLine]:
+    """The people of an application; numbers are shown in part."""
+    return [_person_line(party) for party in application.parties]
+
+
+def _person_line(party: Party) -> PersonLine:
+    tests = [labels.label(test.kind) for test in party.person.tests]
+    needs_test = party.role in (Role.MANAGER, Role.DEPUTY)
+    return PersonLine(
+        name=party.person.name,
+        url=url_for("holders.show_person", person_id=party.person_id),
+        role=labels.label(party.role),
+        number=party.person.identity_shown,
+        tests=labels.enumeration(tests) if tests else (_("Ikke dokumentert") if needs_test else ""),
+    )
+
+
+def names_of(application: Application) -> dict[str, str]:
+    """The names behind the references that the rules use."""
+    names = {one.reference(party.person_id): party.person.name for party in application.parties}
+    if application.holder.person_id is not None:
+        names[one.reference(application.holder.person_id)] = application.holder.name
+    names |= {f"room:{room.id}": room.name for room in application.rooms}
+    names["holder"] = application.holder.name
+    return names
+
+
+def statement_lines(view: CaseView, on: date) -> list[StatementLine]:
+    """The bodies that were asked."""
+    names = names_of(view.case.application)
+    return [_statement_line(request, names, on) for request in view.requests]
+
+
+def _statement_line(request: StatementRequest, names: dict[str, str], on: date) -> StatementLine:
+    waits = request.answered_on is None and request.silence_on is None and request.override_on is None
+    overdue = waits and request.due_on < on
+    if request.answered_on is not None:
+        remarks = any(answer.answer is not Answer.NO_REMARK for answer in request.answers)
+        status, tone = (_("Svart med merknad"), "warning") if remarks else (_("Ingen merknad"), "success")
+    elif request.override_on is not None:
+        status, tone = _("Satt til side"), "warning"
+    elif request.silence_on is not None:
+        status, tone = _("Ikke svart innen fristen"), "neutral"
+    else:
+        status, tone = (_("Over fristen"), "danger") if overdue else (_("Venter på svar"), "info")
+    return StatementLine(
+        body=labels.label(request.body),
+        body_value=request.body.value,
+        asked_on=formats.short_date(request.asked_on),
+        status=status,
+        tone=tone,
+        answers=tuple(
+            (
+                labels.label(answer.question),
+                names.get(one.reference(answer.person_id), "") if answer.person_id else "",
+                answer.answer,
+            )
+            for answer in request.answers
+        ),
+        clock=clock_text(request.due_on, on) if waits else None,
+        waits=waits,
+        overdue=overdue,
+        remind=overdue and request.reminded_on is None,
+        silence=overdue and request.body.value != "police",
+        override=request.override_reason,
+    )
+
+
+def document_lines(documents: Sequence[Document]) -> list[dict[str, Any]]:
+    """The documents of a case; shielded ones are opened from a page of their own."""
+    return [
+        {
+            "title": document.title,
+            "url": None if document.sealed else url_for("cases.show_document", document_id=document.id),
+            "direction_label": labels.label(document.direction),
+            "date": formats.short_date(document.dated_on),
+            "kind": document.media_type.rsplit("/", 1)[-1].upper()[:4],
+            "size": formats.file_size(document.size),
+            "access": _("Unntatt offentlighet") if document.access_code else None,
+        }
+        for document in documents
+        if document.direction is not Direction.OUT
+    ]
+
+
+def letter_lines(letters: Sequence[Letter]) -> list[dict[str, Any]]:
+    """The letters of a case with how far each has come."""
+    tones = {
+        LetterState.DRAFT: "warning",
+        LetterState.FINAL: "info",
+        LetterState.SENT: "success",
+        LetterState.ARRIVED: "success",
+    }
+    return [
+        {
+            "title": f"{labels.label(letter.kind)} – {letter.recipient['name']}",
+            "url": url_for("letters.show_letter", letter_id=letter.id),
+            "date": formats.short_date(letter.dated_on),
+            "status": labels.label(letter.state),
+            "status_tone": tones[letter.state],
+        }
+        for letter in letters
+    ]
+
+
+def inquiry_lines(inquiries: Sequence[Inquiry], on: date) -> list[dict[str, Any]]:
+    """What the applicant was asked or shown, and whether the answer has come."""
+    titles = {
+        InquiryKind.MISSING_ITEMS: _("Etterspurte opplysninger"),
+        InquiryKind.PRESENTATION: _("Uttalelse lagt fram for søkeren"),
+    }
+    return [
+        {
+            "title": titles[inquiry.kind],
+            "sent_on": formats.short_date(inquiry.sent_on),
+            "clock": None if inquiry.answered_on else clock_text(inquiry.due_on, on),
+            "answered_on": formats.short_date(inquiry.answered_on) if inquiry.answered_on else None,
+        }
+        for inquiry in inquiries
+    ]
+
+
+def timeline(events: Sequence[Event]) -> list[TimelineEvent]:
+    """The events of a case, newest first."""
+    return [
+        TimelineEvent(
+            time=formats.moment(event.at),
+            iso=event.at.isoformat(timespec="seconds"),
+            actor=event.actor_name,
+            text=labels.event_text(event.type, json.loads(event.payload) if event.payload else None),
+        )
+        for event in events
+    ]
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """What is proposed or decided, as the case page shows it."""
+
+    decided: bool
+    outcome: DecisionOutcome
+    outcome_label: str
+    facts: list[tuple[str, str | None]]
+    hours: tuple[HoursRow, ...]
+    conditions: list[str]
+    reasons: str
+    deviation: str
+    voted_text: str
+    licence_id: int | None
+
+
+def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
+    """The decision, else the open proposal, else nothing."""
+    row: Decision | Proposal | None = view.decision or view.proposal
+    if row is None:
+        return None
+    licence = one.licence_of_decision(session, view.decision) if view.decision else None
+    return OutcomeView(
+        decided=view.decision is not None,
+        outcome=row.outcome,
+        outcome_label=labels.label(row.outcome),
+        facts=[*_who_and_when(row), *_extent(row), *_licence_dates(licence)],
+        hours=granted_rows(lines_from_json(row.hours)) if row.outcome in GRANTING else (),
+        conditions=[condition["text"] for condition in row.conditions],
+        reasons=row.reasons,
+        deviation=row.deviation,
+        voted_text=(row.voted_text or "") if isinstance(row, Decision) else "",
+        licence_id=licence.id if licence else None,
+    )
+
+
+def _who_and_when(row: Decision | Proposal) -> list[tuple[str, str | None]]:
+    if isinstance(row, Proposal):
+        return [(_("Foreslått av"), f"{row.made_by.name}, {formats.moment(row.made_at)}")]
+    if row.body:
+        return [
+            (_("Vedtatt av"), f"{row.body}, {row.body_case_number}"),
+            (_("Møtedato"), formats.short_date(row.decided_on)),
+            (_("Registrert av"), row.recorded_by.name),
+        ]
+    return [(_("Vedtatt av"), row.recorded_by.name), (_("Dato"), formats.short_date(row.decided_on))]
+
+
+def _extent(row: Decision | Proposal) -> list[tuple[str, str | None]]:
+    if row.outcome not in GRANTING or row.last_day is None:
+        return []
+    return [
+        (_("Grupper"), labels.groups_text(group_set_from_code(row.groups)).capitalize()),
+        (_("Varer til og med"), formats.long_date(row.last_day)),
+    ]
+
+
+def _licence_dates(licence: Licence | None) -> list[tuple[str, str | None]]:
+    if licence is None:
+        return []
+    return [
+        (_("Bevillingsnummer"), licence.number),
+        (_("Innvilget"), formats.short_date(licence.granted_on)),
+        (_("Bevillingsdokument utferdiget"), _day(licence.issued_on)),
+        (_("Kan tas i bruk"), _day(licence.usable_from)),
+    ]
+
+
+def _day(day: date | None) -> str | None:
+    return formats.short_date(day) if day else None

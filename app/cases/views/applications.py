@@ -1,0 +1,146 @@
+"""The application: registered on one screen, with what is known filled in."""
+
+import uuid
+from collections.abc import Sequence
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from app import clock, labels
+from app.cases.forms.acts import AttachForm
+from app.cases.forms.application import ApplicationForm, KnownTests
+from app.cases.queries.known import KnownPlace, fill_in_known, known_places
+from app.cases.service.applications import case_of_submission, register_application
+from app.cases.service.documents import Upload, add_documents, check_upload
+from app.cases.views.blueprint import bp
+from app.cases.views.performing import act_page, case_or_404
+from app.db import commits, session
+from app.letters.drafts import draft_receipt
+from app.models.holder import HolderForm
+from app.numbers import take_municipality
+from app.permissions import Permission, actor, requires
+from app.request import BoundedFile
+from licensing.errors import BadValue, NotAllowed
+
+LOOK_UP = "slaa_opp"
+
+
+@bp.route("/ny", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+@commits
+def register_application_page() -> ResponseReturnValue:
+    """Register an application for a permanent licence."""
+    form = ApplicationForm()
+    if not form.is_submitted():
+        form = ApplicationForm(
+            submission=str(uuid.uuid4()),
+            received_on=clock.today(),
+            holder_form=HolderForm.COMPANY,
+            manager_tests=KnownTests.NONE,
+            deputy_tests=KnownTests.NONE,
+        )
+        return _page(form)
+    if LOOK_UP in request.form:
+        fill_in_known(session(), actor().municipality_id, form)
+        return _page(form)
+    uploads = uploads_of(form.files.data or [])
+    valid = form.validate_on_submit()
+    files_held = _check_files(form, uploads)
+    if not valid or not files_held:
+        return _page(form, 422)
+    already = case_of_submission(session(), actor().municipality_id, form.submission.data)
+    if already is not None:
+        flash(_("Søknaden er registrert fra før, som sak %(number)s.", number=already.reference), "info")
+        return redirect(url_for(".show_case", case_id=already.id))
+    try:
+        case = register_application(session(), actor(), form.entry())
+        fresh = case.version == 1
+        if fresh:
+            on = clock.today()
+            draft_receipt(session(), actor(), case, on)
+            largest = current_app.config["LARGEST_UPLOAD_BYTES"]
+            add_documents(
+                session(), actor(), case=case, uploads=uploads, largest=largest, on=form.received_on.data
+            )
+    except NotAllowed as refusal:
+        session().rollback()
+        form.holder_name.errors = [labels.sentence(refusal.code, refusal.citation, refusal.facts)]
+        return _page(form, 409)
+    flash(_("Søknaden er registrert som sak %(number)s.", number=case.reference), "success")
+    return redirect(url_for(".show_case", case_id=case.id))
+
+
+def _page(form: ApplicationForm, status: int = 200) -> ResponseReturnValue:
+    places: list[KnownPlace] = known_places(
+        session(), actor().municipality_id, form.venue_address.data, clock.today()
+    )
+    page = render_template(
+        "cases/register_application.html",
+        form=form,
+        places=places,
+        look_up=LOOK_UP,
+        largest=current_app.config["LARGEST_UPLOAD_BYTES"],
+        largest_text=_largest_text(),
+    )
+    return page, status
+
+
+def _largest_text() -> str:
+    return f"{current_app.config['LARGEST_UPLOAD_BYTES'] // (1024 * 1024)} MB"
+
+
+def uploads_of(files: Sequence[FileStorage | str]) -> list[Upload]:
+    """The files of a form, read; an empty file field gives none."""
+    uploads = []
+    for file in files:
+        if isinstance(file, str) or not file.filename:
+            continue
+        too_large = isinstance(file.stream, BoundedFile) and file.stream.too_large
+        uploads.append(Upload(file.filename, b"" if too_large else file.read(), too_large))
+    return uploads
+
+
+def _check_files(form: ApplicationForm | AttachForm, uploads: Sequence[Upload]) -> bool:
+    """Check each file by its content; what is wrong with one stands at the field."""
+    problems = []
+    for upload in uploads:
+        try:
+            check_upload(upload, current_app.config["LARGEST_UPLOAD_BYTES"])
+        except BadValue as error:
+            problems.append(labels.sentence(error.code, None, error.facts))
+    form.files.errors = problems
+    return not problems
+
+
+@bp.route("/<int:case_id>/dokumenter/ny", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+@commits
+def attach_documents(case_id: int) -> ResponseReturnValue:
+    """Add documents that came in."""
+    case = case_or_404(case_id)
+    form = AttachForm()
+    shown = {
+        "largest": current_app.config["LARGEST_UPLOAD_BYTES"],
+        "largest_text": _largest_text(),
+    }
+    if not form.validate_on_submit():
+        return act_page("cases/attach_documents.html", form, case, **shown)
+    uploads = uploads_of(form.files.data or [])
+    if not uploads:
+        form.files.errors = [_("Velg minst én fil.")]
+    if not uploads or not _check_files(form, uploads):
+        return act_page("cases/attach_documents.html", form, case, **shown)
+    take_municipality(session(), actor().municipality_id)
+    add_documents(
+        session(),
+        actor(),
+        case=case,
+        uploads=uploads,
+        largest=shown["largest"],
+        on=clock.today(),
+        title=form.title.data or "",
+    )
+    flash(_("Dokumentene er lagt til saken."), "success")
+    return redirect(url_for(".show_case", case_id=case_id))

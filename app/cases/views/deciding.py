@@ -1,0 +1,187 @@
+"""Pages for assessing, proposing, deciding, and what a political body voted."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import clock, labels
+from app.cases.forms.acts import ActForm, ReasonForm
+from app.cases.forms.proposal import BodyDecisionForm, ProposalForm
+from app.cases.queries import drafting, one, page
+from app.cases.queries.findings import findings_view
+from app.cases.queries.standing import case_view, delegation_of
+from app.cases.service import assessments, decisions, proposals
+from app.cases.service.decisions import BodyVote
+from app.cases.views.blueprint import bp
+from app.cases.views.performing import carry_out, case_or_404
+from app.db import commits, session
+from app.letters.hours_rows import day_set_labels
+from app.models.case import Case
+from app.permissions import Permission, actor, requires
+from licensing.decisions import DelegationMode
+
+
+@bp.get("/<int:case_id>/vurdering")
+@requires(Permission.CASE_VIEW)
+def show_assessment(case_id: int) -> ResponseReturnValue:
+    """The latest assessment, finding by finding, and whether today's rules would answer the same."""
+    case = case_or_404(case_id)
+    record = one.last_assessment(session(), case)
+    view = case_view(session(), case, clock.today(), acting_id=actor().user_id)
+    return render_template(
+        "cases/assessment.html",
+        case=case,
+        assessment=findings_view(record, page.names_of(case.application)),
+        stale=record is not None and record.made_at < case.facts_changed_at,
+        differs=record is not None and assessments.answers_otherwise(record),
+        may_assess=any(act.url.endswith("/vurder") for act in page.open_and_closed(view, actor())[0]),
+        form=ActForm(version=case.version),
+    )
+
+
+@bp.post("/<int:case_id>/vurder")
+@requires(Permission.CASE_HANDLE)
+@commits
+def assess_case(case_id: int) -> ResponseReturnValue:
+    """Hold the case against the law and the policy of today."""
+    case_or_404(case_id)
+    assessments.assess_case(
+        session(), actor(), case_id=case_id, seen_version=ActForm().seen_version, on=clock.today()
+    )
+    flash(_("Saken er vurdert."), "success")
+    return redirect(url_for(".show_assessment", case_id=case_id))
+
+
+def _offer(form: ProposalForm, case: Case) -> dict[str, Any]:
+    """The choices of a proposal form, and what its page shows beside it."""
+    drafting.offer(session(), form, case)
+    record = one.last_assessment(session(), case)
+    return {
+        "assessment": findings_view(record, page.names_of(case.application)),
+        "day_sets": day_set_labels(case.application),
+        "outdoors": case.application.outdoor_from is not None,
+        "asked": page.application_facts(case.application),
+    }
+
+
+@bp.route("/<int:case_id>/forslag", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+@commits
+def propose(case_id: int) -> ResponseReturnValue:
+    """Draft a decision from the findings, edit it, and put it before the decider."""
+    case = case_or_404(case_id)
+    on = clock.today()
+    form = ProposalForm(version=case.version, **drafting.draft(session(), case, on))
+    shown = _offer(form, case)
+    return carry_out(
+        "cases/propose.html",
+        form,
+        case,
+        lambda: proposals.propose(
+            session(), actor(), case_id=case_id, seen_version=form.seen_version, entry=form.entry(), on=on
+        ),
+        _("Forslaget er lagt fram."),
+        stored=lambda: drafting.stored_texts(session(), case_or_404(case_id)),
+        **shown,
+    )
+
+
+@bp.route("/<int:case_id>/vedtak", methods=["GET", "POST"])
+@requires(Permission.CASE_DECIDE)
+@commits
+def decide(case_id: int) -> ResponseReturnValue:
+    """Decide as proposed."""
+    case = case_or_404(case_id)
+    on = clock.today()
+    view = case_view(session(), case, on, acting_id=actor().user_id)
+    form = ActForm(version=case.version)
+    row = (
+        delegation_of(session(), actor().municipality_id, case.application.kind, view.standing.outcome, on)
+        if view.standing.outcome
+        else None
+    )
+    return carry_out(
+        "cases/decide.html",
+        form,
+        case,
+        lambda: decisions.decide(session(), actor(), case_id=case_id, seen_version=form.seen_version, on=on),
+        _("Vedtaket er fattet. Brevet ligger klart."),
+        outcome=page.outcome_view(session(), view),
+        assessment=findings_view(view.assessment, page.names_of(case.application)),
+        asked=page.application_facts(case.application),
+        caps=drafting.cap_lines(session(), case, on),
+        mode=labels.label(view.standing.mode) if view.standing.mode else None,
+        basis=row.basis if row else None,
+        for_body=view.standing.mode is DelegationMode.BODY,
+    )
+
+
+@bp.route("/<int:case_id>/send-tilbake", methods=["GET", "POST"])
+@requires(Permission.CASE_DECIDE)
+@commits
+def return_proposal(case_id: int) -> ResponseReturnValue:
+    """Send a proposal back to the caseworker."""
+    case = case_or_404(case_id)
+    form = ReasonForm(version=case.version)
+    return carry_out(
+        "cases/return_proposal.html",
+        form,
+        case,
+        lambda: proposals.return_proposal(
+            session(),
+            actor(),
+            case_id=case_id,
+            seen_version=form.seen_version,
+            reason=form.reason.data,
+            on=clock.today(),
+        ),
+        _("Forslaget er sendt tilbake."),
+    )
+
+
+@bp.post("/<int:case_id>/til-utvalg")
+@requires(Permission.BODY_RECORD)
+@commits
+def send_to_body(case_id: int) -> ResponseReturnValue:
+    """Hand the proposal over to a political body."""
+    case_or_404(case_id)
+    proposals.send_to_body(
+        session(), actor(), case_id=case_id, seen_version=ActForm().seen_version, on=clock.today()
+    )
+    flash(_("Saken ligger til politisk behandling."), "success")
+    return redirect(url_for(".show_case", case_id=case_id))
+
+
+@bp.route("/<int:case_id>/politisk-vedtak", methods=["GET", "POST"])
+@requires(Permission.BODY_RECORD)
+@commits
+def record_body_decision(case_id: int) -> ResponseReturnValue:
+    """Key what a political body decided: as proposed, or otherwise."""
+    case = case_or_404(case_id)
+    on = clock.today()
+    form = BodyDecisionForm(version=case.version, met_on=on, **drafting.body_draft(session(), case, on))
+    shown = _offer(form, case)
+    return carry_out(
+        "cases/record_body_decision.html",
+        form,
+        case,
+        lambda: decisions.record_body_decision(
+            session(),
+            actor(),
+            case_id=case_id,
+            seen_version=form.seen_version,
+            vote=BodyVote(
+                body=form.body.data,
+                met_on=form.met_on.data,
+                case_number=form.case_number.data,
+                voted_text=form.voted_text.data,
+                entry=form.entry(),
+            ),
+            on=on,
+        ),
+        _("Det politiske vedtaket er registrert. Brevet ligger klart."),
+        stored=lambda: drafting.stored_texts(session(), case_or_404(case_id)),
+        **shown,
+    )

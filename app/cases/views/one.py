@@ -1,0 +1,83 @@
+"""The page of one case, and what is done from it without a page of its own."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import clock
+from app.cases.forms.acts import CaseworkerForm, OpenShieldedForm
+from app.cases.queries import lists, one, page
+from app.cases.queries.findings import findings_view
+from app.cases.queries.standing import case_view
+from app.cases.service import proposals, shielded
+from app.cases.views.blueprint import bp
+from app.cases.views.performing import act_page, carry_out, case_or_404
+from app.db import commits, separate_transaction, session
+from app.models.user import User
+from app.permissions import Permission, actor, requires
+from licensing.cases import AssessmentStanding
+
+
+@bp.get("/<int:case_id>")
+@requires(Permission.CASE_VIEW)
+def show_case(case_id: int) -> ResponseReturnValue:
+    """A case: what can be done now, what is known, and what has happened."""
+    case = case_or_404(case_id)
+    on = clock.today()
+    view = case_view(session(), case, on, acting_id=actor().user_id)
+    open_acts, closed_acts = page.open_and_closed(view, actor())
+    return render_template(
+        "cases/show.html",
+        case=case,
+        open_acts=open_acts,
+        closed_acts=closed_acts,
+        clocks=page.clock_lines(case, view, on),
+        facts=page.application_facts(case.application),
+        people=page.person_lines(case.application),
+        statements=page.statement_lines(view, on),
+        inquiries=page.inquiry_lines(one.inquiries_of(session(), case), on),
+        documents=page.document_lines(one.documents_of(session(), case)),
+        letters=page.letter_lines(one.letters_of(session(), case)),
+        assessment=findings_view(view.assessment, page.names_of(case.application)),
+        stale=view.standing.assessment is AssessmentStanding.STALE,
+        outcome=page.outcome_view(session(), view),
+        events=page.timeline(one.events_of(session(), case)),
+    )
+
+
+@bp.route("/<int:case_id>/saksbehandler", methods=["GET", "POST"])
+@requires(Permission.CASE_HANDLE)
+@commits
+def change_caseworker(case_id: int) -> ResponseReturnValue:
+    """Hand the case over to another caseworker."""
+    case = case_or_404(case_id)
+    form = CaseworkerForm(version=case.version, caseworker=case.caseworker_id)
+    form.offer(lists.caseworkers_of(session(), actor().municipality_id))
+    return carry_out(
+        "cases/change_caseworker.html",
+        form,
+        case,
+        lambda: proposals.change_caseworker(
+            session(),
+            actor(),
+            case_id=case_id,
+            seen_version=form.seen_version,
+            user=session().get_one(User, form.caseworker.data),
+            on=clock.today(),
+        ),
+        _("Saken har fått ny saksbehandler."),
+    )
+
+
+@bp.route("/<int:case_id>/skjermet", methods=["GET", "POST"])
+@requires(Permission.SHIELDED_OPEN)
+def open_shielded(case_id: int) -> ResponseReturnValue:
+    """Show identity numbers and conduct data, after the reason has been written down."""
+    case = case_or_404(case_id)
+    form = OpenShieldedForm()
+    if not form.validate_on_submit():
+        return act_page("cases/open_shielded.html", form, case, opened=None)
+    with separate_transaction() as logged:
+        shielded.log_opening(logged, actor(), case=case, reason=form.reason.data)
+    opened = shielded.opened_case(session(), case)
+    return act_page("cases/open_shielded.html", form, case, opened=opened)
