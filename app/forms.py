@@ -1,5 +1,6 @@
 """What all forms share: protection against forged requests, and texts that are trimmed and bounded."""
 
+import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -30,7 +31,9 @@ def trimmed(value: Any) -> Any:
     """A text without space around it and without control characters that no letter can show."""
     if not isinstance(value, str):
         return value
-    return "".join(sign for sign in value if sign in "\n\t" or sign.isprintable()).strip()
+    return "".join(
+        sign for sign in value if sign in "\n\t" or not unicodedata.category(sign).startswith("C")
+    ).strip()
 
 
 def one_line(value: Any) -> Any:

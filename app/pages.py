@@ -112,20 +112,24 @@ def _current(actor: Actor) -> Current:
 
 
 def _navigation(actor: Actor) -> list[NavigationItem]:
-    here = request.blueprint
+    here = _entrance_of(request.endpoint, request.blueprint)
     return [
         NavigationItem(
             label=str(label),
             url=url_for(endpoint),
-            current=request.endpoint == endpoint
-            or (here == endpoint.split(".")[0] and request.endpoint not in _ENTRANCES),
+            current=endpoint == here,
         )
         for label, endpoint, permission in NAVIGATION
         if actor.may(permission)
     ]
 
 
-_ENTRANCES = frozenset(endpoint for _label, endpoint, _permission in NAVIGATION)
+def _entrance_of(endpoint: str | None, blueprint: str | None) -> str | None:
+    """The entry of the navigation that a page lies behind: itself, or the first of its slice."""
+    entrances = [entrance for _label, entrance, _permission in NAVIGATION]
+    if endpoint in entrances:
+        return endpoint
+    return next((entrance for entrance in entrances if entrance.split(".")[0] == blueprint), None)
 
 
 def static_url(filename: str) -> str:

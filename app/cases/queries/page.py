@@ -30,7 +30,7 @@ from licensing.applicants import Role
 from licensing.cases import UNDECIDED, Act, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on
 from licensing.decisions import GRANTING, DecisionOutcome
-from licensing.licences import group_set_from_code
+from licensing.licences import LicenceKind, group_set_from_code
 from licensing.statements import Answer
 
 
@@ -197,7 +197,8 @@ def person_lines(application: Application) -> list[PersonLine]:
 
 
 def _person_line(party: Party) -> PersonLine:
-    tests = [labels.label(test.kind) for test in party.person.tests]
+    names = {LicenceKind.SERVING: _("Skjenking"), LicenceKind.SALE: _("Salg")}
+    tests = [names[test.kind] for test in party.person.tests]
     needs_test = party.role in (Role.MANAGER, Role.DEPUTY)
     return PersonLine(
         name=party.person.name,

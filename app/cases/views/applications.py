@@ -50,20 +50,19 @@ def register_application_page() -> ResponseReturnValue:
     files_held = _check_files(form, uploads)
     if not valid or not files_held:
         return _page(form, 422)
+    # Taken before the look: the same form sent twice at once waits here, and finds the first one's case.
+    take_municipality(session(), actor().municipality_id)
     already = case_of_submission(session(), actor().municipality_id, form.submission.data)
     if already is not None:
         flash(_("Søknaden er registrert fra før, som sak %(number)s.", number=already.reference), "info")
         return redirect(url_for(".show_case", case_id=already.id))
     try:
         case = register_application(session(), actor(), form.entry())
-        fresh = case.version == 1
-        if fresh:
-            on = clock.today()
-            draft_receipt(session(), actor(), case, on)
-            largest = current_app.config["LARGEST_UPLOAD_BYTES"]
-            add_documents(
-                session(), actor(), case=case, uploads=uploads, largest=largest, on=form.received_on.data
-            )
+        draft_receipt(session(), actor(), case, clock.today())
+        largest = current_app.config["LARGEST_UPLOAD_BYTES"]
+        add_documents(
+            session(), actor(), case=case, uploads=uploads, largest=largest, on=form.received_on.data
+        )
     except NotAllowed as refusal:
         session().rollback()
         form.holder_name.errors = [labels.sentence(refusal.code, refusal.citation, refusal.facts)]
