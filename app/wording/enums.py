@@ -349,6 +349,7 @@ LABELS: dict[type[Enum], Mapping[Any, Text]] = {
         EventType.VENUE_ENTERED: _l("Sted lagt inn"),
         EventType.VENUE_CHANGED: _l("Sted endret"),
         EventType.PERSON_ENTERED: _l("Person lagt inn"),
+        EventType.PERSON_CHANGED: _l("Person endret"),
         EventType.USER_CHANGED: _l("Bruker endret"),
         EventType.DELEGATION_CHANGED: _l("Delegasjon endret"),
         EventType.MUNICIPALITY_CHANGED: _l("Kommunens opplysninger endret"),

@@ -73,6 +73,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.SHIELDED_DATA_OPENED: (_l("Skjermede opplysninger åpnet."), _l("Grunn: %(reason)s")),
     EventType.HOLDER_CHANGED: (_l("Bevillingshaver endret: %(changed)s."),),
     EventType.VENUE_CHANGED: (_l("Sted endret: %(changed)s."),),
+    EventType.PERSON_CHANGED: (_l("Person endret: %(changed)s."),),
     EventType.USER_CHANGED: (_l("Bruker endret: %(name)s."), _l("Roller: %(roles)s.")),
     EventType.MUNICIPALITY_CHANGED: (_l("Kommunens opplysninger endret: %(changed)s."),),
 }

@@ -55,6 +55,15 @@ FIELDS = {
     "roles": _l("roller"),
     "active": _l("tilgang"),
     "rooms": _l("lokaler"),
+    "tests": _l("kunnskapsprøver"),
+    "conditions": _l("vilkår"),
+    "unit": _l("kontor"),
+    "website": _l("nettsted"),
+    "state_governor": _l("statsforvalter"),
+    "language_form": _l("målform"),
+    "statement_days": _l("svarfrist for uttalelser"),
+    "reply_days": _l("svarfrist for søkere"),
+    "receipt_sentence": _l("setning i kvitteringen"),
 }
 QUESTIONS = {
     Question.CONDUCT_HOLDER: _l(

@@ -15,12 +15,6 @@ VALUES: Mapping[str, Text] = {
     "organisation_number_taken": _l(
         "Organisasjonsnummeret står allerede på %(holder)s. Bruk den, eller rett nummeret."
     ),
-    "venue_known_already": _l(
-        "«%(venue)s» finnes allerede på denne adressen. Bruk det stedet, eller rett navnet eller adressen."
-    ),
-    "sub_unit_number_taken": _l(
-        "Underenheten står allerede på «%(venue)s». Bruk det stedet, eller rett nummeret."
-    ),
     "person_holder_needs_identity": _l(
         "Når en privatperson søker, trenger vi fødselsnummeret. Skriv elleve sifre."
     ),
