@@ -1,4 +1,4 @@
-"""Fields of a postal address in Norway, the same in every form."""
+"""Fields of a postal address in Norway and of an e-mail address, the same in every form."""
 
 from typing import Any
 
@@ -28,3 +28,17 @@ def postcode_field(required: Any = None) -> StringField:
 def town_field(required: Any = None) -> StringField:
     """The town that the postcode belongs to."""
     return text_field(_l("Poststed"), required, longest=LONGEST_TOWN)
+
+
+def email_field(required: Any = None) -> StringField:
+    """An e-mail address."""
+    return text_field(
+        _l("E-post"),
+        required,
+        validators=[
+            Regexp(
+                r"[^@\s]+@[^@\s]+\.[^@\s]+\Z",
+                message=_l("E-postadressen mangler noe. Skriv den som navn@firma.no."),
+            )
+        ],
+    )

@@ -2,26 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 from wtforms import BooleanField, Field, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 
 from app import labels
 from app.db import session
-from app.forms import VersionedForm
-from app.numbers import take_municipality
-from app.permissions import Actor
+from app.forms import BaseForm, VersionedForm
+from app.held_rows import ChangedMeanwhile
 from licensing.errors import NotAllowed
-
-Versioned = TypeVar("Versioned")
-
-
-class ChangedMeanwhile(Exception):  # noqa: N818 - an answer to the person, not a fault
-    """Somebody else saved after this person opened the form. Nothing is stored."""
 
 
 @dataclass(frozen=True)
@@ -41,30 +32,8 @@ class Hindrance:
     texts: tuple[BothTexts, ...] = ()
 
 
-def held_row(
-    session: Session, actor: Actor, kind: type[Versioned], row_id: int, *, seen_version: int | None = None
-) -> Versioned:
-    """A row of the actor's municipality as it stands now, held for this transaction.
-
-    Raises `LookupError` when there is none, `ChangedMeanwhile` when another changed it since `seen_version`.
-    """
-    take_municipality(session, actor.municipality_id)
-    # What this request read before it had to wait for the lock may be out of date.
-    session.expire_all()
-    entity: Any = kind
-    found: Any = session.scalars(
-        select(entity).where(entity.municipality_id == actor.municipality_id, entity.id == row_id)
-    ).one_or_none()
-    if found is None:
-        raise LookupError(f"no {kind.__name__} {row_id} in municipality {actor.municipality_id}")
-    if seen_version is not None and found.version != seen_version:
-        raise ChangedMeanwhile
-    row: Versioned = found
-    return row
-
-
 def attempt(
-    form: VersionedForm, save: Callable[[], object], stored: Callable[[], VersionedForm] | None = None
+    form: BaseForm, save: Callable[[], object], stored: Callable[[], VersionedForm] | None = None
 ) -> Hindrance | None:
     """Save; on a refusal or another's change, undo it and say why.
 
@@ -81,20 +50,21 @@ def attempt(
     return None
 
 
-def _changed_meanwhile(form: VersionedForm, stored: VersionedForm | None) -> Hindrance:
+def _changed_meanwhile(form: BaseForm, stored: VersionedForm | None) -> Hindrance:
     sentence = _(
         "En annen lagret mens du skrev. Ingenting av ditt er lagret ennå. Se over forskjellene, og lagre på"
         " nytt når skjemaet er slik det skal være."
     )
     if stored is None:
         return Hindrance(sentence)
-    form.version.data = stored.version.data
+    if isinstance(form, VersionedForm):
+        form.version.data = stored.version.data
     pairs = ((part, stored[part.name]) for part in form if not isinstance(part, HiddenField))
     texts = (BothTexts(str(part.label.text), shown(theirs), shown(part)) for part, theirs in pairs)
     return Hindrance(sentence, tuple(text for text in texts if text.theirs != text.yours))
 
 
-def status_of(form: VersionedForm, hindrance: Hindrance | None) -> int:
+def status_of(form: BaseForm, hindrance: Hindrance | None) -> int:
     """200 to begin with, 422 for what is typed wrongly, 409 when it could not be saved."""
     if hindrance is not None:
         return 409

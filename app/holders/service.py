@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit
+from app.held_rows import held_row
 from app.models.event import EventType
 from app.models.holder import Holder, HolderForm
 from app.models.person import Person, PersonTest
 from app.permissions import Actor
-from app.search.index import Subject, index
 from app.sealing import sealer
+from app.search.index import Subject, index
 from app.sorting import sort_key
 from licensing.errors import NotAllowed
 from licensing.identity import IdentityNumber
@@ -34,7 +35,7 @@ class PassedTest:
     """A knowledge test that somebody has passed."""
 
     kind: LicenceKind
-    passed_on: date
+    passed_on: date | None = None
 
 
 def find_or_enter_holder(
@@ -100,28 +101,45 @@ def _fill_empty_address(holder: Holder, address: Address) -> None:
         holder.postal_address, holder.postcode, holder.town = address.street, address.postcode, address.town
 
 
-def give_organisation_number(
-    session: Session, actor: Actor, *, holder: Holder, organisation_number: str
+def give_number(
+    session: Session, actor: Actor, *, holder_id: int, seen_version: int, organisation_number: str
 ) -> Holder:
-    """Give a company that was being founded its number.
+    """Give a company that was being founded its organisation number.
 
-    Raises `NotAllowed("organisation_number_taken")` when another holder already has it.
+    Raises `NotAllowed` when it has one, or when another holder already has this number.
     """
+    holder = held_row(session, actor, Holder, holder_id, seen_version=seen_version)
+    if holder.form is not HolderForm.FOUNDING:
+        raise NotAllowed("holder_is_founded", holder=holder.name)
     other = _known_holder(session, actor, HolderForm.COMPANY, "", organisation_number, None)
-    if other is not None and other.id != holder.id:
+    if other is not None:
         raise NotAllowed("organisation_number_taken", holder=other.name)
     holder.form = HolderForm.COMPANY
     holder.organisation_number = organisation_number
     session.flush()
     _index_holder(session, holder)
-    audit.record(session, actor, EventType.HOLDER_CHANGED, holder_id=holder.id, changed=["organisation_number"])
+    audit.record(
+        session, actor, EventType.HOLDER_CHANGED, holder_id=holder.id, changed=["organisation_number"]
+    )
     return holder
 
 
 def change_holder(
-    session: Session, actor: Actor, *, holder: Holder, name: str, address: Address, email: str, phone: str
-) -> None:
-    """Change what is kept about a holder: name and how to reach it."""
+    session: Session,
+    actor: Actor,
+    *,
+    holder_id: int,
+    seen_version: int,
+    name: str,
+    address: Address,
+    email: str,
+    phone: str,
+) -> Holder:
+    """Change what is kept about a holder: name and how to reach it.
+
+    Raises `ChangedMeanwhile` when another changed it since `seen_version`.
+    """
+    holder = held_row(session, actor, Holder, holder_id, seen_version=seen_version)
     wanted = {
         "name": name,
         "postal_address": address.street,
@@ -131,12 +149,15 @@ def change_holder(
         "phone": phone,
     }
     changed = [field for field, value in wanted.items() if getattr(holder, field) != value]
+    if not changed:
+        return holder
     for field in changed:
         setattr(holder, field, wanted[field])
     holder.sort_key = sort_key(name)
     session.flush()
     _index_holder(session, holder)
     audit.record(session, actor, EventType.HOLDER_CHANGED, holder_id=holder.id, changed=changed)
+    return holder
 
 
 def _index_holder(session: Session, holder: Holder) -> None:
@@ -153,7 +174,9 @@ def find_or_enter_person(session: Session, actor: Actor, *, name: str, identity:
     """The person with this identity number, entered when not known yet. A known name stays."""
     lookup = sealer().lookup(identity.value)
     known = session.scalars(
-        select(Person).where(Person.municipality_id == actor.municipality_id, Person.identity_lookup == lookup)
+        select(Person).where(
+            Person.municipality_id == actor.municipality_id, Person.identity_lookup == lookup
+        )
     ).one_or_none()
     if known is not None:
         return known
@@ -162,6 +185,7 @@ def find_or_enter_person(session: Session, actor: Actor, *, name: str, identity:
         name=name,
         sort_key=sort_key(name),
         identity_sealed=sealer().seal(identity.value),
+        identity_shown=identity.masked,
         identity_lookup=lookup,
     )
     session.add(person)
@@ -177,7 +201,9 @@ def find_or_enter_person(session: Session, actor: Actor, *, name: str, identity:
     return person
 
 
-def register_tests(session: Session, *, person: Person, tests: Sequence[PassedTest], issued_by: str = "") -> None:
+def register_tests(
+    session: Session, *, person: Person, tests: Sequence[PassedTest], issued_by: str = ""
+) -> None:
     """Add tests to a person's record. A test of a kind that is there already is not added again."""
     known = set(
         session.scalars(
@@ -200,3 +226,26 @@ def register_tests(session: Session, *, person: Person, tests: Sequence[PassedTe
             )
     session.flush()
     session.expire(person, ["tests"])
+
+
+def register_test(
+    session: Session, actor: Actor, *, person_id: int, test: PassedTest, issued_by: str
+) -> PersonTest:
+    """Note a knowledge test that a person has passed, or the day of one that was noted without it.
+
+    Raises `NotAllowed` when a test of this kind is noted already.
+    """
+    person = held_row(session, actor, Person, person_id)
+    known = next((row for row in person.tests if row.kind is test.kind), None)
+    if known is not None and known.passed_on is not None:
+        raise NotAllowed(
+            "test_registered_already", kind=test.kind.value, passed_on=known.passed_on.isoformat()
+        )
+    if known is None:
+        known = PersonTest(municipality_id=person.municipality_id, person_id=person.id, kind=test.kind)
+        session.add(known)
+    known.passed_on, known.issued_by = test.passed_on, issued_by
+    session.flush()
+    session.expire(person, ["tests"])
+    audit.record(session, actor, EventType.PERSON_CHANGED, person_id=person.id, changed=["tests"])
+    return known

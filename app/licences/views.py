@@ -1,5 +1,103 @@
-"""Pages."""
+"""Pages of licences, as on any chosen day."""
 
-from flask import Blueprint
+from datetime import date
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app import clock, formats
+from app.db import session
+from app.licences import queries
+from app.licences.forms import ALL_STATES, DayForm, LicenceFilterForm
+from app.licences.queries import LicenceFilter, LicenceState
+from app.paging import PAGE_SIZE, cursor_from, page_addresses
+from app.permissions import Permission, actor, requires
+from licensing.licences import LicenceKind
 
 bp = Blueprint("licences", __name__, url_prefix="/bevillinger")
+
+ON_PAPER = 2000
+
+
+@bp.get("")
+@requires(Permission.REGISTER_VIEW)
+def list_licences() -> ResponseReturnValue:
+    """The licences of the municipality, as on a day; `utskrift=1` has them all on one page."""
+    form = LicenceFilterForm(request.args)
+    form.validate()
+    on = form.dag.data or clock.today()
+    on_paper = request.args.get("utskrift") == "1"
+    licences, page = queries.licence_page(
+        session(),
+        actor().municipality_id,
+        _filter_of(form),
+        on=on,
+        cursor=cursor_from(request.args),
+        size=ON_PAPER if on_paper else PAGE_SIZE,
+    )
+    previous_url, next_url = page_addresses(page)
+    kept = {name: value for name, value in request.args.items() if value and name in form}
+    return (
+        render_template(
+            "licences/list_licences.html",
+            form=form,
+            on=on,
+            day=formats.long_date(on),
+            chosen_day=None if on == clock.today() else on.isoformat(),
+            summary=_summary(on),
+            licences=licences,
+            previous_url=previous_url,
+            next_url=next_url,
+            paper_url=None if on_paper else url_for(".list_licences", **kept, utskrift="1"),
+        ),
+        422 if form.errors else 200,
+    )
+
+
+@bp.get("/<int:licence_id>")
+@requires(Permission.REGISTER_VIEW)
+def show_licence(licence_id: int) -> ResponseReturnValue:
+    """A licence as on a day: its terms, hours, rooms, people and conditions, and the history of its terms."""
+    licence = queries.licence_or_none(session(), actor().municipality_id, licence_id) or abort(404)
+    form = DayForm(request.args)
+    form.validate()
+    on = form.dag.data or clock.today()
+    shown = queries.licence_on(session(), licence, on)
+    return (
+        render_template(
+            "licences/show_licence.html",
+            form=form,
+            shown=shown,
+            licence=licence,
+            day=formats.long_date(on),
+            is_today=on == clock.today(),
+        ),
+        422 if form.errors else 200,
+    )
+
+
+def _filter_of(form: LicenceFilterForm) -> LicenceFilter:
+    state = form.status.data or ""
+    kind = form.kind.data
+    return LicenceFilter(
+        text=form.navn.data or "",
+        kind=kind if isinstance(kind, LicenceKind) else None,
+        groups="" if form.groups.errors else form.groups.data or "",
+        state=LicenceState(state) if state in set(LicenceState) else None,
+        all_states=state == ALL_STATES,
+    )
+
+
+def _summary(on: date) -> str:
+    """36 skjenkebevillinger og 9 salgsbevillinger er i kraft 23. november 2026."""
+    counts = queries.counts_in_force(session(), actor().municipality_id, on)
+    return _(
+        "%(serving)s og %(sale)s er i kraft %(day)s.",
+        serving=ngettext(
+            "%(num)d skjenkebevilling", "%(num)d skjenkebevillinger", counts.get(LicenceKind.SERVING, 0)
+        ),
+        sale=ngettext("%(num)d salgsbevilling", "%(num)d salgsbevillinger", counts.get(LicenceKind.SALE, 0)),
+        day=formats.long_date(on),
+    )

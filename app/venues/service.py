@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.changes import held_row
+from app.held_rows import held_row
 from app.models.event import EventType
 from app.models.venue import Room, Venue
 from app.permissions import Actor

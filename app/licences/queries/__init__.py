@@ -2,6 +2,7 @@
 
 from app.licences.queries.lists import (
     PAST,
+    STATES,
     LicenceFilter,
     LicenceLine,
     LicenceState,
@@ -10,14 +11,19 @@ from app.licences.queries.lists import (
     licence_page,
     state_on,
 )
+from app.licences.queries.one import LicencePage, licence_on, licence_or_none
 
 __all__ = [
     "PAST",
+    "STATES",
     "LicenceFilter",
     "LicenceLine",
+    "LicencePage",
     "LicenceState",
     "counts_in_force",
     "licence_lines",
+    "licence_on",
+    "licence_or_none",
     "licence_page",
     "state_on",
 ]

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from app import formats, labels
 from app.cases.granted import HoursLine
 from app.letters.facts import HoursRow
-from app.letters.hours_rows import days_text, granted_rows
+from app.letters.hours_rows import granted_rows
 from app.licences.queries.lists import STATES, LicenceState, state_on
+from app.licences.spans import span_text
 from app.models.case import Case
 from app.models.decision import Decision
 from app.models.licence import (
@@ -41,7 +42,7 @@ class PersonLine:
     person_id: int
     name: str
     role_label: str
-    since: str
+    days: str
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def licence_on(session: Session, licence: Licence, on: date) -> LicencePage:
         rooms=_rooms(session, licence, on),
         people=_people(session, licence, on),
         conditions=_conditions(session, licence),
-        periods=[_days(part.first_day, part.last_day) for part in licence.periods],
+        periods=[span_text(part.first_day, part.last_day) for part in licence.periods],
         history=[_term_line(row, terms) for row in rows],
         case=_case_of(session, licence),
     )
@@ -201,7 +202,7 @@ def _people(session: Session, licence: Licence, on: date) -> list[PersonLine]:
             row.person_id,
             row.person.name,
             labels.label(row.role),
-            _("fra %(day)s", day=formats.short_date(row.first_day)),
+            span_text(row.first_day, row.last_day),
         )
         for row in rows
         if row.first_day <= on and (row.last_day is None or on <= row.last_day)
@@ -247,7 +248,7 @@ def _term_line(row: LicenceTerm, terms: Terms) -> TermLine:
     return TermLine(
         subject=f"{subject} ({', '.join(place).lower()})" if place else subject,
         value=_value_text(row),
-        days=_days(row.first_day, row.last_day),
+        days=span_text(row.first_day, row.last_day),
         decided=formats.short_date(row.decided_on),
         holds=row.to_domain() in terms.rows,
     )
@@ -272,16 +273,12 @@ def _value_text(row: LicenceTerm) -> str:
                 )
                 for part in json.loads(row.value)
             ]
-            return "; ".join(f"{days_text(line.weekdays)} {formats.hours(line.hours)}" for line in lines)
+            return "; ".join(
+                f"{labels.days_text(line.weekdays)} {formats.hours(line.hours)}" for line in lines
+            )
     return row.value
 
 
 def _groups_text(code: str) -> str:
     text = labels.groups_text(int(part) for part in code.split(","))
     return text[:1].upper() + text[1:]
-
-
-def _days(first_day: date, last_day: date | None) -> str:
-    if last_day is None:
-        return _("fra %(day)s", day=formats.short_date(first_day))
-    return f"{formats.short_date(first_day)}–{formats.short_date(last_day)}"

@@ -1,0 +1,220 @@
+"""What the administration shows: people, delegation, conditions, events."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app import audit, formats, labels
+from app.licences.spans import span_text
+from app.models.case import Case, case_reference
+from app.models.decision import ConditionTemplate
+from app.models.event import Event
+from app.models.municipality import DelegationRow
+from app.models.user import Membership, User
+from app.paging import Cursor, Page, page_of
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """Somebody who works for the municipality."""
+
+    id: int
+    name: str
+    email: str
+    title: str
+    active: bool
+    roles: tuple[str, ...]
+
+
+def person_lines(session: Session, municipality_id: int) -> list[PersonLine]:
+    """The people with a role in a municipality, by name."""
+    rows = session.execute(
+        select(User.id, User.name, User.email, User.title, User.active, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.municipality_id == municipality_id)
+        .order_by(User.name, User.id, Membership.role)
+    ).all()
+    people = {row.id: row for row in rows}
+    return [
+        PersonLine(
+            id=user_id,
+            name=first.name,
+            email=first.email,
+            title=first.title,
+            active=first.active,
+            roles=tuple(labels.label(row.role) for row in rows if row.id == user_id),
+        )
+        for user_id, first in people.items()
+    ]
+
+
+@dataclass(frozen=True)
+class DelegationLine:
+    """A row of the delegation table."""
+
+    kind: str
+    outcome: str
+    who: str
+    basis: str
+    invented: bool
+    days: str
+    holds: bool
+
+
+def delegation_lines(session: Session, municipality_id: int, on: date) -> list[DelegationLine]:
+    """The delegation of a municipality: what holds on a day and what comes, then what was."""
+    rows = session.scalars(
+        select(DelegationRow)
+        .where(DelegationRow.municipality_id == municipality_id)
+        .order_by(DelegationRow.first_day.desc(), DelegationRow.id.desc())
+    ).all()
+    over = [row for row in rows if row.last_day is not None and row.last_day < on]
+    return [_delegation_line(row, on) for row in (*(row for row in rows if row not in over), *over)]
+
+
+def _delegation_line(row: DelegationRow, on: date) -> DelegationLine:
+    who = labels.label(row.mode)
+    return DelegationLine(
+        kind=labels.label(row.kind) if row.kind else _("Alle typer"),
+        outcome=labels.label(row.outcome) if row.outcome else _("Alle utfall"),
+        who=f"{who}: {row.body}" if row.body else who,
+        basis=row.basis,
+        invented=row.invented,
+        days=span_text(row.first_day, row.last_day),
+        holds=row.first_day <= on and (row.last_day is None or on <= row.last_day),
+    )
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """A condition of the library."""
+
+    id: int
+    title: str
+    text: str
+    proof: str
+    before_use: bool
+    active: bool
+
+
+def condition_lines(session: Session, municipality_id: int) -> list[ConditionLine]:
+    """The library of conditions: those in use first, by title."""
+    rows = session.execute(
+        select(
+            ConditionTemplate.id,
+            ConditionTemplate.title,
+            ConditionTemplate.text,
+            ConditionTemplate.proof,
+            ConditionTemplate.before_use,
+            ConditionTemplate.active,
+        )
+        .where(ConditionTemplate.municipality_id == municipality_id)
+        .order_by(ConditionTemplate.active.desc(), ConditionTemplate.title)
+    )
+    return [ConditionLine(**row._mapping) for row in rows]
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event as the timeline shows it."""
+
+    time: str
+    iso: str
+    actor: str
+    text: str
+    url: str | None
+    url_label: str | None
+
+
+def event_page(
+    session: Session, municipality_id: int, cursor: Cursor | None, *, with_cases: bool
+) -> tuple[list[EventLine], Page]:
+    """The events of a municipality, the latest first.
+
+    What happened inside a case is told in full only to those who may see cases.
+    """
+    page = page_of(
+        session,
+        select(
+            Event.id,
+            Event.sequence,
+            Event.type,
+            Event.at,
+            Event.actor_name,
+            Event.payload,
+            Event.case_id,
+            Case.year,
+            Case.number,
+        )
+        .outerjoin(Case, and_(Case.municipality_id == Event.municipality_id, Case.id == Event.case_id))
+        .where(Event.municipality_id == municipality_id),
+        sort_key=Event.sequence,
+        row_id=Event.id,
+        cursor=cursor,
+        read_key=int,
+        descending=True,
+    )
+    return [_event_line(row, with_cases=with_cases) for row in page.rows], page
+
+
+def _event_line(row: object, *, with_cases: bool) -> EventLine:
+    event: Event = row  # type: ignore[assignment]  # a row of the same columns
+    case_id = event.case_id
+    if case_id is None or with_cases:
+        text = labels.event_text(event.type, json.loads(event.payload) if event.payload else None)
+    else:
+        text = f"{labels.label(event.type)}."
+    reference = case_reference(row.year, row.number) if case_id is not None else None  # type: ignore[attr-defined]  # columns of the same row
+    if reference is not None and not with_cases:
+        text = _("%(text)s Sak %(reference)s.", text=text, reference=reference)
+    linked = reference is not None and with_cases
+    return EventLine(
+        time=formats.moment(event.at),
+        iso=event.at.isoformat(),
+        actor=event.actor_name,
+        text=text,
+        url=url_for("cases.show_case", case_id=case_id) if linked else None,
+        url_label=_("Sak %(reference)s", reference=reference) if linked else None,
+    )
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """What a check of the chain of events found."""
+
+    tone: str
+    text: str
+    problems: tuple[str, ...]
+
+
+def chain_report(session: Session, municipality_id: int) -> ChainReport:
+    """Read the whole chain of a municipality and say whether it holds."""
+    state = audit.verified_chain(session, municipality_id)
+    if state.broken:
+        return ChainReport(
+            "danger",
+            _("Kjeden er brutt %(count)s steder. Noe er endret utenom systemet.", count=len(state.broken)),
+            tuple(_problems(state.broken)),
+        )
+    text = _("Kjeden er hel: %(count)s hendelser, ingen endret eller fjernet.", count=state.length)
+    if state.erased:
+        text += " " + _("Innholdet i %(count)s er slettet etter reglene.", count=state.erased)
+    return ChainReport("success", text, ())
+
+
+def _problems(broken: Iterable[audit.BrokenLink]) -> Iterable[str]:
+    words = {
+        "missing": _("mangler"),
+        "payload_changed": _("har endret innhold"),
+        "hash_changed": _("passer ikke med hendelsen før"),
+    }
+    return (
+        _("Hendelse %(number)s %(problem)s.", number=link.sequence, problem=words[link.problem])
+        for link in broken
+    )

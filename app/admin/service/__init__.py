@@ -1,0 +1,1 @@
+"""Changing who works here, who may decide, and what the municipality writes."""
