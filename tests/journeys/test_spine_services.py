@@ -34,7 +34,7 @@ from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from licensing.decisions import CaseResult, DecisionOutcome, DelegationMode
 from licensing.errors import NotAllowed
-from licensing.licences import Attribute, Group
+from licensing.licences import Attribute, Group, LicenceKind
 from licensing.service_hours import ServiceHours
 from licensing.statements import Answer, Asked, Body, Question
 from tests.factories import case as cases
@@ -378,3 +378,21 @@ def test_the_same_form_sent_twice_makes_one_case(office: Office) -> None:
     assert register_application(session, worker, entry).id == first.id
     assert session.query(Case).count() == 1
     assert session.query(Letter).count() == 0
+
+
+def test_a_shop_gets_all_it_asked_for_though_saturdays_are_shorter(office: Office) -> None:
+    session, worker = office.session, office.caseworker
+    case = cases.make_proposed(
+        session,
+        worker,
+        kind=LicenceKind.SALE,
+        groups=(Group.ONE,),
+        indoor=ServiceHours.parse("08:00", "20:00"),
+        outdoor=None,
+    )
+    decide(session, office.decider, case_id=case.id, seen_version=case.version, on=DECIDED_ON)
+    assert case.result is CaseResult.GRANT
+    cases.send_letter(session, worker, case)
+    text = text_of(final_bytes(session, decision_letter(session, case)))
+    assert "08.00–20.00" in text
+    assert "08.00–18.00" in text

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.cases.granted import DAY_SETS, WeekHours, allowed_week, lines_from_json
 from app.cases.queries import one
 from app.cases.queries.conditions import library_of
+from app.cases.queries.facts import asked_by_weekday
 from app.cases.queries.page import names_of
 from app.cases.queries.standing import delegation_of, findings_of_record
 from app.models.assessment import AssessmentRecord
@@ -20,7 +21,7 @@ from app.wording.reasons import drafted_reasons
 from licensing.assessment import Facts, ProposedOutcome
 from licensing.caps import cap_standing
 from licensing.decisions import DecisionOutcome
-from licensing.licences import GROUP_SETS, AreaKind
+from licensing.licences import GROUP_SETS, AreaKind, Group
 from licensing.periods import longest_period
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
@@ -63,7 +64,7 @@ def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str
     week = allowed_week(facts, policy, record.assessed_on)
     outcome = PROPOSED.get(record.outcome, DecisionOutcome.GRANT)
     groups = record.groups or case.application.groups
-    if outcome is DecisionOutcome.GRANT and (groups != case.application.groups or _is_cut(week, case)):
+    if outcome is DecisionOutcome.GRANT and (groups != case.application.groups or _is_cut(week, case, on)):
         outcome = DecisionOutcome.PART_GRANT
     return {
         "outcome": outcome,
@@ -74,16 +75,13 @@ def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str
     }
 
 
-def _is_cut(week: WeekHours, case: Case) -> bool:
-    application = case.application
-    for area, start, end in (
-        (AreaKind.INDOOR, application.indoor_from, application.indoor_to),
-        (AreaKind.OUTDOOR, application.outdoor_from, application.outdoor_to),
-    ):
-        if start is not None and end is not None:
-            asked = ServiceHours(start, end)
-            if any(hours != asked for hours in week.of(area)):
-                return True
+def _is_cut(week: WeekHours, case: Case, on: date) -> bool:
+    day_sets = DAY_SETS[case.application.kind]
+    asked = asked_by_weekday(case.application, on)
+    for (area, group, weekday), hours in asked.items():
+        given = {day: span for days, span in zip(day_sets, week.of(area), strict=True) for day in days}
+        if group == Group.ONE and given[weekday] != hours:
+            return True
     return False
 
 

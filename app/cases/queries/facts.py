@@ -14,7 +14,14 @@ from app.models.person import Person as PersonRow
 from app.policy.queries import cap_counts, licences_in_force
 from app.sealing import sealer
 from licensing.applicants import Person, Role
-from licensing.assessment import AskedHours, CriterionView, Facts, RoomLicence, hours_for_place
+from licensing.assessment import (
+    AskedHours,
+    CriterionView,
+    Facts,
+    RoomLicence,
+    allowed_hours,
+    hours_for_place,
+)
 from licensing.identity import parse_identity_number
 from licensing.licences import AreaKind, Attribute, LicenceKind, group_set_from_code, terms_on
 from licensing.periods import longest_period
@@ -63,8 +70,24 @@ def asked_hours(application: Application) -> tuple[AskedHours, ...]:
     return found
 
 
+def asked_by_weekday(application: Application, on: date) -> dict[tuple[AreaKind, int, int], ServiceHours]:
+    """The hours asked for by area, group and weekday: what a whole grant gives.
+
+    A shop asks for no Sundays, and on Saturdays for no more than the law's longest hours.
+    """
+    facts = Facts(
+        kind=application.kind,
+        groups=group_set_from_code(application.groups),
+        category=application.category,
+        hours=asked_hours(application),
+    )
+    return {(row.area, int(row.group), row.weekday): row.asked for row in allowed_hours(facts, None, on)}
+
+
 def _people(session: Session, application: Application, role: Role, on: date) -> tuple[Person, ...]:
-    return tuple(_person(session, application, party, on) for party in application.parties if party.role is role)
+    return tuple(
+        _person(session, application, party, on) for party in application.parties if party.role is role
+    )
 
 
 def _person(session: Session, application: Application, party: Party, on: date) -> Person:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.cases.granted import HoursLine, WeekHours, hours_lines, lines_to_json
-from app.cases.queries.facts import asked_hours
+from app.cases.queries.facts import asked_by_weekday
 from app.cases.queries.standing import CaseView, findings_of_record
 from app.cases.service.state import begin_act, complete_act, held_case, move
 from app.models.case import Application, Case
@@ -113,7 +113,7 @@ def checked_lines(view: CaseView, entry: ProposalEntry, on: date) -> tuple[Hours
         raise NotAllowed("law_forbids_grant", blocking[0].citation, finding=blocking[0].code)
     _check_period(entry.last_day, on)
     lines = hours_lines(application.kind, entry.groups, entry.week, on)
-    _check_extent(application, entry, lines)
+    _check_extent(application, entry, lines, on)
     return lines
 
 
@@ -125,23 +125,18 @@ def _check_period(last_day: date | None, on: date) -> None:
         raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())
 
 
-def _check_extent(application: Application, entry: ProposalEntry, lines: tuple[HoursLine, ...]) -> None:
+def _check_extent(
+    application: Application, entry: ProposalEntry, lines: tuple[HoursLine, ...], on: date
+) -> None:
     asked_groups = group_set_from_code(application.groups)
     if not set(entry.groups) <= set(asked_groups):
         raise NotAllowed("more_groups_than_asked", ALKL_4_2)
-    asked = {
-        (found.area, int(found.group), weekday): found.hours
-        for found in asked_hours(application)
-        for weekday in range(1, 8)
-    }
+    asked = asked_by_weekday(application, on)
     granted = {(line.area, line.group, weekday): line.hours for line in lines for weekday in line.weekdays}
     for key, hours in granted.items():
         if key not in asked or not hours.within(asked[key]):
             raise NotAllowed("more_hours_than_asked", ALKL_1_7A)
-    closed_by_law = {key for key in asked if key not in granted and key[2] not in {w for _, _, w in granted}}
-    whole = set(entry.groups) == set(asked_groups) and all(
-        granted.get(key) == hours for key, hours in asked.items() if key not in closed_by_law
-    )
+    whole = set(entry.groups) == set(asked_groups) and granted == asked
     if whole and entry.outcome is DecisionOutcome.PART_GRANT:
         raise NotAllowed("part_grant_gives_all", ALKL_1_7A)
     if not whole and entry.outcome is DecisionOutcome.GRANT:
