@@ -11,6 +11,7 @@ from app.cases.granted import lines_from_json
 from app.models.case import Application, Case
 from app.models.decision import Decision
 from app.models.event import EventType
+from app.models.holder import Holder
 from app.models.licence import (
     Licence,
     LicenceCondition,
@@ -20,6 +21,7 @@ from app.models.licence import (
     LicenceTerm,
 )
 from app.models.rows import canonical_json
+from app.models.venue import Venue
 from app.numbers import next_number
 from app.permissions import Actor
 from app.search.index import Subject, index
@@ -74,7 +76,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
         for number, condition in enumerate(decision.conditions, start=1)
     )
     session.flush()
-    index_licence(session, licence, application)
+    index_licence(session, licence, holder=application.holder, venue=application.venue)
     audit.record(
         session,
         actor,
@@ -94,7 +96,7 @@ def new_licence_number(session: Session, municipality_id: int, kind: LicenceKind
     return f"{PREFIX[kind]}-{granted_on.year}-{serial:04d}"
 
 
-def index_licence(session: Session, licence: Licence, application: Application) -> None:
+def index_licence(session: Session, licence: Licence, *, holder: Holder, venue: Venue) -> None:
     """Make a licence findable by its number, venue, address and holder."""
     index(
         session,
@@ -103,10 +105,10 @@ def index_licence(session: Session, licence: Licence, application: Application) 
         subject_id=licence.id,
         texts=(
             licence.number,
-            application.venue.name,
-            application.venue.street_address,
-            application.holder.name,
-            application.holder.organisation_number,
+            venue.name,
+            venue.street_address,
+            holder.name,
+            holder.organisation_number,
         ),
     )
 
