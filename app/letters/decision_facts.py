@@ -82,7 +82,7 @@ def decision_facts(
         ),
         minimum_fee_ore=fee.amount.ore if fee else None,
         fee_year=decision.decided_on.year if fee else None,
-        main_reason=main_reason(findings_of_record(record)) if not grants else None,
+        main_reason=main_reason(findings_of_record(record), decision.outcome) if not grants else None,
         refused_parts=refused_parts(application, decision)
         if decision.outcome is DecisionOutcome.PART_GRANT
         else (),

@@ -87,6 +87,8 @@ class Inquiry(Owned, Row):
     kind: Mapped[InquiryKind] = mapped_column(stored(InquiryKind))
     text_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     """What is asked or shown, and the answer: both may hold conduct data, so both are sealed."""
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    """A presentation shows what was recorded before this moment."""
     sent_on: Mapped[date]
     due_on: Mapped[date]
     answered_on: Mapped[date | None]

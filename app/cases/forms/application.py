@@ -26,6 +26,7 @@ from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCate
 _ADDRESS = re.compile(r"(?P<street>[^,]+?),?\s+(?P<postcode>\d{4})\s+(?P<town>\D+)")
 _OUTDOOR = re.compile(r"ute(?:område)?\s*:\s*", re.IGNORECASE)
 MOST_ROOMS = 30
+LONGEST_ROOM_NAME = 80
 MOST_PEOPLE = 20
 SUBMISSION = r"^[0-9a-f-]{36}$"
 
@@ -187,11 +188,7 @@ class ApplicationForm(BaseForm):
 
     def validate_rooms(self, field: Any) -> None:
         """A house has a bounded number of rooms, each with a name that fits."""
-        lines = lines_of(field.data)
-        if len(lines) > MOST_ROOMS:
-            raise StopValidation(_("Det er for mange linjer. Skriv høyst %(most)s lokaler.", most=MOST_ROOMS))
-        if any(len(line) > 80 for line in lines):
-            raise StopValidation(_("Et navn er for langt. Skriv høyst 80 tegn på hver linje."))
+        check_room_lines(field)
 
     def validate_outdoor(self, field: Any) -> None:
         """Hours outdoors need a place outdoors."""
@@ -301,6 +298,17 @@ def lines_of(text: str | None) -> tuple[str, ...]:
     """The lines of a text that say something, each once."""
     cleaned = (" ".join(line.split()) for line in (text or "").splitlines())
     return tuple(dict.fromkeys(line for line in cleaned if line))
+
+
+def check_room_lines(field: Any) -> None:
+    """Stop a field with too many rooms, or one with a name too long."""
+    lines = lines_of(field.data)
+    if len(lines) > MOST_ROOMS:
+        raise StopValidation(_("Det er for mange linjer. Skriv høyst %(most)s lokaler.", most=MOST_ROOMS))
+    if any(len(line) > LONGEST_ROOM_NAME for line in lines):
+        raise StopValidation(
+            _("Et navn er for langt. Skriv høyst %(most)s tegn på hver linje.", most=LONGEST_ROOM_NAME)
+        )
 
 
 def rooms_of(text: str | None) -> tuple[tuple[str, AreaKind], ...]:

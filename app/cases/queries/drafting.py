@@ -17,7 +17,7 @@ from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.models.decision import Proposal
 from app.policy.queries import cap_counts, policy_in_force
-from app.wording.reasons import drafted_reasons
+from app.wording.reasons import ReasonContext, drafted_reasons
 from licensing.assessment import Facts, ProposedOutcome
 from licensing.caps import cap_standing
 from licensing.decisions import DecisionOutcome
@@ -70,7 +70,12 @@ def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str
         "outcome": outcome,
         "groups": groups,
         "last_day": longest_period(on).last_day,
-        "reasons": drafted_reasons(findings_of_record(record), outcome, names_of(case.application)),
+        "reasons": drafted_reasons(
+            findings_of_record(record),
+            outcome,
+            names_of(case.application),
+            ReasonContext(policy=policy.name if policy else ""),
+        ),
         **_hours_fields(week),
     }
 

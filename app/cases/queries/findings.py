@@ -4,9 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app import formats, labels
 from app.cases.queries.standing import findings_of_record
 from app.models.assessment import AssessmentRecord
@@ -69,29 +66,12 @@ def findings_view(record: AssessmentRecord | None, names: Mapping[str, str]) -> 
         made=formats.moment(record.made_at),
         outcome=record.outcome,
         outcome_label=labels.label(record.outcome),
-        summary=_summary(counts),
+        summary=labels.findings_summary(findings),
         counts=[(outcome, labels.label(outcome), counts[outcome]) for outcome in ORDER if counts[outcome]],
         groups=_grouped(findings, names),
         attention=_grouped([found for found in findings if found.outcome is not FindingOutcome.OK], names),
         law_version=record.law_version,
         policy_version=record.policy_version,
-    )
-
-
-def _summary(counts: Counter[FindingOutcome]) -> str:
-    judged = sum(counts[outcome] for outcome in (FindingOutcome.CONSIDER, FindingOutcome.PARTLY))
-    open_questions = counts[FindingOutcome.ASK] + counts[FindingOutcome.MISSING]
-    parts = [_("%(number)s i orden", number=counts[FindingOutcome.OK])]
-    if counts[FindingOutcome.REFUSE]:
-        parts.append(_("%(number)s til hinder", number=counts[FindingOutcome.REFUSE]))
-    if judged:
-        parts.append(_("%(number)s må vurderes", number=judged))
-    if open_questions:
-        parts.append(_("%(number)s mangler", number=open_questions))
-    return _(
-        "%(findings)s: %(parts)s.",
-        findings=ngettext("%(num)s funn", "%(num)s funn", counts.total()),
-        parts=labels.enumeration(parts),
     )
 
 

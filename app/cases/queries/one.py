@@ -174,3 +174,13 @@ def lines_of(case: Case, body: Body) -> tuple[Asked, ...]:
     people = people_by_role(case.application)
     lines = required_statements(case.application.kind, people, with_tax=body is Body.TAX)
     return tuple(line for line in lines if line.body is body)
+
+
+def unanswered_lines(case: Case, request: StatementRequest) -> tuple[Asked, ...]:
+    """The lines of a request that hold no answer: all of them, or those of people who came in later."""
+    answered = {(answer.question, answer.subject) for answer in request.answers}
+    return tuple(
+        line
+        for line in lines_of(case, request.body)
+        if (line.question, line.subject or PLACE) not in answered
+    )

@@ -1,37 +1,33 @@
 """The case page: everything it shows, ready to be shown."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from app import formats, labels
 from app.cases.acts import ACTS
-from app.cases.granted import lines_from_json
 from app.cases.queries import one
 from app.cases.queries.standing import CaseView
 from app.labels import ClockText, clock_text
-from app.letters.facts import HoursRow
-from app.letters.hours_rows import asked_rows, granted_rows
+from app.letters.hours_rows import asked_rows
 from app.models.case import Application, Case, Party
-from app.models.decision import Decision, Proposal
 from app.models.document import Direction, Document
 from app.models.event import Event
 from app.models.letter import Letter, LetterState
-from app.models.licence import Licence
 from app.models.statement import Inquiry, InquiryKind, StatementRequest
 from app.permissions import Actor
 from licensing.applicants import Role
 from licensing.cases import UNDECIDED, Act, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on
-from licensing.decisions import GRANTING, DecisionOutcome
-from licensing.licences import LicenceKind, group_set_from_code
+from licensing.licences import group_set_from_code
 from licensing.statements import Answer
+
+EMPLOYMENT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +87,8 @@ class PersonLine:
     role: str
     number: str
     tests: str
+    party_id: int
+    employment: str | None
 
 
 @dataclass(frozen=True)
@@ -181,7 +179,8 @@ def application_facts(application: Application) -> list[tuple[str, str | None]]:
         (_("Lokaler"), labels.enumeration([room.name for room in application.rooms]) or None),
         (
             _("Bevilling"),
-            f"{labels.label(application.kind)}, {labels.groups_text(group_set_from_code(application.groups))}",
+            f"{labels.label(application.kind)},"
+            f" {labels.groups_text(group_set_from_code(application.groups))}",
         ),
         (_("Gjelder"), labels.label(application.audience)),
         (_("Virksomhet"), labels.label(application.category)),
@@ -197,8 +196,7 @@ def person_lines(application: Application) -> list[PersonLine]:
 
 
 def _person_line(party: Party) -> PersonLine:
-    names = {LicenceKind.SERVING: _("Skjenking"), LicenceKind.SALE: _("Salg")}
-    tests = [names[test.kind] for test in party.person.tests]
+    tests = [labels.activity_name(test.kind).capitalize() for test in party.person.tests]
     needs_test = party.role in (Role.MANAGER, Role.DEPUTY)
     return PersonLine(
         name=party.person.name,
@@ -206,6 +204,8 @@ def _person_line(party: Party) -> PersonLine:
         role=labels.label(party.role),
         number=party.person.identity_shown,
         tests=labels.enumeration(tests) if tests else (_("Ikke dokumentert") if needs_test else ""),
+        party_id=party.id,
+        employment=EMPLOYMENT[party.employed] if needs_test else None,
     )
 
 
@@ -325,75 +325,3 @@ def timeline(events: Sequence[Event]) -> list[TimelineEvent]:
         )
         for event in events
     ]
-
-
-@dataclass(frozen=True)
-class OutcomeView:
-    """What is proposed or decided, as the case page shows it."""
-
-    decided: bool
-    outcome: DecisionOutcome
-    outcome_label: str
-    facts: list[tuple[str, str | None]]
-    hours: tuple[HoursRow, ...]
-    conditions: list[str]
-    reasons: str
-    deviation: str
-    voted_text: str
-    licence_id: int | None
-
-
-def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
-    """The decision, else the open proposal, else nothing."""
-    row: Decision | Proposal | None = view.decision or view.proposal
-    if row is None:
-        return None
-    licence = one.licence_of_decision(session, view.decision) if view.decision else None
-    return OutcomeView(
-        decided=view.decision is not None,
-        outcome=row.outcome,
-        outcome_label=labels.label(row.outcome),
-        facts=[*_who_and_when(row), *_extent(row), *_licence_dates(licence)],
-        hours=granted_rows(lines_from_json(row.hours)) if row.outcome in GRANTING else (),
-        conditions=[condition["text"] for condition in row.conditions],
-        reasons=row.reasons,
-        deviation=row.deviation,
-        voted_text=(row.voted_text or "") if isinstance(row, Decision) else "",
-        licence_id=licence.id if licence else None,
-    )
-
-
-def _who_and_when(row: Decision | Proposal) -> list[tuple[str, str | None]]:
-    if isinstance(row, Proposal):
-        return [(_("Foreslått av"), f"{row.made_by.name}, {formats.moment(row.made_at)}")]
-    if row.body:
-        return [
-            (_("Vedtatt av"), f"{row.body}, {row.body_case_number}"),
-            (_("Møtedato"), formats.short_date(row.decided_on)),
-            (_("Registrert av"), row.recorded_by.name),
-        ]
-    return [(_("Vedtatt av"), row.recorded_by.name), (_("Dato"), formats.short_date(row.decided_on))]
-
-
-def _extent(row: Decision | Proposal) -> list[tuple[str, str | None]]:
-    if row.outcome not in GRANTING or row.last_day is None:
-        return []
-    return [
-        (_("Grupper"), labels.groups_text(group_set_from_code(row.groups)).capitalize()),
-        (_("Varer til og med"), formats.long_date(row.last_day)),
-    ]
-
-
-def _licence_dates(licence: Licence | None) -> list[tuple[str, str | None]]:
-    if licence is None:
-        return []
-    return [
-        (_("Bevillingsnummer"), licence.number),
-        (_("Innvilget"), formats.short_date(licence.granted_on)),
-        (_("Bevillingsdokument utferdiget"), _day(licence.issued_on)),
-        (_("Kan tas i bruk"), _day(licence.usable_from)),
-    ]
-
-
-def _day(day: date | None) -> str | None:
-    return formats.short_date(day) if day else None

@@ -87,23 +87,24 @@ def statements_of(
             (row for row in request.answers if row.question is line.question and row.subject == subject),
             None,
         )
-        shown = presented is not None and request.answered_on is not None
-        shown = shown and presented.sent_on >= request.answered_on  # type: ignore[union-attr, operator]  # tested above
+        # Somebody who came into the case after the body had answered has not been asked about.
+        asked = answer is not None or request.answered_on is None
+        shown = presented if answer and presented and presented.made_at >= answer.recorded_at else None
         found.append(
             Statement(
                 body=line.body,
                 question=line.question,
                 subject=line.subject,
-                asked_on=request.asked_on,
-                due_on=request.due_on,
-                answered_on=request.answered_on,
+                asked_on=request.asked_on if asked else None,
+                due_on=request.due_on if asked else None,
+                answered_on=request.answered_on if answer else None,
                 answer=answer.answer if answer else None,
                 silent_on=request.silence_on,
                 overridden_by=str(request.override_by_id) if request.override_by_id else None,
                 override_reason=request.override_reason,
-                presented_on=presented.sent_on if presented and shown else None,
-                reply_due_on=presented.due_on if presented and shown else None,
-                replied_on=presented.answered_on if presented and shown else None,
+                presented_on=shown.sent_on if shown else None,
+                reply_due_on=shown.due_on if shown else None,
+                replied_on=shown.answered_on if shown else None,
             )
         )
     return tuple(found)

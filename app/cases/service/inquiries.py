@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app import audit
+from app import audit, clock
 from app.cases.queries.one import last_inquiry
 from app.cases.service.state import begin_act, complete_act
 from app.letters.drafts import draft_inquiry_letter
@@ -104,6 +104,7 @@ def _add(
         case_id=case.id,
         kind=kind,
         text_sealed=sealer().seal(text),
+        made_at=clock.now(),
         sent_on=on,
         due_on=due_on,
     )

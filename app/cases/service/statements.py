@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.queries.one import PLACE, lines_of, person_id_of
+from app.cases.queries.one import PLACE, person_id_of, unanswered_lines
 from app.cases.queries.standing import CaseView
 from app.cases.service.state import begin_act, complete_act, move
 from app.letters.drafts import draft_statement_letters
@@ -42,20 +42,25 @@ def request_statements(
     due_on: date,
     on: date,
 ) -> Case:
-    """Ask the bodies that have not been asked yet; a letter and an annex lie ready for each."""
+    """Ask the bodies that have not been asked yet; a letter and an annex lie ready for each.
+
+    A body that has answered is asked anew when people have come into the case since.
+    """
     view = begin_act(
         session, actor, Act.REQUEST_STATEMENTS, case_id=case_id, seen_version=seen_version, on=on
     )
-    asked_before = {request.body for request in view.requests}
-    asked_now = [body for body in Body if body in bodies and body not in asked_before]
+    requests = {request.body: request for request in view.requests}
+    asked_now = [body for body in Body if body in bodies and may_ask(view.case, requests.get(body))]
     if not asked_now:
         raise NotAllowed("bodies_asked_already", ALKL_1_7_PARA_2)
     if due_on <= on:
         raise NotAllowed("deadline_has_passed", ALKL_1_7_PARA_2, due_on=due_on.isoformat())
     for body in asked_now:
-        request = StatementRequest(
-            municipality_id=actor.municipality_id, case_id=case_id, body=body, asked_on=on, due_on=due_on
+        request = requests.get(body) or StatementRequest(
+            municipality_id=actor.municipality_id, case_id=case_id, body=body
         )
+        request.asked_on, request.due_on = on, due_on
+        request.answered_on = request.reminded_on = None
         session.add(request)
         session.flush()
         draft_statement_letters(session, actor, view.case, request, on)
@@ -68,6 +73,11 @@ def request_statements(
         due_on=due_on.isoformat(),
     )
     return complete_act(session, actor, Act.REQUEST_STATEMENTS, view, on)
+
+
+def may_ask(case: Case, request: StatementRequest | None) -> bool:
+    """Whether a body can be asked: never asked before, or answered before somebody came into the case."""
+    return request is None or (request.answered_on is not None and bool(unanswered_lines(case, request)))
 
 
 def request_of(view: CaseView, body: Body) -> StatementRequest:
@@ -96,7 +106,7 @@ def record_statement(
         raise NotAllowed("statement_recorded_already", ALKL_1_7_PARA_2, body=body.value)
     if not request.asked_on <= answered_on <= on:
         raise NotAllowed("answer_outside_request", ALKL_1_7_PARA_2, asked_on=request.asked_on.isoformat())
-    if {entry.asked for entry in answers} != set(lines_of(view.case, body)):
+    if {entry.asked for entry in answers} != set(unanswered_lines(view.case, request)):
         raise NotAllowed("answer_every_line", ALKL_1_7_PARA_2)
     for entry in answers:
         if entry.answer is not Answer.NO_REMARK and not entry.facts:

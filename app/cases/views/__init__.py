@@ -1,6 +1,16 @@
 """Pages of cases, a module for each kind of act. Importing this knows all their addresses."""
 
-from app.cases.views import applications, closing, deciding, inquiries, listing, one, statements
+from app.cases.views import applications, changes, closing, deciding, inquiries, listing, one, statements
 from app.cases.views.blueprint import bp
 
-__all__ = ["applications", "bp", "closing", "deciding", "inquiries", "listing", "one", "statements"]
+__all__ = [
+    "applications",
+    "bp",
+    "changes",
+    "closing",
+    "deciding",
+    "inquiries",
+    "listing",
+    "one",
+    "statements",
+]

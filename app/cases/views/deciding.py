@@ -11,6 +11,7 @@ from app.cases.forms.acts import ActForm, ReasonForm
 from app.cases.forms.proposal import BodyDecisionForm, ProposalForm
 from app.cases.queries import drafting, one, page
 from app.cases.queries.findings import findings_view
+from app.cases.queries.outcome import outcome_view
 from app.cases.queries.standing import case_view, delegation_of
 from app.cases.service import assessments, decisions, proposals
 from app.cases.service.decisions import BodyVote
@@ -108,7 +109,7 @@ def decide(case_id: int) -> ResponseReturnValue:
         case,
         lambda: decisions.decide(session(), actor(), case_id=case_id, seen_version=form.seen_version, on=on),
         _("Vedtaket er fattet. Brevet ligger klart."),
-        outcome=page.outcome_view(session(), view),
+        outcome=outcome_view(session(), view),
         assessment=findings_view(view.assessment, page.names_of(case.application)),
         asked=page.application_facts(case.application),
         caps=drafting.cap_lines(session(), case, on),

@@ -8,8 +8,10 @@ from app import clock
 from app.cases.forms.acts import CaseworkerForm, OpenShieldedForm
 from app.cases.queries import lists, one, page
 from app.cases.queries.findings import findings_view
+from app.cases.queries.outcome import outcome_view
 from app.cases.queries.standing import case_view
 from app.cases.service import proposals, shielded
+from app.cases.service.changes import CHANGEABLE
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import act_page, carry_out, case_or_404
 from app.db import commits, separate_transaction, session
@@ -39,8 +41,9 @@ def show_case(case_id: int) -> ResponseReturnValue:
         documents=page.document_lines(one.documents_of(session(), case)),
         letters=page.letter_lines(one.letters_of(session(), case)),
         assessment=findings_view(view.assessment, page.names_of(case.application)),
+        changeable=case.state in CHANGEABLE and actor().may(Permission.CASE_HANDLE),
         stale=view.standing.assessment is AssessmentStanding.STALE,
-        outcome=page.outcome_view(session(), view),
+        outcome=outcome_view(session(), view),
         events=page.timeline(one.events_of(session(), case)),
     )
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app import clock, labels
 from app.cases.forms.acts import ActForm, ReasonForm, RecordStatementForm, RequestStatementsForm
 from app.cases.queries import page
-from app.cases.queries.one import lines_of
+from app.cases.queries.one import lines_of, requests_of, unanswered_lines
 from app.cases.queries.standing import case_view
 from app.cases.service import statements
 from app.cases.service.statements import AnswerEntry
@@ -42,7 +42,8 @@ def request_statements(case_id: int) -> ResponseReturnValue:
     case = case_or_404(case_id)
     on = clock.today()
     view = case_view(session(), case, on, acting_id=actor().user_id)
-    asked = {row.body for row in view.requests}
+    requests = {row.body: row for row in view.requests}
+    asked = {body for body, row in requests.items() if not statements.may_ask(case, row)}
     form = RequestStatementsForm(
         version=case.version,
         bodies=[body for body in Body if body in MANDATORY and body not in asked],
@@ -78,7 +79,8 @@ def record_statement(case_id: int, body: str) -> ResponseReturnValue:
     """Record what a body answered, about each person and about the place."""
     case = case_or_404(case_id)
     asked_body = _body_or_404(body)
-    lines = lines_of(case, asked_body)
+    request_row = next((row for row in requests_of(session(), case) if row.body is asked_body), None)
+    lines = unanswered_lines(case, request_row) if request_row else lines_of(case, asked_body)
     names = page.names_of(case.application)
     form = RecordStatementForm(
         version=case.version, answered_on=clock.today(), answers=[{} for _line in lines]
