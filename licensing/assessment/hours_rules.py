@@ -3,7 +3,7 @@
 Law: alkoholloven §§ 3-7 and 4-4.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -80,15 +80,22 @@ def _law_cuts(kind: LicenceKind, asked: AskedHours, on: date) -> tuple[Cut, ...]
     return tuple(cuts)
 
 
-def _cut_facts(asked: AskedHours, cuts: tuple[Cut, ...]) -> dict[str, Plain]:
-    """One finding for an area and group: the worst cut, and the weekdays that it stands for."""
-    worst = min(cuts, key=lambda cut: (cut.allowed is not None, cut.allowed.end if cut.allowed else 0))
-    alike = [cut for cut in cuts if cut.allowed == worst.allowed]
+def _alike(cuts: Iterable[Cut]) -> tuple[tuple[Cut, ...], ...]:
+    """The weekdays that are cut to the same hours, together: each set is a finding of its own."""
+    sets: dict[tuple[ServiceHours, ServiceHours | None], list[Cut]] = {}
+    for cut in cuts:
+        sets.setdefault((cut.asked, cut.allowed), []).append(cut)
+    return tuple(tuple(alike) for alike in sets.values())
+
+
+def _cut_facts(asked: AskedHours, alike: tuple[Cut, ...]) -> dict[str, Plain]:
+    """The facts of a finding on one area and group, and the weekdays that it stands for."""
+    first = alike[0]
     return {
         "area": asked.area.value,
         "group": int(asked.group),
-        "asked": list(worst.asked.pair),
-        "allowed": None if worst.allowed is None else list(worst.allowed.pair),
+        "asked": list(first.asked.pair),
+        "allowed": None if first.allowed is None else list(first.allowed.pair),
         "weekdays": ",".join(str(cut.weekday) for cut in alike),
     }
 
@@ -114,7 +121,8 @@ def lawful_hours(facts: Facts, on: date) -> Iterator[Finding]:
             outcome = FindingOutcome.REFUSE if nothing_left else FindingOutcome.PARTLY
         else:
             code, outcome = FindingCode.HOURS_OUTSIDE_LAW, FindingOutcome.PARTLY
-        yield by_law(code, outcome, citation, **_cut_facts(asked, changed or cuts))
+        for alike in _alike(changed or cuts):
+            yield by_law(code, outcome, citation, **_cut_facts(asked, alike))
 
 
 def _local(
@@ -175,24 +183,27 @@ def _local_findings(
             {"area": asked.area.value, "group": int(asked.group), "rules": list(dict.fromkeys(conflicts))},
         )
     if outside:
-        yield _policy_finding(
+        yield from _policy_findings(
             FindingCode.HOURS_OUTSIDE_POLICY, FindingOutcome.PARTLY, asked, outside, citation
         )
     if beyond:
         # Longer than the normal hours is lawful only when the municipality decides it.
-        yield _policy_finding(
+        yield from _policy_findings(
             FindingCode.HOURS_BEYOND_NORMAL, FindingOutcome.CONSIDER, asked, beyond, citation
         )
     if within and not outside and not beyond:
-        yield _policy_finding(FindingCode.HOURS_WITHIN_POLICY, FindingOutcome.OK, asked, within, citation)
+        yield from _policy_findings(
+            FindingCode.HOURS_WITHIN_POLICY, FindingOutcome.OK, asked, within, citation
+        )
 
 
-def _policy_finding(
+def _policy_findings(
     code: FindingCode, outcome: FindingOutcome, asked: AskedHours, cuts: list[Cut], citation: Citation
-) -> Finding:
-    facts = _cut_facts(asked, tuple(cuts))
-    source = "; ".join(dict.fromkeys(source for cut in cuts for source in cut.sources))
-    return Finding(code, outcome, Strength.HARD, citation, facts, policy_source=source)
+) -> Iterator[Finding]:
+    for alike in _alike(cuts):
+        source = "; ".join(dict.fromkeys(source for cut in alike for source in cut.sources))
+        facts = _cut_facts(asked, alike)
+        yield Finding(code, outcome, Strength.HARD, citation, facts, policy_source=source)
 
 
 @dataclass(frozen=True)

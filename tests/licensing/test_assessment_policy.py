@@ -131,10 +131,13 @@ class TestLocalHours:
         assert against(replace(SERVING, hours=rows)) == expected
 
     def test_a_finding_says_which_days_and_by_which_rule(self):
-        finding = found(replace(SERVING, hours=asked("10:00", "27:00")), "hours_outside_policy")[0]
-        assert finding.facts["weekdays"] == "1,2,3,4,7"
-        assert finding.facts["allowed"] == ["10:00", "25:00"]
-        assert finding.policy_source == "§ 2; § 3"
+        ordinary, weekend = found(replace(SERVING, hours=asked("10:00", "27:00")), "hours_outside_policy")[:2]
+        assert ordinary.facts["weekdays"] == "1,2,3,4,7"
+        assert ordinary.facts["allowed"] == ["10:00", "25:00"]
+        assert ordinary.policy_source == "§ 2"
+        assert weekend.facts["weekdays"] == "5,6"
+        assert weekend.facts["allowed"] == ["10:00", "26:00"]
+        assert weekend.policy_source == "§ 3"
 
     def test_where_no_rule_speaks_longer_than_normal_needs_a_decision(self):
         assert against(SALE) == {("hours_beyond_normal", "consider")}
