@@ -137,7 +137,7 @@ class TestLocalHours:
         assert ordinary.policy_source == "§ 2"
         assert weekend.facts["weekdays"] == "5,6"
         assert weekend.facts["allowed"] == ["10:00", "26:00"]
-        assert weekend.policy_source == "§ 3"
+        assert weekend.policy_source == "§ 2; § 3"
 
     def test_where_no_rule_speaks_longer_than_normal_needs_a_decision(self):
         assert against(SALE) == {("hours_beyond_normal", "consider")}
