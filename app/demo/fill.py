@@ -1,0 +1,50 @@
+"""Filling the demo: everything in one transaction, so that it is whole or not there."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.demo import holtalen, roros, roros_shops
+from app.demo.days import OFFICE_OPENED, Days
+from app.demo.municipalities import enter_municipalities
+from app.demo.past import PAST
+from app.demo.people import HOLTALEN, ROROS, enter_people
+from app.demo.register import Numbering, enter_past, enter_register
+from app.demo.resolved import resolved
+from app.demo.stage import play
+from app.demo.undecided import undecided
+from app.models.municipality import Municipality
+
+FIRST_PERSON = {ROROS: 0, HOLTALEN: 110}
+FIRST_PERSON_OF_THE_PAST = 150
+
+
+def is_filled(session: Session) -> bool:
+    """Whether somebody is in the database already."""
+    return session.execute(select(Municipality.id).limit(1)).first() is not None
+
+
+def fill(session: Session, today: date) -> None:
+    """Fill an empty database with the demo's world as it is on a day. The caller commits."""
+    days = Days(today)
+    numbering = Numbering({})
+    with clock.wound_to(days.ago(OFFICE_OPENED)):
+        staff = enter_people(session, enter_municipalities(session, days))
+        for number, past in enumerate(PAST):
+            enter_past(
+                session,
+                staff[ROROS]["caseworker"],
+                past,
+                numbering,
+                days,
+                FIRST_PERSON_OF_THE_PAST + 2 * number,
+            )
+        for name, outlets in (
+            (ROROS, (*roros.SERVING, *roros_shops.SHOPS)),
+            (HOLTALEN, holtalen.OUTLETS),
+        ):
+            enter_register(session, staff[name], outlets, numbering, days, first_person=FIRST_PERSON[name])
+    play(session, (*undecided(days), *resolved()), staff, numbering, days)
+    session.flush()
