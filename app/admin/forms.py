@@ -56,8 +56,8 @@ class ActForm(BaseForm):
 class DelegationForm(BaseForm):
     """Who may make one kind of decision."""
 
-    kind = EnumSelect(_l("Type bevilling"), LicenceKind, empty=_l("Alle typer"))
-    outcome = EnumSelect(_l("Utfall"), DecisionOutcome, empty=_l("Alle utfall"))
+    kind = EnumSelect(_l("Type bevilling"), LicenceKind, empty=_l("Alle typer"), default="")
+    outcome = EnumSelect(_l("Utfall"), DecisionOutcome, empty=_l("Alle utfall"), default="")
     mode = EnumRadio(_l("Hvem avgjør?"), DelegationMode, _l("Velg hvem som avgjør."))
     body = text_field(
         _l("Politisk organ"),
@@ -81,8 +81,8 @@ class DelegationForm(BaseForm):
 class DaysField(TypedField):
     """A number of days."""
 
-    def __init__(self, label: Any, *, most: int) -> None:
-        super().__init__(label, _l("Skriv antall dager."))
+    def __init__(self, label: Any, *, most: int, **more: Any) -> None:
+        super().__init__(label, _l("Skriv antall dager."), **more)
         self.most = most
 
     def read(self, typed: str) -> int:

@@ -26,7 +26,7 @@ class HolderFilterForm(BaseForm):
         csrf = False
 
     navn = text_field(_l("Navn eller organisasjonsnummer"))
-    form = EnumSelect(_l("Organisasjonsform"), LegalForm, empty=_l("Alle"))
+    form = EnumSelect(_l("Organisasjonsform"), LegalForm, empty=_l("Alle"), default="")
 
 
 class HolderForm(VersionedForm):

@@ -20,16 +20,17 @@ class DayForm(BaseForm):
 
         csrf = False
 
-    dag = DateField(_l("Slik det var eller blir"))
+    dag = DateField(_l("Per dato"))
 
 
 class LicenceFilterForm(DayForm):
     """Which licences the list shows, and as on which day."""
 
     navn = text_field(_l("Nummer, sted eller bevillingshaver"))
-    kind = EnumSelect(_l("Type bevilling"), LicenceKind, empty=_l("Alle"))
+    kind = EnumSelect(_l("Type bevilling"), LicenceKind, empty=_l("Alle"), default="")
     groups = SelectField(
         _l("Grupper"),
+        default="",
         choices=[
             SelectChoice("", _l("Alle")),
             SelectChoice("1", _l("Gruppe 1")),
@@ -40,6 +41,7 @@ class LicenceFilterForm(DayForm):
     )
     status = SelectField(
         _l("Status"),
+        default="",
         choices=[
             SelectChoice("", _l("I kraft den dagen")),
             SelectChoice(ALL_STATES, _l("Alle")),

@@ -26,8 +26,7 @@ ON_PAPER = 2000
 def list_licences() -> ResponseReturnValue:
     """The licences of the municipality, as on a day; `utskrift=1` has them all on one page."""
     form = LicenceFilterForm(request.args)
-    form.validate()
-    on = form.dag.data or clock.today()
+    on = _day_of(form)
     on_paper = request.args.get("utskrift") == "1"
     licences, page = queries.licence_page(
         session(),
@@ -62,8 +61,7 @@ def show_licence(licence_id: int) -> ResponseReturnValue:
     """A licence as on a day: its terms, hours, rooms, people and conditions, and the history of its terms."""
     licence = queries.licence_or_none(session(), actor().municipality_id, licence_id) or abort(404)
     form = DayForm(request.args)
-    form.validate()
-    on = form.dag.data or clock.today()
+    on = _day_of(form)
     shown = queries.licence_on(session(), licence, on)
     return (
         render_template(
@@ -76,6 +74,14 @@ def show_licence(licence_id: int) -> ResponseReturnValue:
         ),
         422 if form.errors else 200,
     )
+
+
+def _day_of(form: DayForm) -> date:
+    """The chosen day; today when none is chosen, or none that can be read."""
+    form.validate()
+    if form.dag.data is None and not form.dag.errors:
+        form.dag.data, form.dag.raw_data = clock.today(), None
+    return form.dag.data or clock.today()
 
 
 def _filter_of(form: LicenceFilterForm) -> LicenceFilter:

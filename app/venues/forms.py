@@ -21,8 +21,8 @@ MOST_ROOMS = 20
 class CoordinateField(TypedField):
     """Degrees with decimals, inside the part of the world where Norway lies."""
 
-    def __init__(self, label: Any, *, least: int, most: int, refusal: Any) -> None:
-        super().__init__(label)
+    def __init__(self, label: Any, *, least: int, most: int, refusal: Any, **more: Any) -> None:
+        super().__init__(label, **more)
         self.least, self.most, self.refusal = least, most, refusal
 
     def read(self, typed: str) -> Decimal:
@@ -49,7 +49,7 @@ class VenueFilterForm(BaseForm):
         csrf = False
 
     navn = text_field(_l("Navn eller adresse"))
-    type = EnumSelect(_l("Type virksomhet"), VenueCategory, empty=_l("Alle"))
+    type = EnumSelect(_l("Type virksomhet"), VenueCategory, empty=_l("Alle"), default="")
 
 
 class VenueForm(VersionedForm):

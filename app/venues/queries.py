@@ -17,7 +17,6 @@ from app.models.venue import Venue
 from app.paging import Cursor, Page, page_of
 from app.search.index import Subject
 from app.search.terms import ids_named
-from app.venues.addresses import address_text
 from licensing.cases import CaseState
 from licensing.decisions import CaseResult
 from licensing.licences import VenueCategory
@@ -29,7 +28,8 @@ class VenueLine:
 
     id: int
     name: str
-    address: str
+    street: str
+    town: str
     category: VenueCategory
     licences: tuple[LicenceLine, ...]
 
@@ -109,7 +109,8 @@ def venue_page(
         VenueLine(
             id=row.id,
             name=row.name,
-            address=address_text(row.street_address, row.postcode, row.town),
+            street=row.street_address,
+            town=f"{row.postcode} {row.town}",
             category=row.category,
             licences=tuple(line for line in standing if line.venue_id == row.id),
         )

@@ -29,6 +29,7 @@ from licensing.licences import (
     AreaKind,
     Attribute,
     Audience,
+    LicenceKind,
     Terms,
     VenueCategory,
     terms_on,
@@ -83,9 +84,7 @@ class LicencePage:
     on: date
     state: LicenceState
     venue_address: str
-    groups: str
-    audience: str
-    concept: str
+    facts: Sequence[tuple[str, str | None]]
     hours: Sequence[HoursRow]
     rooms: Sequence[tuple[str, str]]
     people: Sequence[PersonLine]
@@ -137,9 +136,6 @@ def licence_on(session: Session, licence: Licence, on: date) -> LicencePage:
         .order_by(LicenceTerm.decided_on.desc(), LicenceTerm.id)
     ).all()
     terms = terms_on([row.to_domain() for row in rows], on)
-    groups, audience, concept = (
-        terms.value(attribute) for attribute in (Attribute.GROUPS, Attribute.AUDIENCE, Attribute.CONCEPT)
-    )
     reached = [period for period in licence.periods if period.first_day <= on]
     period = reached[-1] if reached else licence.periods[0]
     venue = licence.venue
@@ -154,9 +150,7 @@ def licence_on(session: Session, licence: Licence, on: date) -> LicencePage:
             ended_on=licence.ended_on,
         ),
         venue_address=address_text(venue.street_address, venue.postcode, venue.town),
-        groups=_groups_text(groups) if groups else "",
-        audience=labels.label(Audience(audience)) if audience else "",
-        concept=labels.label(VenueCategory(concept)) if concept else "",
+        facts=_facts(licence, terms),
         hours=granted_rows(_hours_of(terms)),
         rooms=_rooms(session, licence, on),
         people=_people(session, licence, on),
@@ -165,6 +159,21 @@ def licence_on(session: Session, licence: Licence, on: date) -> LicencePage:
         history=[_term_line(row, terms) for row in rows],
         case=_case_of(session, licence),
     )
+
+
+def _facts(licence: Licence, terms: Terms) -> list[tuple[str, str | None]]:
+    groups, audience, concept = (
+        terms.value(attribute) for attribute in (Attribute.GROUPS, Attribute.AUDIENCE, Attribute.CONCEPT)
+    )
+    facts: list[tuple[str, str | None]] = [
+        (labels.label(Attribute.GROUPS), _groups_text(groups) if groups else None)
+    ]
+    if licence.kind is LicenceKind.SERVING:
+        facts.append(
+            (labels.label(Attribute.AUDIENCE), labels.label(Audience(audience)) if audience else None)
+        )
+    facts.append((labels.label(Attribute.CONCEPT), labels.label(VenueCategory(concept)) if concept else None))
+    return facts
 
 
 def _hours_of(terms: Terms) -> list[HoursLine]:
