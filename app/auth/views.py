@@ -72,6 +72,8 @@ def sign_out() -> ResponseReturnValue:
 def switch_municipality() -> ResponseReturnValue:
     """Work in another of one's municipalities."""
     wanted = request.form.get("municipality_id", type=int)
+    if wanted is None:
+        abort(400)
     if wanted not in {membership.municipality_id for membership in current_user.memberships}:
         abort(403)
     cookie[MUNICIPALITY] = wanted

@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.case import Party
 from app.models.document import Document
 from app.models.holder import Holder
 from app.models.letter import Letter, LetterState
@@ -79,6 +80,7 @@ def ids_in(session: Session, municipality_id: int, office: Office) -> dict[str, 
         "holder_id": first(Holder),
         "person_id": first(Person),
         "licence_id": first(Licence),
+        "party_id": first(Party),
         "body": "tax",
         "token": "no-such-token",
         "filename": "bevilling.css",

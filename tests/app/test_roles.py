@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
+from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.samples import SECRET, fill, ids_in
@@ -59,12 +60,40 @@ ROUTES: dict[str, frozenset[str]] = {
     "cases.retract": HANDLE,
     "cases.issue_document": HANDLE,
     "cases.close_case": HANDLE,
+    "cases.change_application": HANDLE,
+    "cases.add_person": HANDLE,
+    "cases.remove_person": HANDLE,
+    "cases.change_employment": HANDLE,
     "letters.show_letter": CASES,
     "letters.show_pdf": CASES,
     "letters.open_shielded_letter": SHIELDED,
     "letters.finalise_letter": SEND,
     "letters.record_dispatch": SEND,
     "letters.record_arrival": SEND,
+    "licences.list_licences": ALL,
+    "licences.show_licence": ALL,
+    "venues.list_venues": ALL,
+    "venues.show_venue": ALL,
+    "venues.change_venue": HANDLE,
+    "venues.add_rooms": HANDLE,
+    "holders.list_holders": ALL,
+    "holders.show_holder": ALL,
+    "holders.show_person": CASES,
+    "holders.change_holder": HANDLE,
+    "holders.give_number": HANDLE,
+    "holders.register_test": HANDLE,
+    "admin.show_admin": ADMIN,
+    "admin.list_people": ADMIN,
+    "admin.add_person": ADMIN,
+    "admin.change_person": ADMIN,
+    "admin.make_link": ADMIN,
+    "admin.list_delegation": ADMIN,
+    "admin.add_delegation": ADMIN,
+    "admin.list_conditions": ADMIN,
+    "admin.add_condition": ADMIN,
+    "admin.retire_condition": ADMIN,
+    "admin.change_municipality": ADMIN,
+    "admin.show_audit": ADMIN,
 }
 WITHOUT_A_PLACE = frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
 
@@ -104,9 +133,13 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Iterato
 
 
 def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any]:
-    """What other slices' addresses name."""
-    del session, municipality_id
-    return {"user_id": world.someone("reader").id}
+    """What the administrator's addresses name."""
+    condition = ConditionTemplate(
+        municipality_id=municipality_id, title=f"{SECRET} vilkår", text="Oppdiktet.", proof=""
+    )
+    session.add(condition)
+    session.flush()
+    return {"user_id": world.someone("reader").id, "condition_id": condition.id}
 
 
 def rules(app: Flask) -> list[Rule]:
