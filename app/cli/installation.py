@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, db, labels
+from app import audit, create_app, db, labels
 from app.auth.passwords import new_token
 from app.auth.service import make_password_link
 from app.cli.arguments import Answer, Command, Given, Option, WrongInput
@@ -91,7 +91,7 @@ def serve(given: Given) -> Answer:
     host = given.text("host", HOST)
     port = given.number("port", PORT, lowest=1, highest=65535)
     threads = given.number("threads", THREADS, lowest=1, highest=200)
-    server = Serving(opened(given.environ), host=host, port=port, threads=threads)
+    server = Serving(create_app(config_of(given.environ)), host=host, port=port, threads=threads)
     print(_("Bevilling svarer på http://%(host)s:%(port)s", host=host, port=port), flush=True)
     _run(server)
     return Answer({}, (_("Stoppet."),))
@@ -115,7 +115,7 @@ def add_municipality(given: Given) -> Answer:
     language = given.member("language", LanguageForm) if given.has("language") else LanguageForm.BOKMAAL
     _check_lengths(given)
     on = today()
-    with opened(given.environ).app_context():
+    with opened(given.environ):
         session = db.session()
         known = select(Municipality).where(Municipality.organisation_number == organisation_number)
         if session.scalars(known).first() or _municipality(session, number, on):
@@ -164,7 +164,7 @@ def add_user(given: Given) -> Answer:
         raise WrongInput("email_wrong", written=given.text("email"))
     if len(given.text("name")) > 120:
         raise WrongInput("text_too_long", option="--name", longest=120)
-    with (app := opened(given.environ)).app_context():
+    with opened(given.environ) as app:
         session = db.session()
         municipality = _municipality(session, given.text("municipality"), today())
         if municipality is None:

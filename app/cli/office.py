@@ -24,7 +24,7 @@ def letter(given: Given) -> Answer:
     written = given.text("letter_id")
     if not (written.isascii() and written.isdecimal()) or int(written[:11]) > HIGHEST_ID:
         raise WrongInput("letter_number", written=written)
-    with opened(given.environ).app_context():
+    with opened(given.environ):
         session = db.session()
         found = session.get(Letter, int(written))
         if found is None:
@@ -54,7 +54,7 @@ def letter(given: Given) -> Answer:
 def verify_audit(given: Given) -> Answer:
     """Read every municipality's chain of events from the first, and say where it does not hold."""
     on = today()
-    with opened(given.environ).app_context():
+    with opened(given.environ):
         session = db.session()
         rows = session.scalars(select(Municipality).order_by(Municipality.id)).all()
         names = {row.id: row.identity_on(on) for row in rows}

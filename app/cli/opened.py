@@ -1,11 +1,12 @@
 """The installation that a command works on: that of DATABASE_URL, else the demo."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
 
-from app import ROOT, create_app
+from app import ROOT, create_app, db
 from app.cli.arguments import WrongInput
 from app.demo.installation import DemoInstallation
 from config import Config
@@ -29,6 +30,13 @@ def config_of(environ: Mapping[str, str]) -> Config:
     return demo.config()
 
 
-def opened(environ: Mapping[str, str]) -> Flask:
-    """The program on its installation."""
-    return create_app(config_of(environ))
+@contextmanager
+def opened(environ: Mapping[str, str]) -> Iterator[Flask]:
+    """The program on its installation, for one command; its connections are closed afterwards."""
+    app = create_app(config_of(environ))
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session().close()
+            db.engine().dispose()
