@@ -125,7 +125,14 @@ def verified_chain(session: Session, municipality_id: int) -> ChainState:
         elif _sha256(row.payload) != row.payload_hash:
             broken.append(BrokenLink(municipality_id, row.sequence, "payload_changed"))
         own = link_hash(
-            previous, municipality_id, row.sequence, row.type, row.at, row.actor_id, row.case_id, row.payload_hash
+            previous,
+            municipality_id,
+            row.sequence,
+            row.type,
+            row.at,
+            row.actor_id,
+            row.case_id,
+            row.payload_hash,
         )
         if row.previous_hash != previous or own != row.hash:
             broken.append(BrokenLink(municipality_id, row.sequence, "hash_changed"))

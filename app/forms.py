@@ -12,6 +12,16 @@ LONGEST_NAME = 120
 LONGEST_TEXT = 20_000
 
 
+class Filled(InputRequired):
+    """Something other than space has been typed."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse what is empty once the space around it is gone."""
+        if isinstance(field.data, str) and not field.data.strip():
+            field.raw_data = None
+        super().__call__(form, field)
+
+
 class BaseForm(FlaskForm):
     """A form with a token against forged requests. It checks shape; the law is checked elsewhere."""
 
@@ -52,9 +62,7 @@ def text_field(label: Any, required: Any = None, *, longest: int = LONGEST_NAME,
     )
 
 
-def area_field(
-    label: Any, required: Any = None, *, longest: int = LONGEST_TEXT, **more: Any
-) -> Any:
+def area_field(label: Any, required: Any = None, *, longest: int = LONGEST_TEXT, **more: Any) -> Any:
     """A text on several lines. `required` is the sentence shown when it is empty."""
     return TextAreaField(
         label,
@@ -65,8 +73,18 @@ def area_field(
 
 
 def _presence(required: Any) -> Any:
-    return InputRequired(message=required) if required else Optional()
+    return Filled(message=required) if required else Optional()
 
 
 def _length(longest: int) -> Length:
     return Length(max=longest, message=_l("Teksten er for lang. Skriv høyst %(max)d tegn."))
+
+
+class ActForm(VersionedForm):
+    """An act that asks for nothing more."""
+
+
+class OpenShieldedForm(BaseForm):
+    """Why somebody opens what is shielded."""
+
+    reason = text_field(_l("Grunn til å åpne"), _l("Skriv hvorfor du åpner opplysningene."), longest=200)

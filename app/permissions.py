@@ -91,7 +91,9 @@ def actor() -> Actor:
     return current
 
 
-def requires(permission: Permission) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+def requires(
+    permission: Permission,
+) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
     """Let a view answer only those who hold a permission in the municipality they work in.
 
     Who is not signed in is shown the sign-in page; who may not gets 403.

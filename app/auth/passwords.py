@@ -14,7 +14,8 @@ LONGEST_PASSWORD = 200
 
 def init_app(app: Flask, cost: str) -> None:
     """Give the app its hasher."""
-    app.extensions[EXTENSION] = PasswordHasher.from_parameters(CHEAPEST) if cost == "test" else PasswordHasher()
+    cheap = cost == "test"
+    app.extensions[EXTENSION] = PasswordHasher.from_parameters(CHEAPEST) if cheap else PasswordHasher()
 
 
 def hashed(password: str) -> str:

@@ -44,7 +44,8 @@ def try_sign_in(session: Session, *, email: str, password: str, client: str) -> 
     at = clock.now()
     email = email.strip().lower()
     email_hash, client_hash = _hash(email), _hash(client)
-    if _failures(session, SignInAttempt.client_hash == client_hash, at - CLIENT_WINDOW) >= FAILURES_PER_CLIENT:
+    failures = _failures(session, client_hash, at - CLIENT_WINDOW)
+    if failures >= FAILURES_PER_CLIENT:
         return SignInAnswer(None, Refusal.THROTTLED, at + CLIENT_WINDOW)
     user = session.scalars(select(User).where(User.email == email).with_for_update()).one_or_none()
     locked_until = _locked_until(session, email_hash, at)
@@ -71,11 +72,15 @@ def _locked_until(session: Session, email_hash: str, at: datetime) -> datetime |
     return until
 
 
-def _failures(session: Session, who: object, since: datetime) -> int:
+def _failures(session: Session, client_hash: str, since: datetime) -> int:
     return session.execute(
         select(func.count())
         .select_from(SignInAttempt)
-        .where(who, SignInAttempt.at > since, SignInAttempt.succeeded.is_(False))  # type: ignore[arg-type]
+        .where(
+            SignInAttempt.client_hash == client_hash,
+            SignInAttempt.at > since,
+            SignInAttempt.succeeded.is_(False),
+        )
     ).scalar_one()
 
 

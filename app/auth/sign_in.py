@@ -3,7 +3,7 @@
 from flask import Flask, g
 from flask import session as cookie
 from flask_login import LoginManager, current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.auth import passwords
 from app.db import session
@@ -11,6 +11,7 @@ from app.models.user import User
 from app.permissions import Actor
 
 MUNICIPALITY = "municipality_id"
+_BY_TOKEN = select(User).where(User.session_token == bindparam("token"), User.active)
 
 
 def init_app(app: Flask, password_cost: str) -> None:
@@ -23,7 +24,7 @@ def init_app(app: Flask, password_cost: str) -> None:
 
 
 def _user_of(session_token: str) -> User | None:
-    return session().scalars(select(User).where(User.session_token == session_token, User.active)).one_or_none()
+    return session().scalars(_BY_TOKEN, {"token": session_token}).one_or_none()
 
 
 def _load_actor() -> None:

@@ -42,7 +42,9 @@ def sign_in() -> ResponseReturnValue:
 
 def _refusal_sentence(answer: SignInAnswer) -> str:
     if answer.refusal is Refusal.WRONG or answer.until is None:
-        return _("E-postadressen eller passordet er feil. Prøv igjen, eller be administratoren om en ny lenke.")
+        return _(
+            "E-postadressen eller passordet er feil. Prøv igjen, eller be administratoren om en ny lenke."
+        )
     return _(
         "Det er prøvd for mange ganger. Vent til kl. %(time)s, eller be administratoren om en ny lenke.",
         time=formats.clock_time(answer.until),
@@ -52,7 +54,8 @@ def _refusal_sentence(answer: SignInAnswer) -> str:
 def _inside(target: str | None) -> str:
     """Where to go after signing in: only to a page of this program."""
     parts = urlsplit(target or "")
-    if not target or parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\")):
+    outside = parts.scheme or parts.netloc or (target or "").startswith(("//", "/\\"))
+    if not target or outside or not target.startswith("/"):
         return url_for("work.show_work")
     return target
 

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, formats, labels
-from app.cases.forms.acts import ActForm, ArrivalForm, DispatchForm, OpenShieldedForm
+from app.cases.attempts import Hindrance, attempt
 from app.cases.queries.one import case_or_none
 from app.cases.service.shielded import log_opening
-from app.cases.views.performing import Hindrance, attempt
 from app.db import commits, separate_transaction, session
-from app.forms import VersionedForm
+from app.forms import ActForm, OpenShieldedForm, VersionedForm
 from app.letters import service
-from app.letters.texts import plain_text, render_text
+from app.letters.forms import ArrivalForm, DispatchForm
+from app.letters.texts import LetterContent, render_text
 from app.models.letter import Letter, LetterState
 from app.permissions import Permission, actor, requires
 
@@ -49,7 +49,7 @@ def _page(
         title=labels.label(letter.kind),
         state_label=labels.label(letter.state),
         shielded=shielded,
-        text=plain_text(content) if content else None,
+        content=_shown(content) if content else None,
         form=ActForm(version=case.version, formdata=None),
         dispatch=dispatch,
         arrival=arrival,
@@ -60,14 +60,23 @@ def _page(
     return page, status
 
 
+def _shown(content: LetterContent) -> dict[str, object]:
+    return {"subject": content.subject, "parts": [(type(part).__name__, part) for part in content.blocks]}
+
+
 def _facts(letter: Letter) -> list[tuple[str, str | None]]:
-    return [
+    facts: list[tuple[str, str | None]] = [
         (_("Mottaker"), letter.recipient["name"]),
         (_("Dato"), formats.short_date(letter.dated_on)),
+    ]
+    if letter.sent_on is None:
+        return [*facts, (_("Sendt"), _("Ikke ennå"))]
+    return [
+        *facts,
         (_("Sendt med"), labels.label(letter.channel) if letter.channel else None),
         (_("Referanse"), letter.reference or None),
-        (_("Sendt"), formats.short_date(letter.sent_on) if letter.sent_on else None),
-        (_("Kommet fram"), formats.short_date(letter.arrived_on) if letter.arrived_on else None),
+        (_("Sendt"), formats.short_date(letter.sent_on)),
+        (_("Kommet fram"), formats.short_date(letter.arrived_on) if letter.arrived_on else _("Ikke kjent")),
     ]
 
 
@@ -136,7 +145,7 @@ def finalise_letter(letter_id: int) -> ResponseReturnValue:
             session(), actor(), letter=letter, seen_version=form.seen_version, on=clock.today()
         ),
     )
-    return _done(letter_id, hindrance, _("Brevet er endelig. Send det, og registrer utsendingen her."))
+    return _done(letter_id, hindrance, _("Brevet er ferdigstilt. Send det, og registrer utsendingen her."))
 
 
 @bp.post("/<int:letter_id>/sendt")

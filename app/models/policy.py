@@ -76,7 +76,9 @@ class PolicyHours(Row):
     paragraph: Mapped[str] = mapped_column(String(80))
 
     __table_args__ = (
-        CheckConstraint("earliest IS NULL OR latest IS NULL OR latest > earliest", name="latest_after_earliest"),
+        CheckConstraint(
+            "earliest IS NULL OR latest IS NULL OR latest > earliest", name="latest_after_earliest"
+        ),
         CheckConstraint("earliest IS NOT NULL OR latest IS NOT NULL", name="moves_something"),
     )
 

@@ -32,9 +32,7 @@ class Venue(Owned, Row):
     """The organisation number of the sub-unit (underenhet) that runs the place."""
     version: Mapped[int] = mapped_column(default=1)
 
-    rooms: Mapped[list["Room"]] = relationship(
-        lazy="selectin", order_by="Room.area, Room.id", viewonly=True
-    )
+    rooms: Mapped[list["Room"]] = relationship(lazy="selectin", order_by="Room.area, Room.id", viewonly=True)
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "id"),

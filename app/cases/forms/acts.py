@@ -6,16 +6,11 @@ from wtforms import Field, FieldList, FormField, MultipleFileField, SelectField,
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
-from app.fields import DateField, EnumCheckboxes, EnumRadio, EnumSelect
+from app.fields import DateField, EnumCheckboxes, EnumRadio
 from app.forms import BaseForm, VersionedForm, area_field, text_field
-from app.models.letter import Channel
 from licensing.statements import Answer, Body
 
 LONGEST_REASON = 4000
-
-
-class ActForm(VersionedForm):
-    """An act that asks for nothing more."""
 
 
 class ReasonForm(VersionedForm):
@@ -47,7 +42,6 @@ class AnswerForm(BaseForm):
     answer = EnumRadio(_l("Svar"), Answer, _l("Velg hva svaret var."))
     facts = area_field(
         _l("Hva som er opplyst"),
-        description=_l("Lagres kryptert. Bare den som åpner opplysningene med en grunn, kan lese dem."),
         longest=LONGEST_REASON,
     )
 
@@ -62,6 +56,13 @@ class RecordStatementForm(VersionedForm):
 
     answered_on = DateField(_l("Svar mottatt"), _l("Skriv datoen da svaret kom."))
     answers = FieldList(FormField(AnswerForm))
+
+    def fill_rest(self) -> None:
+        """Take what has no answer and no facts as answered without a remark."""
+        for part in self.answers:
+            answer = part.form.answer
+            if answer.data is None and not part.form.facts.data:
+                answer.data, answer.raw_data = Answer.NO_REMARK, [Answer.NO_REMARK.value]
 
 
 class InquiryForm(VersionedForm):
@@ -89,26 +90,6 @@ class IssueForm(VersionedForm):
     def offer(self, conditions: list[tuple[int, str]]) -> None:
         """The conditions that must be met before use, by number."""
         self.met.choices = [SelectChoice(str(number), text) for number, text in conditions]
-
-
-class DispatchForm(VersionedForm):
-    """Proof that a letter was sent."""
-
-    channel = EnumSelect(_l("Sendt med"), Channel, _l("Velg hvordan brevet er sendt."))
-    reference = text_field(_l("Referanse"), description=_l("For eksempel sporingsnummer."), longest=80)
-    sent_on = DateField(_l("Sendt dato"), _l("Skriv datoen da brevet ble sendt."))
-
-
-class ArrivalForm(VersionedForm):
-    """The day on which a letter arrived."""
-
-    arrived_on = DateField(_l("Mottatt dato"), _l("Skriv datoen da mottakeren fikk brevet."))
-
-
-class OpenShieldedForm(BaseForm):
-    """Why somebody opens what is shielded."""
-
-    reason = text_field(_l("Grunn til å åpne"), _l("Skriv hvorfor du åpner opplysningene."), longest=200)
 
 
 class AttachForm(BaseForm):

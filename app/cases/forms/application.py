@@ -103,7 +103,6 @@ class ApplicationForm(BaseForm):
     """One application for a permanent licence, as it came in."""
 
     submission = HiddenField(validators=[Regexp(SUBMISSION, message=_l("Åpne skjemaet på nytt."))])
-    received_on = DateField(_l("Mottatt"), _l("Skriv datoen da søknaden kom."))
     holder_form = EnumSelect(_l("Søker er"), HolderForm, _l("Velg hva slags søker det er."))
     holder_number = text_field(
         _l("Organisasjonsnummer"),
@@ -112,18 +111,15 @@ class ApplicationForm(BaseForm):
     )
     holder_name = text_field(_l("Navn på søker"), _l("Skriv navnet på den som søker."))
     holder_address = AddressField(_l("Postadresse"))
-    venue_name = text_field(_l("Navn på stedet"), _l("Skriv navnet på stedet."))
+    received_on = DateField(_l("Mottatt"), _l("Skriv datoen da søknaden kom."))
     venue_address = AddressField(_l("Besøksadresse"), _l("Skriv adressen til stedet."))
+    venue_name = text_field(_l("Navn på stedet"), _l("Skriv navnet på stedet."))
     rooms = area_field(
         _l("Lokaler og uteområder"),
         _l("Skriv minst ett lokale."),
         description=_l("Ett på hver linje. Skriv «Ute:» foran et uteområde."),
         longest=2000,
     )
-    wanted = EnumRadio(_l("Bevilling"), LicenceWanted, _l("Velg hva det søkes om."))
-    closed_company = BooleanField(_l("Bare for sluttet selskap"))
-    indoor = HoursField(_l("Tid inne"), _l("Skriv tiden det søkes om inne."))
-    outdoor = HoursField(_l("Tid ute"))
     category = EnumSelect(
         _l("Type virksomhet"),
         VenueCategory,
@@ -135,6 +131,10 @@ class ApplicationForm(BaseForm):
         description=_l("Hva slags sted det er, for hvem, og hva som serveres."),
         longest=2000,
     )
+    wanted = EnumRadio(_l("Bevilling"), LicenceWanted, _l("Velg hva det søkes om."))
+    closed_company = BooleanField(_l("Bare for sluttet selskap"))
+    indoor = HoursField(_l("Tid inne"), _l("Skriv tiden det søkes om inne."))
+    outdoor = HoursField(_l("Tid ute"))
     manager_identity = IdentityField(_l("Styrers fødselsnummer"))
     manager_name = text_field(_l("Styrers navn"))
     manager_tests = EnumSelect(_l("Styrers kunnskapsprøve"), KnownTests)

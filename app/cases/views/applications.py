@@ -82,6 +82,7 @@ def _page(form: ApplicationForm, status: int = 200) -> ResponseReturnValue:
         look_up=LOOK_UP,
         largest=current_app.config["LARGEST_UPLOAD_BYTES"],
         largest_text=_largest_text(),
+        files_lost=any(isinstance(file, FileStorage) and file.filename for file in form.files.data or ()),
     )
     return page, status
 

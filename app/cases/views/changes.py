@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.cases.forms.acts import ActForm
 from app.cases.forms.application import KnownTests, LicenceWanted, rooms_text
 from app.cases.forms.changes import PersonForm, TermsForm
 from app.cases.queries import page
@@ -13,6 +12,7 @@ from app.cases.service import changes
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
+from app.forms import ActForm
 from app.letters.hours_rows import span
 from app.permissions import Permission, actor, requires
 from licensing.applicants import Role

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app import clock, storage
-from app.cases.forms.acts import ActForm, IssueForm, ReasonForm
+from app.cases.forms.acts import IssueForm, ReasonForm
 from app.cases.queries import one
 from app.cases.service import closing
 from app.cases.service.documents import document_of
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
+from app.forms import ActForm
 from app.models.case import Case
 from app.models.licence import LicenceCondition
 from app.permissions import Permission, actor, requires

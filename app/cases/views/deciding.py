@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, labels
-from app.cases.forms.acts import ActForm, ReasonForm
+from app.cases.forms.acts import ReasonForm
 from app.cases.forms.proposal import BodyDecisionForm, ProposalForm
 from app.cases.queries import drafting, one, page
 from app.cases.queries.findings import findings_view
@@ -18,8 +18,10 @@ from app.cases.service.decisions import BodyVote
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
+from app.forms import ActForm
 from app.letters.hours_rows import day_set_labels
 from app.models.case import Case
+from app.models.municipality import DelegationRow
 from app.permissions import Permission, actor, requires
 from licensing.decisions import DelegationMode
 
@@ -64,6 +66,12 @@ def _offer(form: ProposalForm, case: Case) -> dict[str, Any]:
         "day_sets": day_set_labels(case.application),
         "outdoors": case.application.outdoor_from is not None,
         "asked": page.application_facts(case.application),
+        "library_texts": {
+            str(row.id): _("%(text)s Må være oppfylt før bruk.", text=row.text)
+            if row.before_use
+            else row.text
+            for row in form.conditions_by_id.values()
+        },
     }
 
 
@@ -113,10 +121,17 @@ def decide(case_id: int) -> ResponseReturnValue:
         assessment=findings_view(view.assessment, page.names_of(case.application)),
         asked=page.application_facts(case.application),
         caps=drafting.cap_lines(session(), case, on),
-        mode=labels.label(view.standing.mode) if view.standing.mode else None,
-        basis=row.basis if row else None,
+        delegation=_delegation(view.standing.mode, row),
         for_body=view.standing.mode is DelegationMode.BODY,
     )
+
+
+def _delegation(mode: DelegationMode | None, row: DelegationRow | None) -> str | None:
+    """How such a case is decided, and where that is written."""
+    if mode is None:
+        return None
+    how = labels.label(mode)
+    return _("%(how)s (%(basis)s).", how=how, basis=row.basis) if row else f"{how}."
 
 
 @bp.route("/<int:case_id>/send-tilbake", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.cases.forms.acts import CaseworkerForm, OpenShieldedForm
+from app.cases.forms.acts import CaseworkerForm
 from app.cases.queries import lists, one, page
 from app.cases.queries.findings import findings_view
 from app.cases.queries.outcome import outcome_view
@@ -15,6 +15,7 @@ from app.cases.service.changes import CHANGEABLE
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import act_page, carry_out, case_or_404
 from app.db import commits, separate_transaction, session
+from app.forms import OpenShieldedForm
 from app.models.user import User
 from app.permissions import Permission, actor, requires
 from licensing.cases import AssessmentStanding

@@ -2,24 +2,28 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, labels
-from app.cases.forms.acts import ActForm, ReasonForm, RecordStatementForm, RequestStatementsForm
+from app.cases.attempts import attempt
+from app.cases.forms.acts import ReasonForm, RecordStatementForm, RequestStatementsForm
 from app.cases.queries import page
-from app.cases.queries.one import lines_of, requests_of, unanswered_lines
+from app.cases.queries.one import lines_of, may_ask, requests_of, unanswered_lines
 from app.cases.queries.standing import case_view
 from app.cases.service import statements
 from app.cases.service.statements import AnswerEntry
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import act_page, attempt, carry_out, case_or_404
+from app.cases.views.performing import act_page, carry_out, case_or_404
 from app.db import commits, session
+from app.forms import ActForm
 from app.letters.parties import municipality_of
 from app.permissions import Permission, actor, requires
 from licensing.deadlines import statement_due_on
 from licensing.statements import MANDATORY, Body
+
+REST_WITHOUT_REMARK = "resten_uten_merknad"
 
 
 @bp.get("/<int:case_id>/uttalelser")
@@ -43,7 +47,7 @@ def request_statements(case_id: int) -> ResponseReturnValue:
     on = clock.today()
     view = case_view(session(), case, on, acting_id=actor().user_id)
     requests = {row.body: row for row in view.requests}
-    asked = {body for body, row in requests.items() if not statements.may_ask(case, row)}
+    asked = {body for body, row in requests.items() if not may_ask(case, row)}
     form = RequestStatementsForm(
         version=case.version,
         bodies=[body for body in Body if body in MANDATORY and body not in asked],
@@ -87,11 +91,14 @@ def record_statement(case_id: int, body: str) -> ResponseReturnValue:
     )
     shown: dict[str, Any] = {
         "body": labels.label(asked_body),
+        "rest": REST_WITHOUT_REMARK,
         "questions": [
             (names.get(line.subject or "", case.application.venue.name), labels.label(line.question))
             for line in lines
         ],
     }
+    if REST_WITHOUT_REMARK in request.form:
+        form.fill_rest()
     # A tampered form may hold fewer or more answers than there are questions.
     if not form.validate_on_submit() or len(form.answers) != len(lines):
         return act_page("cases/record_statement.html", form, case, **shown)

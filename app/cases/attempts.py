@@ -1,0 +1,83 @@
+"""Doing an act for a page: done, refused with the reason, or found changed by another meanwhile."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from wtforms import Field, TextAreaField
+
+from app import labels
+from app.cases.queries.one import case_or_none, events_of
+from app.cases.queries.page import timeline
+from app.cases.service.state import StaleVersion
+from app.db import session
+from app.forms import VersionedForm
+from app.permissions import actor
+from licensing.errors import BadValue, MissingPremise, NotAllowed
+
+
+@dataclass(frozen=True)
+class BothTexts:
+    """A text that two people wrote: what stands stored now, and what was typed here."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """Why an act was not done. Nothing is stored; what was typed is kept."""
+
+    sentence: str
+    texts: list[BothTexts] = field(default_factory=list)
+
+
+def attempt(
+    form: VersionedForm,
+    case_id: int,
+    act: Callable[[], object],
+    stored: Callable[[], Mapping[str, str]] | None = None,
+) -> Hindrance | None:
+    """Do an act; on a refusal or another's change, undo it and say why.
+
+    `stored` gives the texts that stand stored now, by field name, for the page that shows both.
+    """
+    try:
+        act()
+    except NotAllowed as refusal:
+        session().rollback()
+        return Hindrance(labels.sentence(refusal.code, refusal.citation, refusal.facts))
+    except (BadValue, MissingPremise) as problem:
+        session().rollback()
+        return Hindrance(labels.sentence(problem.code, None, problem.facts))
+    except StaleVersion:
+        session().rollback()
+        return _changed_meanwhile(form, case_id, stored() if stored else {})
+    return None
+
+
+def _changed_meanwhile(form: VersionedForm, case_id: int, stored: Mapping[str, str]) -> Hindrance:
+    case = case_or_none(session(), actor().municipality_id, case_id)
+    if case is None:
+        return Hindrance(_("Saken finnes ikke lenger."))
+    form.version.data = str(case.version)
+    last = next(iter(timeline(events_of(session(), case)[:1])), None)
+    what = (
+        _("%(actor)s, %(time)s: %(text)s", actor=last.actor, time=last.time, text=last.text) if last else ""
+    )
+    texts = [
+        BothTexts(str(part.label.text), stored.get(part.name, ""), part.data)
+        for part in form
+        if _is_text(part) and part.data
+    ]
+    sentence = _(
+        "Saken ble endret mens du skrev. %(what)s Ingenting av ditt er lagret ennå."
+        " Se over, og send på nytt hvis det fortsatt er riktig.",
+        what=what,
+    )
+    return Hindrance(sentence, texts)
+
+
+def _is_text(part: Field) -> bool:
+    return isinstance(part, TextAreaField)
