@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import formats, labels
+from app.forms import Filled
 from app.holders.identity import parse_organisation_number
 from licensing.errors import BadValue
 from licensing.identity import IdentityNumber, parse_identity_number
@@ -31,7 +32,7 @@ class TypedField(StringField):
     data: Any
 
     def __init__(self, label: Any, required: Any = None, **more: Any) -> None:
-        presence = InputRequired(message=required) if required else Optional()
+        presence = Filled(message=required) if required else Optional()
         super().__init__(label, validators=[presence, *more.pop("validators", [])], **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:

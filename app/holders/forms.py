@@ -1,5 +1,7 @@
 """Forms for holders and persons."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
@@ -39,13 +41,16 @@ class HolderForm(VersionedForm):
     email = email_field()
     phone = text_field(_l("Telefon"), longest=LONGEST_PHONE)
 
-    def validate_postal_address(self, field: Field) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:
         """A letter needs the whole address or none."""
-        parts = (field.data, self.postcode.data, self.town.data)
-        if any(parts) and not all(parts):
-            raise ValidationError(
-                _("Fyll ut både postadresse, postnummer og poststed, eller la alle stå tomme.")
-            )
+        valid: bool = super().validate(extra_validators)
+        parts = (self.postal_address, self.postcode, self.town)
+        missing = [part for part in parts if not part.data]
+        if len(missing) in {1, 2}:
+            sentence = _("Fyll ut både postadresse, postnummer og poststed, eller la alle stå tomme.")
+            missing[0].errors = [sentence]
+            return False
+        return valid
 
 
 class NumberForm(VersionedForm):

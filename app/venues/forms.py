@@ -1,18 +1,20 @@
 """Forms for venues and their rooms."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
-from wtforms.validators import Regexp, StopValidation, ValidationError
+from wtforms.validators import Regexp, StopValidation
 
 from app.address_fields import postcode_field, street_field, town_field
 from app.fields import EnumRadio, EnumSelect, OrganisationNumberField, TypedField
 from app.forms import BaseForm, VersionedForm, area_field, text_field
 from licensing.licences import AreaKind, VenueCategory
 
+DEGREES = re.compile(r"[0-9]{1,2}([.,][0-9]{1,12})?")
 DECIMALS = Decimal("0.000001")
 LONGEST_ROOM = 80
 MOST_ROOMS = 20
@@ -27,13 +29,10 @@ class CoordinateField(TypedField):
 
     def read(self, typed: str) -> Decimal:
         """The degrees of a text; comma or point."""
-        try:
-            degrees = Decimal(typed.replace(",", ".")).quantize(DECIMALS)
-        except InvalidOperation:
-            raise ValueError(str(self.refusal)) from None
-        if not self.least <= degrees <= self.most:
+        degrees = Decimal(typed.replace(",", ".")) if DEGREES.fullmatch(typed) else None
+        if degrees is None or not self.least <= degrees <= self.most:
             raise ValueError(str(self.refusal))
-        return degrees
+        return degrees.quantize(DECIMALS)
 
     def written(self, value: Decimal) -> str:
         """62,574160"""
@@ -89,12 +88,17 @@ class VenueForm(VersionedForm):
         _l("Underenhet"), description=_l("Organisasjonsnummeret til underenheten som driver stedet.")
     )
 
-    def validate_longitude(self, field: Field) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:
         """A point has both its degrees or none."""
-        if (field.data is None) != (self.latitude.data is None) and not self.latitude.errors:
-            raise ValidationError(
+        valid: bool = super().validate(extra_validators)
+        parts = (self.latitude, self.longitude)
+        if not any(part.errors for part in parts) and len({part.data is None for part in parts}) == 2:
+            missing = next(part for part in parts if part.data is None)
+            missing.errors = [
                 _("Et kartpunkt trenger både breddegrad og lengdegrad. Fyll ut begge, eller ingen.")
-            )
+            ]
+            return False
+        return valid
 
 
 class RoomsForm(BaseForm):

@@ -54,7 +54,6 @@ class World:
 @pytest.fixture
 def world(app: Flask) -> World:
     """Røros and Holtålen, each with a person for every role."""
-
     with app.app_context(), writing_session(engine()) as session:
         ids, people = {}, {}
         for name, municipality in zip((OWN, OTHER), make_two(session), strict=True):
@@ -146,10 +145,9 @@ def statements() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def allowed() -> Callable[[str], set[str]]:
-    """The roles that hold a permission: `allowed("register_edit")`."""
-
-    def roles(permission: str) -> set[str]:
-        return {role.value for role, granted in GRANTED.items() if Permission(permission) in granted}
-
-    return roles
+def allowed() -> dict[str, set[str]]:
+    """The roles that hold each permission: `role in allowed["register_edit"]`."""
+    return {
+        permission.value: {role.value for role, granted in GRANTED.items() if permission in granted}
+        for permission in Permission
+    }
