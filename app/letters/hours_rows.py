@@ -1,6 +1,7 @@
 """Hours as tables of letters and pages show them: a row for each set of days."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
@@ -51,10 +52,18 @@ def granted_rows(lines: Iterable[HoursLine]) -> tuple[HoursRow, ...]:
                     groups=groups_text(groups).capitalize(),
                 )
             )
+    rows = _every_day(rows, day_sets)
     same_groups = len({row.groups for row in rows}) <= 1
     if same_groups:
         rows = [HoursRow(row.days, row.indoor, row.outdoor) for row in rows]
     return tuple(rows)
+
+
+def _every_day(rows: list[HoursRow], day_sets: Collection[tuple[int, ...]]) -> list[HoursRow]:
+    """One row in place of those of each set, where every day of the week is alike."""
+    alike = list(dict.fromkeys(replace(row, days=days_text(EVERY_DAY)) for row in rows))
+    covered = {day for days in day_sets for day in days} == set(EVERY_DAY)
+    return alike if covered and len(rows) == len(alike) * len(day_sets) else rows
 
 
 def _hours_text(

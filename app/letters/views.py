@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, formats, labels
+from app.access_log import log_opening
 from app.cases.attempts import Hindrance, attempt
 from app.cases.queries.one import case_or_none
-from app.cases.service.shielded import log_opening
-from app.db import commits, separate_transaction, session
+from app.db import commits, session
 from app.forms import ActForm, OpenShieldedForm, VersionedForm
 from app.letters import service
 from app.letters.forms import ArrivalForm, DispatchForm
@@ -107,8 +107,7 @@ def open_shielded_letter(letter_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("letters/open_shielded.html", form=form, letter=letter, case=case)
         return page, 422 if form.errors else 200
-    with separate_transaction() as logged:
-        log_opening(logged, actor(), case=case, reason=form.reason.data)
+    log_opening(actor(), case=case, reason=form.reason.data)
     return _pdf(letter)
 
 

@@ -144,7 +144,7 @@ POLICY_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.CAP_FULL: _l("Tak: %(used)s av %(limit)s bevillinger i bruk. Taket er nådd."),
     FindingCode.CAP_UNKNOWN: _l("Vi vet ikke hvor mange bevillinger som er i bruk under taket på %(limit)s."),
     FindingCode.CAP_WITHOUT_LIMIT: _l("Retningslinjene setter ikke noe tak."),
-    FindingCode.CRITERION_TO_WEIGH: _l("Må vurderes: %(text)s"),
+    FindingCode.CRITERION_TO_WEIGH: _l("Kriterium: %(text)s"),
     FindingCode.CRITERION_MET: _l("Oppfylt: %(text)s"),
     FindingCode.CRITERION_NOT_MET: _l("Ikke oppfylt: %(text)s"),
 }

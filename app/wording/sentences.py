@@ -43,6 +43,11 @@ CASES: Mapping[str, Text] = {
     "no_reply_awaited": _l(
         "Vi venter ikke på svar fra søkeren%(law)s. Legg først fram det søkeren skal uttale seg om."
     ),
+    "person_not_in_application": _l("Personen er ikke med i søknaden lenger. Åpne saken på nytt%(law)s."),
+    "application_no_longer_changeable": _l(
+        "Søknaden kan ikke endres nå, for det er lagt fram et forslag eller fattet et vedtak%(law)s."
+        " Send forslaget tilbake først."
+    ),
     "no_statement_asked": _l("Ingen er bedt om å uttale seg i saken ennå%(law)s. Innhent uttalelser først."),
     "no_silence_to_record": _l(
         "Fristen for å uttale seg er ikke ute før %(due_on)s%(law)s. Registrer manglende svar etter den"
@@ -177,6 +182,11 @@ WITHOUT_FACTS: Mapping[str, Text] = {
     "no_silence_to_record": _l("Det er ingen manglende svar å registrere%(law)s."),
     "police_not_answered": _l("Saken kan ikke avgjøres ennå. Politiet har ikke uttalt seg%(law)s."),
     "social_service_not_answered": _l("Saken kan ikke avgjøres ennå. NAV har ikke uttalt seg%(law)s."),
+    "person_not_in_application": _l("Personen er ikke med i søknaden lenger. Åpne saken på nytt%(law)s."),
+    "application_no_longer_changeable": _l(
+        "Søknaden kan ikke endres nå, for det er lagt fram et forslag eller fattet et vedtak%(law)s."
+        " Send forslaget tilbake først."
+    ),
     "no_statement_asked": _l("Ingen er bedt om å uttale seg i saken ennå%(law)s. Innhent uttalelser først."),
     "hours_outside_law": _l("Tidene ligger utenfor det loven tillater%(law)s. Rett tidene."),
     "wrong_state": _l(

@@ -31,7 +31,14 @@ NOT_FOR_RULES = {
     "logging",
 }
 MAY_ASK_THE_TIME = {"app/clock.py"}
-MAY_READ_SETTINGS = ("app/__init__.py", "app/__main__.py", "app/cli", "app/demo", "app/migrations/env.py")
+MAY_READ_SETTINGS = (
+    "app/__init__.py",
+    "app/__main__.py",
+    "app/wsgi.py",
+    "app/cli",
+    "app/demo",
+    "app/migrations/env.py",
+)
 MAY_COMMIT = ("app/db.py", "app/cli", "app/demo", "app/migrations/env.py")
 MAY_OUTLIVE_A_REFUSAL = ("app/db.py", "app/auth/", "app/audit.py", "app/access_log.py")
 

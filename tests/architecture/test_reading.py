@@ -27,7 +27,8 @@ def test_no_module_is_longer_than_a_newcomer_will_read() -> None:
     lengths = {
         name_of(path): len(path.read_text(encoding="utf-8").splitlines())
         for path in kept_files()
-        if path.suffix in READ_BY_PEOPLE
+        # A migration is written once by a tool and never read as a whole.
+        if path.suffix in READ_BY_PEOPLE and "migrations/versions" not in path.as_posix()
     }
     found = [f"{name}: {length} lines" for name, length in lengths.items() if length > LONGEST]
     assert not found, report(f"Split by noun; a module has at most {LONGEST} lines:", found)

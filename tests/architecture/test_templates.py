@@ -14,13 +14,17 @@ CALCULATING_FILTERS = {"sum", "round", "float", "safe"}
 HANDLER = re.compile(r"^on[a-z]+$")
 
 
+# What renders a page: Flask's own, and the frame that every act on a case shares.
+RENDERING = frozenset({"render_template", "act_page", "carry_out"})
+
+
 def rendered() -> list[tuple[str, str, str]]:
     """Each template that a module asks for: the slice, the place, the template."""
     return [
         (name_of(path).split("/")[1], f"{name_of(path)}:{call.lineno}", call.args[0].value)
         for path in files("app")
         for call, name in calls(path)
-        if name == "render_template"
+        if name in RENDERING
         and call.args
         and isinstance(call.args[0], ast.Constant)
         and isinstance(call.args[0].value, str)

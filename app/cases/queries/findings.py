@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import formats, labels
 from app.cases.queries.standing import findings_of_record
 from app.models.assessment import AssessmentRecord
-from licensing.assessment import Finding, FindingOutcome, ProposedOutcome
+from app.wording.facts import day_text
+from licensing.assessment import Finding, FindingOutcome, ProposedOutcome, Strength
 
 # In the order in which a person looks: what stops, what must be judged, what is in order.
 ORDER = (
@@ -22,11 +23,13 @@ ORDER = (
 
 @dataclass(frozen=True)
 class FindingLine:
-    """One finding in words."""
+    """One finding in words; findings of one kind and answer share a line, and `more` holds the others' texts."""
 
-    outcome: FindingOutcome
+    outcome: FindingOutcome | Strength
+    """The strength where something is only told."""
     outcome_label: str
     text: str
+    more: tuple[str, ...]
     citation: str
     strength_label: str
 
@@ -70,7 +73,7 @@ def findings_view(record: AssessmentRecord | None, names: Mapping[str, str]) -> 
         counts=[(outcome, labels.label(outcome), counts[outcome]) for outcome in ORDER if counts[outcome]],
         groups=_grouped(findings, names),
         attention=_grouped([found for found in findings if found.outcome is not FindingOutcome.OK], names),
-        law_version=record.law_version,
+        law_version=day_text(record.law_version),
         policy_version=record.policy_version,
     )
 
@@ -80,21 +83,44 @@ def _grouped(findings: Sequence[Finding], names: Mapping[str, str]) -> list[Find
     for finding in findings:
         groups.setdefault(labels.finding_group(finding), []).append(finding)
     return [
-        FindingGroup(
-            title,
-            [_line(found, names) for found in sorted(rows, key=lambda row: ORDER.index(row.outcome))],
-        )
+        FindingGroup(title, [_line(alike, names) for alike in _alike(rows)])
         for title, rows in groups.items()
         if rows
     ]
 
 
-def _line(finding: Finding, names: Mapping[str, str]) -> FindingLine:
-    citation = labels.citation_text(finding.citation) or finding.policy_source
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings of one code, answer and paragraph together, in the order in which a person looks."""
+    rows: dict[object, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda row: ORDER.index(row.outcome)):
+        key = (finding.outcome, finding.code, finding.citation, finding.policy_source, finding.strength)
+        rows.setdefault(key, []).append(finding)
+    return list(rows.values())
+
+
+def _line(alike: Sequence[Finding], names: Mapping[str, str]) -> FindingLine:
+    first = alike[0]
+    told = first.outcome is FindingOutcome.OK and first.strength is Strength.INFO
+    text, *more = (labels.finding_text(finding, names) for finding in _groups_together(alike))
     return FindingLine(
-        outcome=finding.outcome,
-        outcome_label=labels.label(finding.outcome),
-        text=labels.finding_text(finding, names),
-        citation=citation,
-        strength_label=labels.label(finding.strength),
+        outcome=Strength.INFO if told else first.outcome,
+        outcome_label=labels.label(Strength.INFO if told else first.outcome),
+        text=text,
+        more=tuple(more),
+        citation=labels.citation_text(first.citation) or first.policy_source,
+        strength_label="" if told else labels.label(first.strength),
     )
+
+
+def _groups_together(alike: Sequence[Finding]) -> list[Finding]:
+    """Findings that differ in the alcohol group alone as one: "for gruppe 1 og 2"."""
+    together: dict[str, list[Finding]] = {}
+    for finding in alike:
+        rest = {name: fact for name, fact in finding.facts.items() if name != "group"}
+        together.setdefault(repr(rest), []).append(finding)
+    return [
+        same[0]
+        if len(same) == 1
+        else replace(same[0], facts={**same[0].facts, "group": [str(row.facts["group"]) for row in same]})
+        for same in together.values()
+    ]

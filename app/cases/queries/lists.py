@@ -1,8 +1,9 @@
 """Lists of cases: all of them by filter, what waits for me, and what waits for a decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -54,60 +55,65 @@ class CaseFilter:
     open_only: bool = False
 
 
-def _columns(municipality_id: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Case.id,
-            Case.year,
-            Case.number,
-            Case.state,
-            Case.result,
-            Case.received_on,
-            Case.next_due_on,
-            Application.kind,
-            Venue.name.label("venue"),
-            Holder.name.label("holder"),
-            User.name.label("caseworker"),
-        )
-        .join(
-            Application,
-            and_(Application.municipality_id == Case.municipality_id, Application.case_id == Case.id),
-        )
-        .join(Venue, and_(Venue.municipality_id == Case.municipality_id, Venue.id == Application.venue_id))
-        .join(
-            Holder, and_(Holder.municipality_id == Case.municipality_id, Holder.id == Application.holder_id)
-        )
-        .join(User, User.id == Case.caseworker_id)
-        .where(Case.municipality_id == municipality_id)
+# Put together once: a list costs less than the building of its statement.
+_LINES = (
+    select(
+        Case.id,
+        Case.year,
+        Case.number,
+        Case.state,
+        Case.result,
+        Case.received_on,
+        Case.next_due_on,
+        Application.kind,
+        Venue.name.label("venue"),
+        Holder.name.label("holder"),
+        User.name.label("caseworker"),
     )
+    .join(
+        Application,
+        and_(Application.municipality_id == Case.municipality_id, Application.case_id == Case.id),
+    )
+    .join(Venue, and_(Venue.municipality_id == Case.municipality_id, Venue.id == Application.venue_id))
+    .join(Holder, and_(Holder.municipality_id == Case.municipality_id, Holder.id == Application.holder_id))
+    .join(User, User.id == Case.caseworker_id)
+)
 
 
-def _row(row: Mapping[Any, Any], on: date) -> CaseRow:
-    result = row["result"]
-    return CaseRow(
-        id=row["id"],
-        reference=case_reference(row["year"], row["number"]),
-        venue=row["venue"],
-        holder=row["holder"],
-        kind=labels.label(row["kind"]),
-        state=row["state"],
-        state_label=labels.label(row["state"]),
-        result=result,
-        result_label=labels.label(result) if result else "",
-        received_on=row["received_on"],
-        caseworker=row["caseworker"],
-        clock=labels.clock_text(row["next_due_on"], on) if row["next_due_on"] else None,
-    )
+def _lines(municipality_id: int) -> Select[*tuple[Any, ...]]:
+    return _LINES.where(Case.municipality_id == municipality_id)
+
+
+def _rows(found: Iterable[Mapping[Any, Any]], on: date) -> list[CaseRow]:
+    # A page has few codes and many rows: what a code is called is looked up once, not once a row.
+    label = cache(labels.label)
+    return [
+        CaseRow(
+            id=row["id"],
+            reference=case_reference(row["year"], row["number"]),
+            venue=row["venue"],
+            holder=row["holder"],
+            kind=label(row["kind"]),
+            state=row["state"],
+            state_label=label(row["state"]),
+            result=row["result"],
+            result_label=label(row["result"]) if row["result"] else "",
+            received_on=row["received_on"],
+            caseworker=row["caseworker"],
+            clock=labels.clock_text(row["next_due_on"], on) if row["next_due_on"] else None,
+        )
+        for row in found
+    ]
 
 
 def rows_of(page: Page, on: date) -> list[CaseRow]:
     """The lines of a page of cases."""
-    return [_row(row._mapping, on) for row in page.rows]
+    return _rows((row._mapping for row in page.rows), on)
 
 
 def case_page(session: Session, municipality_id: int, wanted: CaseFilter, cursor: Cursor | None) -> Page:
     """A page of cases, newest first."""
-    statement = _columns(municipality_id).where(*_conditions(wanted))
+    statement = _lines(municipality_id).where(*_conditions(wanted))
     return page_of(
         session,
         statement,
@@ -210,12 +216,12 @@ def _short_list(
 ) -> WorkList:
     mine = (*conditions, Case.caseworker_id == caseworker_id) if caseworker_id else conditions
     rows = session.execute(
-        _columns(municipality_id)
+        _lines(municipality_id)
         .where(*mine)
         .order_by(Case.next_due_on.is_(None), Case.next_due_on, Case.id)
         .limit(LONGEST_SHORT_LIST)
     ).mappings()
-    found = [_row(row, on) for row in rows]
+    found = _rows(rows, on)
     if len(found) < LONGEST_SHORT_LIST:
         return WorkList(found, len(found))
     count = session.execute(
@@ -239,30 +245,38 @@ class ProposalRow:
 def proposal_rows(session: Session, municipality_id: int, on: date, user_id: int) -> list[ProposalRow]:
     """The proposals that wait, oldest first; one's own are marked, since another must decide them."""
     proposer = User.__table__.alias("proposer")
-    rows = session.execute(
-        _columns(municipality_id)
-        .add_columns(
-            Proposal.outcome,
-            Proposal.made_at,
-            Proposal.made_by_id,
-            proposer.c.name.label("proposed_by"),
+    rows = (
+        session.execute(
+            _lines(municipality_id)
+            .add_columns(
+                Proposal.outcome,
+                Proposal.made_at,
+                Proposal.made_by_id,
+                proposer.c.name.label("proposed_by"),
+            )
+            .join(
+                Proposal, and_(Proposal.municipality_id == Case.municipality_id, Proposal.case_id == Case.id)
+            )
+            .join(proposer, proposer.c.id == Proposal.made_by_id)
+            .where(
+                Case.state.in_((CaseState.PROPOSED, CaseState.AT_BODY)), Proposal.state == ProposalState.OPEN
+            )
+            .order_by(Proposal.made_at)
+            .limit(LONGEST_SHORT_LIST)
         )
-        .join(Proposal, and_(Proposal.municipality_id == Case.municipality_id, Proposal.case_id == Case.id))
-        .join(proposer, proposer.c.id == Proposal.made_by_id)
-        .where(Case.state.in_((CaseState.PROPOSED, CaseState.AT_BODY)), Proposal.state == ProposalState.OPEN)
-        .order_by(Proposal.made_at)
-        .limit(LONGEST_SHORT_LIST)
-    ).mappings()
+        .mappings()
+        .all()
+    )
     return [
         ProposalRow(
-            case=_row(row, on),
+            case=case,
             outcome=row["outcome"],
             outcome_label=labels.label(row["outcome"]),
             proposed_by=row["proposed_by"],
             proposed_at=formats.moment(row["made_at"]),
             own=row["made_by_id"] == user_id,
         )
-        for row in rows
+        for case, row in zip(_rows(rows, on), rows, strict=True)
     ]
 
 

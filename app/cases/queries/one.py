@@ -184,3 +184,8 @@ def unanswered_lines(case: Case, request: StatementRequest) -> tuple[Asked, ...]
         for line in lines_of(case, request.body)
         if (line.question, line.subject or PLACE) not in answered
     )
+
+
+def may_ask(case: Case, request: StatementRequest | None) -> bool:
+    """Whether a body can be asked: never asked before, or answered before somebody came into the case."""
+    return request is None or (request.answered_on is not None and bool(unanswered_lines(case, request)))

@@ -27,6 +27,7 @@ class OutcomeView:
     outcome_label: str
     facts: list[tuple[str, str | None]]
     hours: tuple[HoursRow, ...]
+    outdoors: bool
     conditions: list[str]
     reasons: str
     deviation: str
@@ -40,12 +41,14 @@ def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
     if row is None:
         return None
     licence = one.licence_of_decision(session, view.decision) if view.decision else None
+    hours = granted_rows(lines_from_json(row.hours)) if row.outcome in GRANTING else ()
     return OutcomeView(
         decided=view.decision is not None,
         outcome=row.outcome,
         outcome_label=labels.label(row.outcome),
         facts=[*_who_and_when(row), *_extent(row), *_licence_dates(licence)],
-        hours=granted_rows(lines_from_json(row.hours)) if row.outcome in GRANTING else (),
+        hours=hours,
+        outdoors=any(line.outdoor for line in hours),
         conditions=[condition["text"] for condition in row.conditions],
         reasons=row.reasons,
         deviation=row.deviation,
@@ -86,5 +89,5 @@ def _licence_dates(licence: Licence | None) -> list[tuple[str, str | None]]:
     ]
 
 
-def _day(day: date | None) -> str | None:
-    return formats.short_date(day) if day else None
+def _day(day: date | None) -> str:
+    return formats.short_date(day) if day else _("Ikke ennå")

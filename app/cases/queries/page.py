@@ -22,10 +22,10 @@ from app.models.letter import Letter, LetterState
 from app.models.statement import Inquiry, InquiryKind, StatementRequest
 from app.permissions import Actor
 from licensing.applicants import Role
-from licensing.cases import UNDECIDED, Act, Closed, closed_acts, open_acts
+from licensing.cases import UNDECIDED, Act, AssessmentStanding, CaseState, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on
 from licensing.licences import group_set_from_code
-from licensing.statements import Answer
+from licensing.statements import Answer, Body, Question
 
 EMPLOYMENT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
 
@@ -72,6 +72,7 @@ class StatementLine:
     answers: tuple[tuple[str, str, Answer], ...]
     clock: ClockText | None
     waits: bool
+    answerable: bool
     overdue: bool
     remind: bool
     silence: bool
@@ -102,15 +103,44 @@ class TimelineEvent:
 
 
 def open_and_closed(view: CaseView, actor: Actor) -> tuple[list[OpenAct], list[ClosedAct]]:
-    """The acts that this person can do, and the ones that are theirs but closed, with the reason."""
-    offered = [act for act in open_acts(view.standing) if actor.may(ACTS[act].permission)]
+    """The acts that this person can do, the next one first, and those of theirs that are closed, with why."""
     closed = [row for row in closed_acts(view.standing) if actor.may(ACTS[row.act].permission)]
+    offered = {act for act in open_acts(view.standing) if actor.may(ACTS[act].permission)}
+    offered -= _nothing_left(view)
+    # Conditions before use are ticked off on the page of the act that waits for them.
+    offered |= {row.act for row in closed if row.code == "conditions_before_use_open"}
     order = list(ACTS)
-    shown = sorted(offered, key=order.index)
+    shown = sorted(offered, key=lambda act: (act not in _next_acts(view), order.index(act)))
     return (
         [_open(view, act, first=place == 0) for place, act in enumerate(shown)],
-        [_closed(row) for row in sorted(closed, key=lambda row: order.index(row.act))],
+        [
+            _closed(row)
+            for row in sorted(closed, key=lambda row: order.index(row.act))
+            if row.act not in offered
+        ],
     )
+
+
+def _nothing_left(view: CaseView) -> set[Act]:
+    """Open acts that have nothing to work on: every body is asked, or none is waited for."""
+    empty = set()
+    requests = {request.body: request for request in view.requests}
+    if not any(one.may_ask(view.case, requests.get(body)) for body in Body):
+        empty.add(Act.REQUEST_STATEMENTS)
+    if not any(request.answered_on is None for request in view.requests):
+        empty.add(Act.RECORD_STATEMENT)
+    return empty
+
+
+def _next_acts(view: CaseView) -> set[Act]:
+    """What carries a case on when its statements are in: showing them, assessing, then proposing."""
+    if view.case.state is not CaseState.READY:
+        return set()
+    if any(statement.needs_presenting for statement in view.statements):
+        return {Act.PRESENT_TO_APPLICANT}
+    if view.standing.assessment is not AssessmentStanding.CURRENT:
+        return {Act.ASSESS}
+    return {Act.RECORD_REPLY, Act.PROPOSE}
 
 
 def _open(view: CaseView, act: Act, *, first: bool) -> OpenAct:
@@ -221,11 +251,17 @@ def names_of(application: Application) -> dict[str, str]:
 
 def statement_lines(view: CaseView, on: date) -> list[StatementLine]:
     """The bodies that were asked."""
-    names = names_of(view.case.application)
-    return [_statement_line(request, names, on) for request in view.requests]
+    return [_statement_line(request, view.case.application, on) for request in view.requests]
 
 
-def _statement_line(request: StatementRequest, names: dict[str, str], on: date) -> StatementLine:
+def about_whom(application: Application, question: Question, person_id: int | None) -> str:
+    """Whom or what a body was asked about: a person, the holder, or the place."""
+    if person_id is not None:
+        return names_of(application).get(one.reference(person_id), "")
+    return application.venue.name if question is Question.PLACE else application.holder.name
+
+
+def _statement_line(request: StatementRequest, application: Application, on: date) -> StatementLine:
     waits = request.answered_on is None and request.silence_on is None and request.override_on is None
     overdue = waits and request.due_on < on
     if request.answered_on is not None:
@@ -246,13 +282,14 @@ def _statement_line(request: StatementRequest, names: dict[str, str], on: date) 
         answers=tuple(
             (
                 labels.label(answer.question),
-                names.get(one.reference(answer.person_id), "") if answer.person_id else "",
+                about_whom(application, answer.question, answer.person_id),
                 answer.answer,
             )
             for answer in request.answers
         ),
         clock=clock_text(request.due_on, on) if waits else None,
         waits=waits,
+        answerable=request.answered_on is None,
         overdue=overdue,
         remind=overdue and request.reminded_on is None,
         silence=overdue and request.body.value != "police",

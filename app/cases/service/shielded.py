@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app import audit, labels
+from app import labels
 from app.cases.queries.one import inquiries_of
+from app.cases.queries.page import about_whom
 from app.cases.service.statements import shielded_facts
 from app.models.case import Case
-from app.models.event import EventType
 from app.models.person import Person
 from app.models.statement import InquiryKind
-from app.permissions import Actor
 from app.sealing import sealer
 
 
@@ -21,7 +20,7 @@ class OpenedRemark:
 
     body: str
     question: str
-    person: str
+    about: str
     answer: str
     facts: str
 
@@ -52,19 +51,13 @@ class OpenedCase:
     inquiries: list[OpenedInquiry]
 
 
-def log_opening(session: Session, actor: Actor, *, case: Case, reason: str) -> None:
-    """Write down who opened the shielded data of a case, and why; before anything is shown."""
-    audit.record(session, actor, EventType.SHIELDED_DATA_OPENED, case_id=case.id, reason=reason)
-
-
 def opened_case(session: Session, case: Case) -> OpenedCase:
-    """The shielded data of a case. Only after `log_opening`."""
-    names = {party.person_id: party.person.name for party in case.application.parties}
+    """The shielded data of a case. Only after `access_log.log_opening`."""
     remarks = [
         OpenedRemark(
             body=labels.label(request.body),
             question=labels.label(answer.question),
-            person=names.get(answer.person_id, "") if answer.person_id else "",
+            about=about_whom(case.application, answer.question, answer.person_id),
             answer=labels.label(answer.answer),
             facts=facts,
         )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.queries.one import PLACE, person_id_of, unanswered_lines
+from app.cases.queries.one import PLACE, may_ask, person_id_of, unanswered_lines
 from app.cases.queries.standing import CaseView
 from app.cases.service.state import begin_act, complete_act, move
 from app.letters.drafts import draft_statement_letters
@@ -73,11 +73,6 @@ def request_statements(
         due_on=due_on.isoformat(),
     )
     return complete_act(session, actor, Act.REQUEST_STATEMENTS, view, on)
-
-
-def may_ask(case: Case, request: StatementRequest | None) -> bool:
-    """Whether a body can be asked: never asked before, or answered before somebody came into the case."""
-    return request is None or (request.answered_on is not None and bool(unanswered_lines(case, request)))
 
 
 def request_of(view: CaseView, body: Body) -> StatementRequest:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
+from app.access_log import log_opening
 from app.cases.forms.acts import CaseworkerForm
 from app.cases.queries import lists, one, page
 from app.cases.queries.findings import findings_view
@@ -14,7 +15,7 @@ from app.cases.service import proposals, shielded
 from app.cases.service.changes import CHANGEABLE
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import act_page, carry_out, case_or_404
-from app.db import commits, separate_transaction, session
+from app.db import commits, session
 from app.forms import OpenShieldedForm
 from app.models.user import User
 from app.permissions import Permission, actor, requires
@@ -81,7 +82,6 @@ def open_shielded(case_id: int) -> ResponseReturnValue:
     form = OpenShieldedForm()
     if not form.validate_on_submit():
         return act_page("cases/open_shielded.html", form, case, opened=None)
-    with separate_transaction() as logged:
-        shielded.log_opening(logged, actor(), case=case, reason=form.reason.data)
+    log_opening(actor(), case=case, reason=form.reason.data)
     opened = shielded.opened_case(session(), case)
     return act_page("cases/open_shielded.html", form, case, opened=opened)
