@@ -77,7 +77,7 @@ function checkFiles(form) {
 
 // Leaving a half-filled form asks first; sending it does not.
 function guard(form) {
-  let changed = Boolean(form.querySelector("[data-error-summary]"));
+  let changed = form.dataset.guard === "changed" || Boolean(form.querySelector("[data-error-summary]"));
   form.addEventListener("input", () => {
     changed = true;
   });

@@ -20,7 +20,12 @@ def show_work() -> ResponseReturnValue:
     everyone = request.args.get("alle") == "1" or not actor().may(Permission.CASE_HANDLE)
     work = queries.work_of(session(), actor(), clock.today(), everyone=everyone)
     tiles = [
-        {"label": part.title, "count": part.cases.count, "url": f"#{part.id}", "tone": part.tone}
+        {
+            "label": part.title,
+            "count": part.cases.count,
+            "url": f"#{part.id}",
+            "tone": part.tone if part.cases.count else None,
+        }
         for part in work
     ]
     return render_template("work/work.html", work=work, everyone=everyone, tiles_of_work=tiles)

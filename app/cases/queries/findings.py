@@ -23,7 +23,7 @@ ORDER = (
 
 @dataclass(frozen=True)
 class FindingLine:
-    """One finding in words; findings of one kind and answer share a line, and `more` holds the others' texts."""
+    """Findings of one kind and answer in words; `more` holds the texts after the first."""
 
     outcome: FindingOutcome | Strength
     """The strength where something is only told."""
