@@ -63,6 +63,8 @@ def served(app: Flask) -> Iterator[str]:
         thread.join()
         server.task_dispatcher.shutdown()
         server.close()
+        # A browser keeps its connections open; nobody closes them after the loop has ended.
+        wasyncore.close_all(map=sockets)
 
 
 class Visitor:
