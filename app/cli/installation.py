@@ -1,9 +1,7 @@
 """Running an installation: the demo, the tables, the first municipality and people, the web server."""
 
-import signal
 from collections.abc import Mapping
 from datetime import date
-from types import FrameType
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,7 +14,7 @@ from app.auth.passwords import new_token
 from app.auth.service import make_password_link
 from app.cli.arguments import Answer, Command, Given, Option, WrongInput
 from app.cli.opened import config_of, demo_installation, opened
-from app.cli.serving import Serving, free_port
+from app.cli.serving import Serving
 from app.clock import today
 from app.demo.people import PASSWORD, accounts
 from app.holders.identity import parse_organisation_number
@@ -42,11 +40,10 @@ def demo(given: Given) -> Answer:
     app = installation.prepared()
     if given.has("no-serve"):
         return Answer({}, (_("Demoen er klar i %(folder)s.", folder=installation.folder),))
-    port = free_port(HOST, wanted)
-    server = Serving(app, host=HOST, port=port, threads=THREADS)
-    print("\n".join(_welcome(f"http://{HOST}:{port}", port != wanted)), flush=True)
-    _run(server)
-    return Answer({}, (_("Demoen er stoppet. Det du la inn, er tatt vare på."),))
+    server = Serving(app, host=HOST, port=wanted, threads=THREADS, next_if_taken=True)
+    print("\n".join(_welcome(f"http://{HOST}:{server.port}", server.port != wanted)), flush=True)
+    server.run()
+    return Answer({}, ("", _("Demoen er stoppet. Det du la inn, er tatt vare på.")))
 
 
 def _welcome(address: str, moved: bool) -> list[str]:
@@ -73,19 +70,6 @@ def _roles(roles: Mapping[str, tuple[Role, ...]]) -> str:
     )
 
 
-def _run(server: Serving) -> None:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        print()
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def serve(given: Given) -> Answer:
     """Serve an installation; a proxy stands in front of it and speaks HTTPS."""
     host = given.text("host", HOST)
@@ -93,7 +77,7 @@ def serve(given: Given) -> Answer:
     threads = given.number("threads", THREADS, lowest=1, highest=200)
     server = Serving(create_app(config_of(given.environ)), host=host, port=port, threads=threads)
     print(_("Bevilling svarer på http://%(host)s:%(port)s", host=host, port=port), flush=True)
-    _run(server)
+    server.run()
     return Answer({}, (_("Stoppet."),))
 
 

@@ -1,6 +1,8 @@
 """The web server of a command: waitress, until somebody presses Ctrl-C."""
 
+import signal
 import socket
+from types import FrameType
 
 from flask import Flask
 from waitress.server import create_server
@@ -8,45 +10,52 @@ from waitress.server import create_server
 from app.cli.arguments import WrongInput
 
 PORTS_TRIED = 50
-
-
-def free_port(host: str, port: int) -> int:
-    """The port, or the next one that nobody listens on."""
-    for tried in range(port, min(port + PORTS_TRIED, 65536)):
-        if not _is_taken(host, tried):
-            return tried
-    raise WrongInput("port_taken", port=port)
-
-
-def _is_taken(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+HIGHEST_PORT = 65535
 
 
 class Serving:
-    """A listening server: from here on the port is ours; `run` answers until it is stopped."""
+    """A server that listens already: its port is ours; `run` answers until it is stopped."""
 
-    def __init__(self, app: Flask, *, host: str, port: int, threads: int) -> None:
-        try:
-            self._server = create_server(
-                app,
-                host=host,
-                port=port,
-                threads=threads,
-                ident="bevilling",
-                clear_untrusted_proxy_headers=False,
-            )
-        except OSError as error:
-            raise WrongInput("port_taken", port=port) from error
+    def __init__(
+        self, app: Flask, *, host: str, port: int, threads: int, next_if_taken: bool = False
+    ) -> None:
+        """Listen on the port, or on the next free one. Raises `WrongInput` when none can be had."""
+        self._listening = _listening(host, port, PORTS_TRIED if next_if_taken else 0)
+        self.port: int = self._listening.getsockname()[1]
+        self._server = create_server(
+            app, sockets=[self._listening], threads=threads, clear_untrusted_proxy_headers=False
+        )
 
     def run(self) -> None:
         """Answer requests until Ctrl-C or a signal to end."""
+        before = signal.signal(signal.SIGTERM, _stop)
         try:
             self._server.run()
+        except KeyboardInterrupt:
+            pass
         finally:
-            self._server.close()
+            signal.signal(signal.SIGTERM, before)
+            self.close()
+
+    def close(self) -> None:
+        """Give the port back."""
+        self._server.close()
+        self._listening.close()
+
+
+def _listening(host: str, first: int, more: int) -> socket.socket:
+    for port in range(first, min(first + more, HIGHEST_PORT) + 1):
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((host, port))
+            bound.listen()
+        except OSError:
+            bound.close()
+            continue
+        return bound
+    raise WrongInput("port_taken", port=first)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -16,7 +16,8 @@ from app import db
 from app.auth.service import link_for
 from app.cases.queries.one import letters_of
 from app.cli import COMMANDS, main
-from app.cli.serving import free_port
+from app.cli.arguments import WrongInput
+from app.cli.serving import Serving
 from app.models.letter import Letter
 from app.models.municipality import Municipality
 from app.models.user import User
@@ -285,12 +286,17 @@ def test_help_names_every_command(ask: Ask) -> None:
     assert [command.name for command in COMMANDS if f"bevilling {command.name}" not in answer.out] == []
 
 
-def test_the_next_free_port_is_found() -> None:
+def test_a_taken_port_is_named_unless_the_next_one_will_do(app: Flask) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert free_port("127.0.0.1", port) > port
+        with pytest.raises(WrongInput) as refusal:
+            Serving(app, host="127.0.0.1", port=port, threads=1)
+        assert refusal.value.code == "port_taken"
+        moved = Serving(app, host="127.0.0.1", port=port, threads=1, next_if_taken=True)
+        assert moved.port > port
+        moved.close()
 
 
 @pytest.mark.parametrize(

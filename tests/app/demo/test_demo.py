@@ -1,0 +1,325 @@
+"""The demo is the world that it promises: counts, states, letters, a chain that holds."""
+
+import io
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import audit, clock, db
+from app.cases.queries.one import decision_letter, last_assessment, letters_of
+from app.cases.service.assessments import replayed
+from app.demo.fill import fill
+from app.demo.installation import DemoInstallation
+from app.demo.names import invented
+from app.demo.people import ACCOUNTS, PASSWORD
+from app.letters.service import final_bytes
+from app.models.case import Application, Case
+from app.models.decision import ConditionTemplate, Decision
+from app.models.holder import Holder
+from app.models.letter import Letter, LetterState
+from app.models.licence import Licence, LicenceRoom, LicenceTerm
+from app.models.municipality import DelegationRow, Municipality
+from app.models.person import Person
+from app.models.policy import Policy
+from app.models.statement import StatementRequest
+from app.models.user import User
+from app.permissions import Role
+from app.policy.queries import cap_counts, licences_in_force, policy_in_force
+from licensing.assessment import ProposedOutcome
+from licensing.cases import CaseState
+from licensing.decisions import CaseResult, DelegationMode
+from licensing.licences import Attribute, LicenceKind
+
+pytestmark = pytest.mark.keeps_data
+
+TODAY = date(2026, 11, 21)
+REACHABLE = set(CaseState) - {CaseState.UNDER_COMPLAINT}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def filled(app: Flask, _fresh_for_the_module: None) -> None:
+    """The demo as it is on a day, filled once for all tests here."""
+    with app.app_context():
+        fill(db.session(), TODAY)
+        db.session().commit()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session on the filled demo."""
+    with app.app_context():
+        yield db.session()
+
+
+def municipality_id(session: Session, name: str) -> int:
+    return next(
+        row.id for row in session.scalars(select(Municipality)) if row.identity_on(TODAY).name == name
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "serving", "sale"),
+    [
+        pytest.param("Røros", 36, 10, id="Røros: 36 serve, 9 sell, and Vinmonopolet"),
+        pytest.param("Holtålen", 7, 4, id="Holtålen: 7 serve, 4 sell"),
+    ],
+)
+def test_there_are_as_many_licences_as_promised(session: Session, name: str, serving: int, sale: int) -> None:
+    counts = Counter(
+        session.scalars(
+            select(Licence.kind).where(
+                Licence.id.in_(licences_in_force(municipality_id(session, name), TODAY))
+            )
+        )
+    )
+    assert counts == {LicenceKind.SERVING: serving, LicenceKind.SALE: sale}
+
+
+def test_the_groups_of_roros_are_as_promised(session: Session) -> None:
+    here = municipality_id(session, "Røros")
+    groups = Counter(
+        session.scalars(
+            select(LicenceTerm.value)
+            .join(Licence, Licence.id == LicenceTerm.licence_id)
+            .where(
+                LicenceTerm.attribute == Attribute.GROUPS,
+                Licence.kind == LicenceKind.SERVING,
+                Licence.id.in_(licences_in_force(here, TODAY)),
+            )
+        )
+    )
+    assert groups == {"1,2,3": 26, "1,2": 8, "1": 2}
+
+
+def test_two_places_are_left_under_the_cap(session: Session) -> None:
+    here = municipality_id(session, "Røros")
+    policy = policy_in_force(session, here, TODAY)
+    (count,) = cap_counts(session, here, policy, TODAY, leave_out_case=0)
+    assert (count.used, policy.caps[0].limit) == (36, 38)
+
+
+def test_one_holder_has_six_rooms_at_two_addresses(session: Session) -> None:
+    rows = session.execute(
+        select(Licence.venue_id, LicenceRoom.room_id)
+        .join(LicenceRoom, LicenceRoom.licence_id == Licence.id)
+        .join(Holder, Holder.id == Licence.holder_id)
+        .where(Holder.name == "Nordgruva Hotelldrift AS")
+    ).all()
+    assert len({row.venue_id for row in rows}) == 2
+    assert len({row.room_id for row in rows}) == 7  # six rooms and a terrace
+
+
+def test_the_bankrupt_bar_stands_in_the_history_of_its_address(session: Session) -> None:
+    bar = session.scalars(select(Licence).where(Licence.end_reason == "Konkurs")).one()
+    assert bar.holder.name == "Malmklang Bar AS"
+    assert bar.ended_on == date(2026, 4, 30)
+
+
+def test_there_are_25_applications_in_every_state(session: Session) -> None:
+    states = Counter(session.scalars(select(Case.state)))
+    assert states.total() == 25
+    assert set(states) == REACHABLE
+
+
+def test_every_outcome_and_every_way_to_decide_is_there(session: Session) -> None:
+    assert set(session.scalars(select(Case.result).where(Case.result.is_not(None)))) == set(CaseResult)
+    assert set(session.scalars(select(Decision.mode))) == set(DelegationMode)
+
+
+def test_some_are_late_and_some_are_due_tomorrow(session: Session) -> None:
+    due = session.scalars(select(Case.next_due_on).where(Case.next_due_on.is_not(None))).all()
+    assert TODAY + timedelta(days=1) in due
+    assert sum(day < TODAY for day in due) >= 4
+    requests = session.scalars(select(StatementRequest)).all()
+    assert any(row.silence_on for row in requests)
+    assert any(row.override_on for row in requests)
+    assert any(row.reminded_on for row in requests)
+
+
+@pytest.mark.parametrize(
+    ("venue", "outcome"),
+    [
+        pytest.param("Pizzaverkstedet", ProposedOutcome.REFUSE, id="a manager who is 19"),
+        pytest.param("Vinbua", ProposedOutcome.ASK, id="a manager with the test for sale"),
+        pytest.param("Blåsebelgen", ProposedOutcome.REFUSE, id="a room that is taken"),
+        pytest.param("Kiosken på torget", ProposedOutcome.REFUSE, id="a kiosk"),
+        pytest.param("Nattskiftet", ProposedOutcome.DISCRETION, id="a bar, and hours until three"),
+    ],
+)
+def test_assessments_say_what_they_are_there_to_show(
+    session: Session, venue: str, outcome: ProposedOutcome
+) -> None:
+    case = session.scalars(
+        select(Case)
+        .join(Application, Application.case_id == Case.id)
+        .where(Case.title.startswith(venue))
+        .order_by(Case.id.desc())
+    ).first()
+    assert last_assessment(session, case).outcome is outcome
+
+
+def test_every_assessment_answers_the_same_when_it_is_made_again(session: Session) -> None:
+    for case in session.scalars(select(Case)):
+        record = last_assessment(session, case)
+        if record is not None:
+            assert replayed(record).outcome is record.outcome
+
+
+def test_every_decided_case_has_a_letter_that_can_be_read(session: Session) -> None:
+    decided = [
+        case for case in session.scalars(select(Case)) if case.result not in (None, CaseResult.RETRACTED)
+    ]
+    letters = {case.title: decision_letter(session, case) for case in decided}
+    assert len(letters) == 10 - 1
+    assert {letter.state for letter in letters.values()} == set(LetterState)
+    for title, letter in letters.items():
+        if letter.state is not LetterState.DRAFT:
+            text = " ".join(
+                " ".join(page.extract_text().split())
+                for page in PdfReader(io.BytesIO(final_bytes(session, letter))).pages
+            )
+            assert title.split(" – ")[0] in text
+            assert "Klage" in text or "klage" in text
+
+
+def test_every_letter_went_the_way_its_case_did(session: Session) -> None:
+    for case in session.scalars(select(Case)):
+        kinds = [letter.kind for letter in letters_of(session, case)]
+        assert kinds or case.state is CaseState.RECEIVED
+
+
+@pytest.mark.parametrize("name", ["Røros", "Holtålen"])
+def test_the_chain_of_events_holds_and_runs_forward(session: Session, name: str) -> None:
+    chain = audit.verified_chain(session, municipality_id(session, name))
+    assert chain.broken == ()
+    assert chain.length > 100
+
+
+def test_nothing_in_the_past_happens_later_than_today(session: Session) -> None:
+    latest = session.execute(select(func.max(Case.moved_at))).scalar_one()
+    assert latest.date() <= TODAY
+    assert clock.today() != TODAY or latest <= clock.now()
+
+
+def test_everything_invented_is_marked(session: Session) -> None:
+    assert all(session.scalars(select(Policy.invented)))
+    assert all(session.scalars(select(DelegationRow.invented)))
+    numbers = session.scalars(
+        select(Holder.organisation_number).where(Holder.organisation_number.is_not(None))
+    )
+    assert all(number.startswith("2") for number in numbers)
+    assert all(account.email.endswith(".example") for account in ACCOUNTS)
+
+
+def test_there_is_an_account_for_every_role_and_a_library_of_conditions(session: Session) -> None:
+    memberships = [m for user in session.scalars(select(User)) for m in user.memberships]
+    assert {membership.role for membership in memberships} == set(Role)
+    both = [
+        user
+        for user in session.scalars(select(User))
+        if len({m.municipality_id for m in user.memberships}) == 2
+    ]
+    assert both
+    assert session.execute(select(func.count()).select_from(ConditionTemplate)).scalar_one() == 16
+
+
+def test_nobody_is_entered_twice(session: Session) -> None:
+    numbers = [invented(serial).identity.value for serial in range(320)]
+    assert len(set(numbers)) == len(numbers)
+    names = Counter(session.scalars(select(Person.name)))
+    assert names.most_common(1)[0][1] <= 2
+    assert session.execute(select(func.count()).select_from(Letter)).scalar_one() > 80
+
+
+ANY_DAY = [
+    pytest.param(date(2027, 1, 4), id="just after New Year"),
+    pytest.param(date(2027, 3, 29), id="Easter Monday"),
+    pytest.param(date(2028, 2, 29), id="a leap day"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("today", ANY_DAY)
+def test_the_demo_can_be_made_on_any_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    with clock.wound_to(today):
+        app = DemoInstallation(tmp_path / "demo").prepared()
+    with app.app_context():
+        assert db.session().execute(select(func.count()).select_from(Case)).scalar_one() == 25
+        db.engine().dispose()
+
+
+def started(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """`bevilling` as a process of its own, with its demo in a folder."""
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "app", *words],
+        env=environ | {"DEMO_DIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.slow
+def test_a_demo_that_is_killed_while_it_is_made_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    for seconds in (1.5, 3.0):
+        process = started(folder, "demo", "--no-serve")
+        time.sleep(seconds)
+        process.kill()
+        process.communicate()
+    whole = started(folder, "demo", "--no-serve")
+    assert whole.communicate(timeout=120)[1] == ""
+    assert whole.returncode == 0
+    verified = started(folder, "audit", "verify", "--json")
+    answer = json.loads(verified.communicate(timeout=60)[0])
+    assert [row["broken"] for row in answer["municipalities"]] == [[], []]
+    assert stat.S_IMODE((folder / "keys.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.slow
+def test_the_demo_says_where_it_is_moves_when_the_port_is_taken_and_ends_on_request(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    started(folder, "demo", "--no-serve").communicate(timeout=120)
+    servers = [started(folder, "demo", "--port", "18431") for _ in range(2)]
+    try:
+        addresses = [_address(server) for server in servers]
+        assert len(set(addresses)) == 2
+        for address in addresses:
+            with urllib.request.urlopen(f"{address}/logg-inn", timeout=20) as page:
+                assert page.status == 200
+    finally:
+        for server in servers:
+            server.send_signal(signal.SIGINT)
+    for server in servers:
+        rest, errors = server.communicate(timeout=30)
+        assert (server.returncode, errors) == (0, "")
+        assert "Demoen er stoppet" in rest
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    said = ""
+    for line in server.stdout:
+        said += line
+        if "Ctrl-C" in line:
+            break
+    assert PASSWORD in said
+    assert all(account.email in said for account in ACCOUNTS)
+    return next(word for word in said.split() if word.startswith("http://"))
