@@ -1,5 +1,7 @@
 """What a decision letter tells: the decision, its grounds, its terms, and how to complain."""
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from app import formats
@@ -20,6 +22,7 @@ from app.wording.reasons import main_reason
 from fees.errors import RateNotSet
 from fees.rates import MinimumFee, minimum_fee
 from licensing.applicants import Role
+from licensing.assessment import Finding, FindingOutcome
 from licensing.decisions import (
     BASIS,
     GRANTING,
@@ -56,14 +59,17 @@ def decision_facts(
         organisation_number=application.holder.organisation_number,
         venue_name=application.venue.name,
         venue_address=venue_address(application),
-        legal_basis=tuple(citation_text(citation) for citation in _basis(application.kind, decision.outcome)),
+        legal_basis=tuple(
+            citation_text(citation)
+            for citation in _basis(application.kind, decision.outcome, findings_of_record(record))
+        ),
         reasons=paragraphs_of(_joined(decision.reasons, decision.deviation)),
         decided_by=_decided_by(session, decision),
         complaint_body=municipality.state_governor,
         caseworker=signatory(session, case.caseworker_id),
         responsible=_responsible(session, case, decision),
         groups=tuple(int(group) for group in group_set_from_code(decision.groups)),
-        audience=application.audience.value,
+        audience=application.audience.value if application.kind is LicenceKind.SERVING else None,
         category=label(application.category),
         concept=application.concept or None,
         rooms=room_names(application, AreaKind.INDOOR),
@@ -86,7 +92,7 @@ def decision_facts(
         refused_parts=refused_parts(application, decision)
         if decision.outcome is DecisionOutcome.PART_GRANT
         else (),
-        policy=record.policy_version or None if record else None,
+        policy=record.policy.get("name") if record else None,
         legality_only=complaint.body is ComplaintBody.STATE_GOVERNOR_LEGALITY,
     )
 
@@ -100,13 +106,19 @@ def _joined(*texts: str) -> str:
     return "\n\n".join(text for text in texts if text)
 
 
-def _basis(kind: LicenceKind, outcome: DecisionOutcome) -> tuple[Citation, ...]:
+def _basis(kind: LicenceKind, outcome: DecisionOutcome, findings: Iterable[Finding]) -> tuple[Citation, ...]:
     hours = ALKL_4_4 if kind is LicenceKind.SERVING else ALKL_3_7
     if outcome is DecisionOutcome.DISMISS:
         return (ALKL_1_7,)
     if outcome in GRANTING:
         return (ALKL_1_6, ALKL_1_7, ALKL_1_7A, BASIS[kind], hours)
-    return (ALKL_1_7, ALKL_1_7A, BASIS[kind])
+    # A refusal rests on the sections that stand in the way, too.
+    in_the_way = [
+        found.citation
+        for found in findings
+        if found.citation is not None and found.outcome is FindingOutcome.REFUSE
+    ]
+    return tuple(dict.fromkeys((ALKL_1_7, ALKL_1_7A, BASIS[kind], *in_the_way)))
 
 
 def _decided_by(session: Session, decision: Decision) -> DelegatedDecision | BodyDecision:
