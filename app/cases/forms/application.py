@@ -10,10 +10,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, MultipleFileField
 from wtforms.validators import Regexp, StopValidation
 
-from app import labels
+from app import clock, labels
+from app.address_fields import LONGEST_TOWN
 from app.cases.service.applications import ApplicationEntry, HolderEntry, PersonEntry, VenueEntry
 from app.fields import DateField, EnumRadio, EnumSelect, HoursField, IdentityField, TypedField
-from app.forms import BaseForm, area_field, text_field
+from app.forms import LONGEST_NAME, BaseForm, area_field, text_field
 from app.holders.identity import parse_organisation_number
 from app.holders.service import Address, PassedTest
 from app.models.holder import HolderForm
@@ -23,12 +24,12 @@ from licensing.errors import BadValue
 from licensing.identity import IdentityNumber, parse_identity_number
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory
 
-_ADDRESS = re.compile(r"(?P<street>[^,]+?),?\s+(?P<postcode>\d{4})\s+(?P<town>\D+)")
+_ADDRESS = re.compile(r"(?P<street>[^,]+?),?\s+(?P<postcode>[0-9]{4})\s+(?P<town>\D+)")
 _OUTDOOR = re.compile(r"ute(?:område)?\s*:\s*", re.IGNORECASE)
 MOST_ROOMS = 30
 LONGEST_ROOM_NAME = 80
 MOST_PEOPLE = 20
-SUBMISSION = r"^[0-9a-f-]{36}$"
+SUBMISSION = r"[0-9a-f-]{36}\Z"
 
 
 class LicenceWanted(StrEnum):
@@ -92,6 +93,8 @@ class AddressField(TypedField):
             raise ValueError(
                 _("Skriv adressen med postnummer og sted, for eksempel Kjerkgata 12, 7374 Røros.")
             )
+        if len(match["street"]) > LONGEST_NAME or len(match["town"]) > LONGEST_TOWN:
+            raise ValueError(_("Adressen er for lang. Skriv gate og nummer, postnummer og poststed."))
         return Address(match["street"].strip(), match["postcode"], match["town"].strip())
 
     def written(self, value: Address) -> str:
@@ -149,6 +152,11 @@ class ApplicationForm(BaseForm):
         longest=4000,
     )
     files = MultipleFileField(_l("Vedlegg"))
+
+    def validate_received_on(self, field: Any) -> None:
+        """What has been received came today at the latest."""
+        if field.data > clock.today():
+            raise StopValidation(_("Søknaden kan ikke ha kommet etter i dag. Rett datoen."))
 
     def validate_holder_number(self, field: Any) -> None:
         """The number that the form of the holder calls for."""
@@ -336,10 +344,16 @@ def persons_of(text: str | None) -> tuple[tuple[IdentityNumber, str], ...]:
     for number, line in enumerate(lines_of(text), start=1):
         digits = re.search(r"\d{6}[ .]?\d{5}", line)
         name = re.sub(r"[\s,;–-]+", " ", line.replace(digits[0], " ") if digits else line).strip()
-        if digits is None or not name:
-            raise BadValue("person_line", line=number, problem=_("Skriv fødselsnummer og navn."))
+        if digits is None or not name or any(sign.isdigit() for sign in name):
+            raise BadValue("person_line", line=number, problem=_("Skriv ett fødselsnummer og ett navn."))
+        if len(name) > LONGEST_NAME:
+            raise BadValue(
+                "person_line",
+                line=number,
+                problem=_("Navnet er for langt. Skriv høyst %(max)s tegn.", max=LONGEST_NAME),
+            )
         try:
-            people.append((parse_identity_number(digits[0]), name[:120]))
+            people.append((parse_identity_number(digits[0]), name))
         except BadValue as error:
             raise BadValue(
                 "person_line", line=number, problem=labels.sentence(error.code, None, error.facts)

@@ -77,6 +77,15 @@ def last_assessment(session: Session, case: Case) -> AssessmentRecord | None:
     ).one_or_none()
 
 
+def assessments_of(session: Session, case: Case) -> Sequence[AssessmentRecord]:
+    """Every assessment of a case, newest first."""
+    return session.scalars(
+        select(AssessmentRecord)
+        .where(AssessmentRecord.municipality_id == case.municipality_id, AssessmentRecord.case_id == case.id)
+        .order_by(AssessmentRecord.id.desc())
+    ).all()
+
+
 def open_proposal(session: Session, case: Case) -> Proposal | None:
     """The proposal that waits for a decision."""
     return session.scalars(

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app import clock, labels
+from app import clock, formats, labels
 from app.cases.forms.acts import ReasonForm
 from app.cases.forms.proposal import BodyDecisionForm, ProposalForm
 from app.cases.queries import drafting, one, page
@@ -29,14 +29,20 @@ from licensing.decisions import DelegationMode
 @bp.get("/<int:case_id>/vurdering")
 @requires(Permission.CASE_VIEW)
 def show_assessment(case_id: int) -> ResponseReturnValue:
-    """The latest assessment, finding by finding, and whether today's rules would answer the same."""
+    """An assessment (the latest, or an earlier one), and whether today's rules would answer the same."""
     case = case_or_404(case_id)
-    record = one.last_assessment(session(), case)
+    records = one.assessments_of(session(), case)
+    wanted = request.args.get("nr", type=int)
+    record = next((row for row in records if wanted in (None, row.id)), None)
+    if wanted is not None and record is None:
+        abort(404)
     view = case_view(session(), case, clock.today(), acting_id=actor().user_id)
     return render_template(
         "cases/assessment.html",
         case=case,
         assessment=findings_view(record, page.names_of(case.application)),
+        others=[(row.id, formats.moment(row.made_at)) for row in records if record and row.id != record.id],
+        latest=record is None or record is records[0],
         stale=record is not None and record.made_at < case.facts_changed_at,
         differs=record is not None and assessments.answers_otherwise(record),
         may_assess=any(act.url.endswith("/vurder") for act in page.open_and_closed(view, actor())[0]),
