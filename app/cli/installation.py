@@ -35,15 +35,17 @@ def demo(given: Given) -> Answer:
         raise WrongInput("demo_has_own_database")
     wanted = given.number("port", PORT, lowest=1, highest=65535)
     installation = demo_installation(given.environ)
-    if not installation.is_filled():
-        print(_("Lager demoen. Det tar noen sekunder første gang …"), flush=True)
-    app = installation.prepared()
+    app = installation.prepared(_announce)
     if given.has("no-serve"):
         return Answer({}, (_("Demoen er klar i %(folder)s.", folder=installation.folder),))
     server = Serving(app, host=HOST, port=wanted, threads=THREADS, next_if_taken=True)
     print("\n".join(_welcome(f"http://{HOST}:{server.port}", server.port != wanted)), flush=True)
     server.run()
     return Answer({}, ("", _("Demoen er stoppet. Det du la inn, er tatt vare på.")))
+
+
+def _announce() -> None:
+    print(_("Lager demoen. Det tar noen sekunder første gang …"), flush=True)
 
 
 def _welcome(address: str, moved: bool) -> list[str]:

@@ -9,6 +9,7 @@ from licensing.periods import longest_period
 OFFICE_OPENED = 230
 """So many days ago the municipalities took the system into use."""
 PERIOD_YEARS = 4
+SATURDAY = 6
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Days:
     def ago(self, days: int) -> date:
         """The last working day that is at least so many days ago."""
         day = self.today - timedelta(days=days)
-        while is_day_off(day):
+        while day.isoweekday() >= SATURDAY or is_day_off(day):
             day -= timedelta(days=1)
         return day
 

@@ -4,11 +4,11 @@ import base64
 import json
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy.exc import OperationalError
 
 from app import clock, create_app, db
 from app.demo.fill import fill, is_filled
@@ -50,24 +50,16 @@ class DemoInstallation:
             secure_cookies=False,
         )
 
-    def is_filled(self) -> bool:
-        """Whether the demo's world is there."""
-        if not self.exists:
-            return False
-        app = create_app(self.config())
-        with app.app_context():
-            try:
-                return is_filled(db.session())
-            except OperationalError:  # The process that made the folder ended before the tables were there.
-                return False
-            finally:
-                db.engine().dispose()
+    def prepared(self, announce: Callable[[], None]) -> Flask:
+        """The program on the demo: made, brought up to this version, and filled when it is empty.
 
-    def prepared(self) -> Flask:
-        """The program on the demo: made, brought up to this version, and filled when it is empty."""
+        `announce` is called before anything that takes long.
+        """
         self.folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
         self._draw_keys()
         config = self.config()
+        if not self.database.exists():
+            announce()
         db.upgrade(config.database_url)
         app = create_app(config)
         with app.app_context():

@@ -203,6 +203,10 @@ def test_every_letter_went_the_way_its_case_did(session: Session) -> None:
         assert kinds or case.state is CaseState.RECEIVED
 
 
+def test_the_office_works_on_weekdays(session: Session) -> None:
+    assert {day.isoweekday() for day in session.scalars(select(Case.received_on))} <= {1, 2, 3, 4, 5}
+
+
 @pytest.mark.parametrize("name", ["Røros", "Holtålen"])
 def test_the_chain_of_events_holds_and_runs_forward(session: Session, name: str) -> None:
     chain = audit.verified_chain(session, municipality_id(session, name))
@@ -259,7 +263,7 @@ def test_the_demo_can_be_made_on_any_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date
 ) -> None:
     with clock.wound_to(today):
-        app = DemoInstallation(tmp_path / "demo").prepared()
+        app = DemoInstallation(tmp_path / "demo").prepared(lambda: None)
     with app.app_context():
         assert db.session().execute(select(func.count()).select_from(Case)).scalar_one() == 25
         db.engine().dispose()
