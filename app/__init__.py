@@ -17,7 +17,7 @@ from app.cases.views import bp as cases
 from app.holders.views import bp as holders
 from app.letters.views import bp as letters
 from app.licences.views import bp as licences
-from app.request import BoundedRequest
+from app.request import BoundedRequest, RowIdConverter
 from app.search.views import bp as search
 from app.venues.views import bp as venues
 from app.work.views import bp as work
@@ -37,6 +37,7 @@ def create_app(config: Config) -> Flask:
     """The web application for one installation."""
     app = Flask(__name__, template_folder=str(ROOT / "templates"))
     app.request_class = BoundedRequest
+    app.url_map.converters["int"] = RowIdConverter
     app.config.update(
         SECRET_KEY=config.secret_key,
         SESSION_COOKIE_NAME="bevilling",

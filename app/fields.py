@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import formats, labels
-from app.forms import Filled
+from app.forms import Filled, one_line
 from app.holders.identity import parse_organisation_number
 from licensing.errors import BadValue
 from licensing.identity import IdentityNumber, parse_identity_number
@@ -37,7 +37,7 @@ class TypedField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed. An empty field holds nothing."""
-        typed = " ".join(valuelist[0].split()) if valuelist else ""
+        typed = one_line(valuelist[0]) if valuelist else ""
         self.data = None if not typed else self.read(typed)
 
     def read(self, typed: str) -> Any:
@@ -93,8 +93,8 @@ class HoursField(TypedField):
         start, start_minutes, end, end_minutes = match.groups()
         try:
             return ServiceHours.from_clock(f"{start}:{start_minutes or '00'}", f"{end}:{end_minutes or '00'}")
-        except BadValue:
-            raise ValueError(_("Klokkeslettet finnes ikke. Skriv tiden som 11.00–02.00.")) from None
+        except BadValue as error:
+            raise ValueError(labels.sentence(error.code, None, error.facts)) from None
 
     def written(self, value: ServiceHours) -> str:
         """11.00–02.00"""

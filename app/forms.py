@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
@@ -10,6 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 20_000
+LONGEST_VERSION = 9
 
 
 class Filled(InputRequired):
@@ -24,8 +26,29 @@ class Filled(InputRequired):
         super().__call__(form, field)
 
 
+class OwnSentences:
+    """What WTForms says by itself, in sentences of ours. Only a tampered form gets to see them."""
+
+    def gettext(self, built_in: str) -> str:
+        """Our sentence for one of the library's."""
+        if "choice" in built_in.lower():
+            return _("Velg en av mulighetene som vises.")
+        return _("Verdien kan ikke leses. Skriv den på nytt.")
+
+    def ngettext(self, one: str, _several: str, _count: int) -> str:
+        """The same, for a sentence about several values."""
+        return self.gettext(one)
+
+
 class BaseForm(FlaskForm):
     """A form with a token against forged requests. It checks shape; the law is checked elsewhere."""
+
+    class Meta:
+        """How WTForms behaves in every form."""
+
+        def get_translations(self, _form: Any) -> OwnSentences:
+            """The sentences for what no field of ours has a sentence for."""
+            return OwnSentences()
 
 
 class VersionedForm(BaseForm):
@@ -36,7 +59,8 @@ class VersionedForm(BaseForm):
     @property
     def seen_version(self) -> int:
         """The version that the person saw; 0 when the field was tampered with."""
-        return int(self.version.data) if str(self.version.data or "").isdecimal() else 0
+        seen = str(self.version.data or "")
+        return int(seen) if seen.isdecimal() and len(seen) <= LONGEST_VERSION else 0
 
 
 def trimmed(value: Any) -> Any:

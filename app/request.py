@@ -1,11 +1,20 @@
-"""Requests whose uploaded files are bounded one by one, so that a form outlives a file too large."""
+"""Requests: files bounded one by one, so that a form outlives one too large; numbers that a row may have."""
 
 import tempfile
 from typing import IO, Any
 
 from flask import Request, current_app
+from werkzeug.routing import IntegerConverter, Map
 
 IN_MEMORY_BYTES = 512 * 1024
+HIGHEST_ID = 2**31 - 1
+
+
+class RowIdConverter(IntegerConverter):
+    """The number of a row in an address; one that no row can have leads nowhere."""
+
+    def __init__(self, addresses: Map) -> None:
+        super().__init__(addresses, max=HIGHEST_ID)
 
 
 class BoundedFile(tempfile.SpooledTemporaryFile[bytes]):

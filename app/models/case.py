@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.holder import Holder
@@ -24,7 +24,7 @@ class Case(Owned, Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int]
     number: Mapped[int]
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(320))
     state: Mapped[CaseState] = mapped_column(stored(CaseState))
     result: Mapped[CaseResult | None] = mapped_column(stored(CaseResult))
     received_on: Mapped[date]
@@ -52,6 +52,15 @@ class Case(Owned, Row):
         Index("ix_cases_list", "municipality_id", "received_on", "id"),
         Index("ix_cases_state", "municipality_id", "state", "received_on", "id"),
         Index("ix_cases_mine", "municipality_id", "caseworker_id", "state", "received_on", "id"),
+        Index("ix_cases_own", "municipality_id", "caseworker_id", "received_on", "id"),
+        Index(
+            "ix_cases_open",
+            "municipality_id",
+            "received_on",
+            "id",
+            sqlite_where=text("closed_on IS NULL"),
+            postgresql_where=text("closed_on IS NULL"),
+        ),
         Index("ix_cases_due", "municipality_id", "next_due_on", "id"),
         CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="closed_has_day"),
     )

@@ -16,7 +16,7 @@ class Venue(Owned, Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
-    name_key: Mapped[str] = mapped_column(String(120))
+    name_key: Mapped[str] = mapped_column(String(160))
     sort_key: Mapped[str] = mapped_column(String(160))
     category: Mapped[VenueCategory] = mapped_column(stored(VenueCategory))
     street_address: Mapped[str] = mapped_column(String(120))
@@ -54,7 +54,7 @@ class Room(Owned, Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     venue_id: Mapped[int]
     name: Mapped[str] = mapped_column(String(80))
-    name_key: Mapped[str] = mapped_column(String(100))
+    name_key: Mapped[str] = mapped_column(String(160))
     area: Mapped[AreaKind] = mapped_column(stored(AreaKind))
 
     venue: Mapped[Venue] = relationship(viewonly=True)

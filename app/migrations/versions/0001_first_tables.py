@@ -95,7 +95,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.String(length=320), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -164,6 +164,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_cases_list", ["municipality_id", "received_on", "id"], unique=False)
         batch_op.create_index(
             "ix_cases_mine", ["municipality_id", "caseworker_id", "state", "received_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_cases_open",
+            ["municipality_id", "received_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_cases_own", ["municipality_id", "caseworker_id", "received_on", "id"], unique=False
         )
         batch_op.create_index(
             "ix_cases_state", ["municipality_id", "state", "received_on", "id"], unique=False
@@ -468,8 +478,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("search_terms", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_search_terms_municipality_id_subject_subject_id"),
-            ["municipality_id", "subject", "subject_id"],
+            batch_op.f("ix_search_terms_municipality_id_subject_subject_id_term"),
+            ["municipality_id", "subject", "subject_id", "term"],
             unique=False,
         )
 
@@ -477,7 +487,7 @@ def upgrade() -> None:
         "venues",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("name_key", sa.String(length=120), nullable=False),
+        sa.Column("name_key", sa.String(length=160), nullable=False),
         sa.Column("sort_key", sa.String(length=160), nullable=False),
         sa.Column(
             "category",
@@ -855,7 +865,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("venue_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("name_key", sa.String(length=100), nullable=False),
+        sa.Column("name_key", sa.String(length=160), nullable=False),
         sa.Column(
             "area",
             sa.Enum(
@@ -1818,7 +1828,7 @@ def downgrade() -> None:
 
     op.drop_table("venues")
     with op.batch_alter_table("search_terms", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_search_terms_municipality_id_subject_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_search_terms_municipality_id_subject_subject_id_term"))
 
     op.drop_table("search_terms")
     op.drop_table("policy_municipalities")
@@ -1843,6 +1853,12 @@ def downgrade() -> None:
     op.drop_table("condition_templates")
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index("ix_cases_state")
+        batch_op.drop_index("ix_cases_own")
+        batch_op.drop_index(
+            "ix_cases_open",
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        )
         batch_op.drop_index("ix_cases_mine")
         batch_op.drop_index("ix_cases_list")
         batch_op.drop_index("ix_cases_due")
