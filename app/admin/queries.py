@@ -7,6 +7,7 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
@@ -199,10 +200,18 @@ def chain_report(session: Session, municipality_id: int) -> ChainReport:
     if state.broken:
         return ChainReport(
             "danger",
-            _("Kjeden er brutt %(count)s steder. Noe er endret utenom systemet.", count=len(state.broken)),
+            ngettext(
+                "Kjeden er brutt ett sted. Noe er endret utenom systemet.",
+                "Kjeden er brutt %(num)d steder. Noe er endret utenom systemet.",
+                len(state.broken),
+            ),
             tuple(_problems(state.broken)),
         )
-    text = _("Kjeden er hel: %(count)s hendelser, ingen endret eller fjernet.", count=state.length)
+    text = ngettext(
+        "Kjeden er hel: %(num)d hendelse, ingen endret eller fjernet.",
+        "Kjeden er hel: %(num)d hendelser, ingen endret eller fjernet.",
+        state.length,
+    )
     if state.erased:
         text += " " + _("Innholdet i %(count)s er slettet etter reglene.", count=state.erased)
     return ChainReport("success", text, ())

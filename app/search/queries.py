@@ -46,7 +46,7 @@ def find(
 ) -> tuple[Found, ...]:
     """What is found of each kind, at most so many of each; kinds without a hit are left out."""
     wanted = search_words(text)
-    if not wanted:
+    if not wanted or not subjects:
         return ()
     counts = _counts(session, municipality_id, wanted, subjects)
     found = []
