@@ -18,5 +18,4 @@ def test_an_application_becomes_a_licence(client_as) -> None:
     assert answer.status_code == 302, answer.text
     answer = office.decide()
     assert answer.status_code == 302, answer.text
-    page = office.page()
-    print(page)
+    assert "Vedtatt – ikke sendt" in office.page()

@@ -37,6 +37,7 @@ def show_assessment(case_id: int) -> ResponseReturnValue:
     if wanted is not None and record is None:
         abort(404)
     view = case_view(session(), case, clock.today(), acting_id=actor().user_id)
+    offered = {act.url for act in page.open_and_closed(view, actor())[0]}
     return render_template(
         "cases/assessment.html",
         case=case,
@@ -45,7 +46,8 @@ def show_assessment(case_id: int) -> ResponseReturnValue:
         latest=record is None or record is records[0],
         stale=record is not None and record.made_at < case.facts_changed_at,
         differs=record is not None and assessments.answers_otherwise(record),
-        may_assess=any(act.url.endswith("/vurder") for act in page.open_and_closed(view, actor())[0]),
+        may_assess=url_for(".assess_case", case_id=case_id) in offered,
+        may_propose=url_for(".propose", case_id=case_id) in offered,
         form=ActForm(version=case.version),
     )
 
