@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.db import row_lock
+from app.loose_numbers import without_identity_numbers
 from app.models.event import Event, EventType
 from app.models.municipality import Municipality
 from app.models.rows import canonical_json
@@ -60,7 +61,8 @@ def record(
     ).one_or_none()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, FIRST_HASH)
     at = clock.now()
-    payload = canonical_json(facts)
+    # What people type or call their files may hold a number: the log never does.
+    payload = without_identity_numbers(canonical_json(facts))
     payload_hash = _sha256(payload)
     event = Event(
         municipality_id=actor.municipality_id,

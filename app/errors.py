@@ -37,12 +37,12 @@ def _page(status: int, **context: object) -> ResponseReturnValue:
 
 def _refused(refusal: NotAllowed) -> ResponseReturnValue:
     return _page(
-        409, message=labels.sentence(refusal.code, refusal.citation, refusal.facts), back_url=request.path
+        409, message=labels.sentence(refusal.code, refusal.citation, refusal.facts), back_url=_way_back()
     )
 
 
 def _premise_missing(missing: MissingPremise) -> ResponseReturnValue:
-    return _page(409, message=labels.sentence(missing.code, None, missing.facts), back_url=request.path)
+    return _page(409, message=labels.sentence(missing.code, None, missing.facts), back_url=_way_back())
 
 
 def _value_refused(value: BadValue) -> ResponseReturnValue:
@@ -56,8 +56,17 @@ def _stale(_stale_version: StaleVersion) -> ResponseReturnValue:
             "Saken er endret av en annen etter at du åpnet siden, og ingenting er lagret nå."
             " Åpne saken på nytt og se hva som er gjort."
         ),
-        back_url=request.path.rsplit("/", 1)[0],
+        back_url=_way_back(),
     )
+
+
+def _way_back() -> str:
+    """The page that the form or the button stood on: this address, or the nearest above it that is a page."""
+    addresses = current_app.create_url_adapter(request)
+    path = request.path
+    while path and addresses is not None and not addresses.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return request.script_root + (path or "/")
 
 
 def _form_expired(_error: CSRFError) -> ResponseReturnValue:

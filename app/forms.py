@@ -6,8 +6,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
+
+from app.loose_numbers import holds_identity_number
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 20_000
@@ -78,32 +80,47 @@ def one_line(value: Any) -> Any:
     return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
 
 
-def text_field(label: Any, required: Any = None, *, longest: int = LONGEST_NAME, **more: Any) -> Any:
-    """A text on one line. `required` is the sentence shown when it is empty; without it, optional."""
+def text_field(
+    label: Any, required: Any = None, *, longest: int = LONGEST_NAME, sealed: bool = False, **more: Any
+) -> Any:
+    """A text on one line. `required` is the sentence shown when it is empty; without it, optional.
+
+    Only a text that is kept sealed may hold an identity number.
+    """
     return StringField(
         label,
         filters=[one_line],
-        validators=[_presence(required), _length(longest), *more.pop("validators", [])],
+        validators=[*_validators(required, longest, sealed=sealed), *more.pop("validators", [])],
         **more,
     )
 
 
-def area_field(label: Any, required: Any = None, *, longest: int = LONGEST_TEXT, **more: Any) -> Any:
-    """A text on several lines. `required` is the sentence shown when it is empty."""
+def area_field(
+    label: Any, required: Any = None, *, longest: int = LONGEST_TEXT, sealed: bool = False, **more: Any
+) -> Any:
+    """A text on several lines. `required` is the sentence shown when it is empty.
+
+    Only a text that is kept sealed may hold an identity number.
+    """
     return TextAreaField(
         label,
         filters=[trimmed],
-        validators=[_presence(required), _length(longest), *more.pop("validators", [])],
+        validators=[*_validators(required, longest, sealed=sealed), *more.pop("validators", [])],
         **more,
     )
 
 
-def _presence(required: Any) -> Any:
-    return Filled(message=required) if required else Optional()
+def _validators(required: Any, longest: int, *, sealed: bool) -> list[Any]:
+    presence = Filled(message=required) if required else Optional()
+    length = Length(max=longest, message=_l("Teksten er for lang. Skriv høyst %(max)d tegn."))
+    return [presence, length] if sealed else [presence, length, _no_identity_number]
 
 
-def _length(longest: int) -> Length:
-    return Length(max=longest, message=_l("Teksten er for lang. Skriv høyst %(max)d tegn."))
+def _no_identity_number(_form: object, field: Field) -> None:
+    if holds_identity_number(field.data or ""):
+        raise StopValidation(
+            _("Her står det et fødselsnummer. Ta det bort, og skriv det bare i felt for fødselsnummer.")
+        )
 
 
 class ActForm(VersionedForm):

@@ -31,7 +31,7 @@ def cursor_from(arguments: Mapping[str, str]) -> Cursor | None:
     """The cursor of an address; nothing where there is none, or none that can be read."""
     for name in (AFTER, BEFORE):
         row_id, separator, sort_key = arguments.get(name, "").partition(_SEPARATOR)
-        if separator and row_id.isdecimal() and len(row_id) < 16:
+        if separator and row_id.isdecimal() and len(row_id) < 16 and sort_key.isprintable():
             return Cursor(sort_key, int(row_id), backwards=name == BEFORE)
     return None
 

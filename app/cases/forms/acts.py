@@ -11,6 +11,7 @@ from app.forms import BaseForm, VersionedForm, area_field, text_field
 from licensing.statements import Answer, Body
 
 LONGEST_REASON = 4000
+MOST_ANSWERS = 200
 
 
 class ReasonForm(VersionedForm):
@@ -43,6 +44,7 @@ class AnswerForm(BaseForm):
     facts = area_field(
         _l("Hva som er opplyst"),
         longest=LONGEST_REASON,
+        sealed=True,
     )
 
     def validate_facts(self, field: Field) -> None:
@@ -55,7 +57,7 @@ class RecordStatementForm(VersionedForm):
     """What a body answered, line by line."""
 
     answered_on = DateField(_l("Svar mottatt"), _l("Skriv datoen da svaret kom."))
-    answers = FieldList(FormField(AnswerForm))
+    answers = FieldList(FormField(AnswerForm), max_entries=MOST_ANSWERS)
 
     def fill_rest(self) -> None:
         """Take what has no answer and no facts as answered without a remark."""
@@ -68,7 +70,7 @@ class RecordStatementForm(VersionedForm):
 class InquiryForm(VersionedForm):
     """A question to the applicant, or something shown for comment."""
 
-    text = area_field(_l("Tekst"), _l("Skriv hva det gjelder."), longest=LONGEST_REASON)
+    text = area_field(_l("Tekst"), _l("Skriv hva det gjelder."), longest=LONGEST_REASON, sealed=True)
     due_on = DateField(_l("Svarfrist"), _l("Skriv fristen for å svare."))
 
 
@@ -77,7 +79,7 @@ class ReplyForm(VersionedForm):
 
     received_on = DateField(_l("Mottatt"), _l("Skriv datoen da svaret kom."))
     answer = area_field(
-        _l("Hva søkeren svarte"), _l("Skriv kort hva søkeren svarte."), longest=LONGEST_REASON
+        _l("Hva søkeren svarte"), _l("Skriv kort hva søkeren svarte."), longest=LONGEST_REASON, sealed=True
     )
 
 

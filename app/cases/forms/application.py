@@ -111,6 +111,7 @@ class ApplicationForm(BaseForm):
         _l("Organisasjonsnummer"),
         description=_l("Fødselsnummer når søker er en person. Tomt for selskap under stiftelse."),
         longest=40,
+        sealed=True,
     )
     holder_name = text_field(_l("Navn på søker"), _l("Skriv navnet på den som søker."))
     holder_address = AddressField(_l("Postadresse"))
@@ -150,6 +151,7 @@ class ApplicationForm(BaseForm):
         _l("Personer med vesentlig innflytelse"),
         description=_l("Fødselsnummer og navn, én person på hver linje."),
         longest=4000,
+        sealed=True,
     )
     files = MultipleFileField(_l("Vedlegg"))
 

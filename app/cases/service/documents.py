@@ -3,28 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import PurePath
+from zipfile import BadZipFile, ZipFile
 
 import puremagic
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock, storage
+from app.forms import one_line
+from app.loose_numbers import without_identity_numbers
 from app.models.case import Case
 from app.models.document import Direction, Document
 from app.models.event import EventType
 from app.permissions import Actor
 from licensing.errors import BadValue
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD_PARTS = frozenset({"[Content_Types].xml", "word/document.xml"})
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+# What makes an office document do something by itself.
+PROGRAMS = ("vbaproject.bin", "basic/", "scripts/")
+
 # What an office receives; each is told by its first bytes, never by its name.
 ACCEPTED = {
     "application/pdf": (".pdf",),
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
-    "application/vnd.oasis.opendocument.text": (".odt",),
+    WORD: (".docx",),
+    OPEN_DOCUMENT: (".odt",),
 }
 LONGEST_FILE_NAME = 160
+NAMELESS = "dokument"
 
 
 @dataclass(frozen=True)
@@ -64,11 +75,15 @@ def _media_type(content: bytes) -> str | None:
 
 def _office_type(content: bytes) -> str | None:
     """Office documents are archives; what they hold tells them from any other archive."""
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in content[:200]:
-        return "application/vnd.oasis.opendocument.text"
-    if b"word/document.xml" in content:
-        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return None
+    try:
+        names = set(ZipFile(BytesIO(content)).namelist())
+    except BadZipFile:
+        return None
+    if any(part in name.lower() for name in names for part in PROGRAMS):
+        return None
+    if f"mimetype{OPEN_DOCUMENT}".encode() in content[:200]:
+        return OPEN_DOCUMENT
+    return WORD if names >= WORD_PARTS else None
 
 
 def add_documents(
@@ -81,15 +96,31 @@ def add_documents(
     on: date,
     title: str = "",
 ) -> list[Document]:
-    """Keep the files of a case. All are checked before any is kept."""
+    """Keep the files of a case. All are checked before any is kept.
+
+    A file that came in before, or twice in the same form, is not kept again.
+    """
     types = [check_upload(upload, largest) for upload in uploads]
+    known = set(
+        session.scalars(
+            select(Document.sha256).where(
+                Document.municipality_id == case.municipality_id,
+                Document.case_id == case.id,
+                Document.direction == Direction.IN,
+            )
+        )
+    )
     documents = []
     for upload, media_type in zip(uploads, types, strict=True):
-        name = PurePath(upload.name.replace("\\", "/")).name[-LONGEST_FILE_NAME:]
+        digest = storage.keep(upload.content)
+        if digest in known:
+            continue
+        known.add(digest)
+        name = file_name_of(upload)
         document = Document(
             municipality_id=actor.municipality_id,
             case_id=case.id,
-            sha256=storage.keep(upload.content),
+            sha256=digest,
             size=len(upload.content),
             media_type=media_type,
             file_name=name,
@@ -112,6 +143,12 @@ def add_documents(
         )
     session.flush()
     return documents
+
+
+def file_name_of(upload: Upload) -> str:
+    """The name of a file without its folders, and without what no name should hold."""
+    name: str = one_line(PurePath(upload.name.replace("\\", "/")).name)
+    return without_identity_numbers(name)[-LONGEST_FILE_NAME:] or NAMELESS
 
 
 def document_of(session: Session, municipality_id: int, document_id: int) -> Document | None:

@@ -16,11 +16,13 @@ from app.cases.service import statements
 from app.cases.service.statements import AnswerEntry
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import act_page, carry_out, case_or_404
+from app.changes import Hindrance
 from app.db import commits, session
 from app.forms import ActForm
 from app.letters.parties import municipality_of
 from app.permissions import Permission, actor, requires
 from licensing.deadlines import statement_due_on
+from licensing.law import ALKL_1_7_PARA_2
 from licensing.statements import MANDATORY, Body
 
 REST_WITHOUT_REMARK = "resten_uten_merknad"
@@ -99,8 +101,14 @@ def record_statement(case_id: int, body: str) -> ResponseReturnValue:
     }
     if REST_WITHOUT_REMARK in request.form:
         form.fill_rest()
-    # A tampered form may hold fewer or more answers than there are questions.
-    if not form.validate_on_submit() or len(form.answers) != len(lines):
+    if len(form.answers) != len(lines):
+        # Only a tampered form holds fewer or more answers than there are questions.
+        blank = RecordStatementForm(
+            formdata=None, version=case.version, answered_on=clock.today(), answers=[{} for _line in lines]
+        )
+        sentence = labels.sentence("answer_every_line", ALKL_1_7_PARA_2)
+        return act_page("cases/record_statement.html", blank, case, Hindrance(sentence), **shown)
+    if not form.validate_on_submit():
         return act_page("cases/record_statement.html", form, case, **shown)
     entries = [
         AnswerEntry(line, part.form.answer.data, part.form.facts.data or "")
