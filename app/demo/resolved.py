@@ -86,6 +86,7 @@ def _sent() -> tuple[Story, ...]:
             ),
             received=58,
             people=applicants(23),
+            caseworker="caseworker_2",
             indoor="08:00-20:00",
             steps=(
                 receipt(57),
@@ -104,7 +105,6 @@ def _sent() -> tuple[Story, ...]:
             known("Kafé Vinterlys"),
             received=66,
             people=applicants(24),
-            caseworker="caseworker_2",
             indoor="10:00-24:00",
             outdoor="10:00-22:00",
             steps=(
