@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy import select
 
-from app import clock, formats, labels
+from app import catalogue, clock, formats, labels
 from app.db import session
 from app.models.municipality import LanguageForm, Municipality
 from app.permissions import Actor, Permission
@@ -69,6 +69,7 @@ class NavigationItem:
 
 def init_app(app: Flask) -> None:
     """Give templates their context and filters."""
+    catalogue.init_app(app)
     app.context_processor(_context)
     app.jinja_env.filters.update(
         label=labels.label,

@@ -102,5 +102,7 @@ class SearchTerm(Owned, Row):
     __table_args__ = (
         # The words of one kind lie beside each other, so that a beginning of a word is one short range.
         UniqueConstraint("municipality_id", "subject", "term", "subject_id"),
-        Index(None, "municipality_id", "subject", "subject_id"),
+        # The other words of a search are looked up beside the first; without the term in this index, SQLite
+        # would read every row that has the word.
+        Index(None, "municipality_id", "subject", "subject_id", "term"),
     )

@@ -134,7 +134,8 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.caseworker_id is not None:
         found.append(Case.caseworker_id == wanted.caseworker_id)
     if wanted.open_only:
-        found.append(Case.state != CaseState.CLOSED)
+        # A case is closed on a day; the index of the open ones is built on there being none.
+        found.append(Case.closed_on.is_(None))
     return found
 
 
