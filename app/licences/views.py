@@ -1,6 +1,7 @@
 """Pages of licences, as on any chosen day."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,7 +38,7 @@ def list_licences() -> ResponseReturnValue:
         size=ON_PAPER if on_paper else PAGE_SIZE,
     )
     previous_url, next_url = page_addresses(page)
-    kept = {name: value for name, value in request.args.items() if value and name in form}
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if value and name in form}
     return (
         render_template(
             "licences/list_licences.html",

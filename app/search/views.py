@@ -93,13 +93,17 @@ def _group(text: str, found: Found, *, one: bool) -> HitGroup:
     return HitGroup(
         id=name,
         title=str(title),
-        lines=tuple(HitLine(hit, url_for(endpoint, **{argument: hit.id})) for hit in found.hits),
+        lines=tuple(HitLine(hit, _address(endpoint, {argument: hit.id})) for hit in found.hits),
         more_url=url_for(".find", q=text, hva=name) if found.has_more and not one else None,
         more_label=_("Vis flere treff i %(kind)s", kind=str(title).lower()),
         note=_("Her er de første %(count)s. Skriv flere ord for å finne resten.", count=len(found.hits))
         if found.has_more and one
         else None,
     )
+
+
+def _address(endpoint: str, values: dict[str, Any]) -> str:
+    return url_for(endpoint, **values)
 
 
 def _advice(text: str, found: tuple[Found, ...]) -> str | None:
