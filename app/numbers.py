@@ -16,9 +16,7 @@ def take_municipality(session: Session, municipality_id: int) -> Municipality:
     other. On SQLite the transaction itself is the lock.
     """
     statement = select(Municipality).where(Municipality.id == municipality_id)
-    found: Municipality = session.scalars(
-        row_lock(statement).execution_options(populate_existing=True)
-    ).one()
+    found: Municipality = session.scalars(row_lock(statement).execution_options(populate_existing=True)).one()
     return found
 
 

@@ -103,9 +103,7 @@ def cap_counts(
             .select_from(Case)
             .join(
                 Application,
-                and_(
-                    Application.municipality_id == Case.municipality_id, Application.case_id == Case.id
-                ),
+                and_(Application.municipality_id == Case.municipality_id, Application.case_id == Case.id),
             )
             .where(
                 Case.municipality_id == municipality_id,

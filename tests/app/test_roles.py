@@ -95,7 +95,9 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.change_municipality": ADMIN,
     "admin.show_audit": ADMIN,
 }
-WITHOUT_A_PLACE = frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
+WITHOUT_A_PLACE = frozenset(
+    {"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"}
+)
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,7 @@ class Walk:
     def status(self, rule: Rule, role: str, *, municipality: str = OWN) -> int:
         """What somebody is answered: to a GET, or to an empty form where there is no GET."""
         client = (
-            self.app.test_client()
-            if role == "nobody"
-            else self.client_as(role, municipality=municipality)
+            self.app.test_client() if role == "nobody" else self.client_as(role, municipality=municipality)
         )
         method = client.get if "GET" in (rule.methods or ()) else client.post
         return method(self.address(rule)).status_code
@@ -192,7 +192,9 @@ def test_no_page_of_another_municipality_tells_of_ours(walk: Walk) -> None:
             for query in ("", f"?q={SECRET}", "?alle=1", "?q=2026/0001", "?q=311000012"):
                 page = client.get(walk.address(rule) + query)
                 # The search page repeats what was asked for; what it found stands in the main part.
-                if page.text.count(SECRET) > page.text.count(f'value="{SECRET}"') + page.text.count(f"«{SECRET}»"):
+                if page.text.count(SECRET) > page.text.count(f'value="{SECRET}"') + page.text.count(
+                    f"«{SECRET}»"
+                ):
                     told.append(f"{rule.endpoint}{query} as {role.value}")
     assert not told, "\n".join(told)
 
