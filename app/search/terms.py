@@ -61,7 +61,9 @@ def ids_found(
                     other.municipality_id == municipality_id,
                     other.subject == subject.value,
                     other.subject_id == candidates.c.subject_id,
-                    begins_with(other.term, word),
+                    # An expression, so that no database scans the range of a common word again and
+                    # again: the few words of the candidate itself are read instead.
+                    begins_with(other.term.concat(""), word),
                 )
             )
     return statement.order_by(candidates.c.subject_id.desc()).limit(most)
