@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -164,23 +165,19 @@ def event_page(
     return [_event_line(row, with_cases=with_cases) for row in page.rows], page
 
 
-def _event_line(row: object, *, with_cases: bool) -> EventLine:
-    event: Event = row  # type: ignore[assignment]  # a row of the same columns
-    case_id = event.case_id
-    if case_id is None or with_cases:
-        text = labels.event_text(event.type, json.loads(event.payload) if event.payload else None)
+def _event_line(row: Any, *, with_cases: bool) -> EventLine:
+    reference = case_reference(row.year, row.number) if row.case_id is not None else None
+    if reference is None or with_cases:
+        text = labels.event_text(row.type, json.loads(row.payload) if row.payload else None)
     else:
-        text = f"{labels.label(event.type)}."
-    reference = case_reference(row.year, row.number) if case_id is not None else None  # type: ignore[attr-defined]  # columns of the same row
-    if reference is not None and not with_cases:
-        text = _("%(text)s Sak %(reference)s.", text=text, reference=reference)
+        text = _("%(what)s. Sak %(reference)s.", what=labels.label(row.type), reference=reference)
     linked = reference is not None and with_cases
     return EventLine(
-        time=formats.moment(event.at),
-        iso=event.at.isoformat(),
-        actor=event.actor_name,
+        time=formats.moment(row.at),
+        iso=row.at.isoformat(),
+        actor=row.actor_name,
         text=text,
-        url=url_for("cases.show_case", case_id=case_id) if linked else None,
+        url=url_for("cases.show_case", case_id=row.case_id) if linked else None,
         url_label=_("Sak %(reference)s", reference=reference) if linked else None,
     )
 
