@@ -45,17 +45,19 @@ def offer(session: Session, form: Any, case: Case) -> None:
 
 def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
     """The fields of a new proposal: from one that was returned, else from the assessment."""
+    record = one.last_assessment(session, case)
+    fields: dict[str, Any] = {
+        "outcome": DecisionOutcome.DISMISS,
+        "groups": case.application.groups,
+        "last_day": longest_period(on).last_day,
+    }
+    if record is not None:
+        fields |= _from_assessment(record, case, on)
     returned = one.last_proposal(session, case)
     if returned is not None:
-        return _from_proposal(returned, case)
-    record = one.last_assessment(session, case)
-    if record is None:
-        return {
-            "outcome": DecisionOutcome.DISMISS,
-            "groups": case.application.groups,
-            "last_day": longest_period(on).last_day,
-        }
-    return _from_assessment(record, case, on)
+        # A refusal holds no hours; should it become a grant now, the assessment's stand ready.
+        fields |= {name: value for name, value in _from_proposal(returned, case).items() if value}
+    return fields
 
 
 def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str, Any]:
@@ -135,7 +137,7 @@ def body_draft(session: Session, case: Case, on: date) -> dict[str, Any]:
     if proposal is None:
         return {}
     row = delegation_of(session, case.municipality_id, case.application.kind, proposal.outcome, on)
-    return {"body": row.body if row else "", **_from_proposal(proposal, case)}
+    return draft(session, case, on) | {"body": row.body if row else ""}
 
 
 def stored_texts(session: Session, case: Case) -> dict[str, str]:
