@@ -63,7 +63,7 @@ def history_of(licences: Iterable[LicenceLine], cases: Iterable[CaseLine]) -> li
 def _licence_events(line: LicenceLine) -> Iterable[HistoryEvent]:
     url = url_for("licences.show_licence", licence_id=line.id)
     if line.state in PAST:
-        reason = _(" (%(reason)s)", reason=line.end_reason) if line.end_reason else ""
+        reason = f" ({line.end_reason_text})" if line.end_reason else ""
         yield HistoryEvent(
             line.last_day,
             _("Siste dag for bevillingen til %(holder)s%(reason)s.", holder=line.holder, reason=reason),

@@ -187,6 +187,6 @@ def earlier_holder(licences: Sequence[LicenceLine]) -> str | None:
             "Her hadde %(holder)s bevilling til %(day)s (%(reason)s).",
             holder=last.holder,
             day=last.last_day_text,
-            reason=last.end_reason,
+            reason=last.end_reason_text,
         )
     return _("Her hadde %(holder)s bevilling til %(day)s.", holder=last.holder, day=last.last_day_text)

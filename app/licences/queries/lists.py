@@ -100,6 +100,11 @@ class LicenceLine:
         return str(STATES[self.state])
 
     @property
+    def end_reason_text(self) -> str:
+        """Why it ended, as it stands inside a sentence: konkurs."""
+        return self.end_reason[:1].lower() + self.end_reason[1:]
+
+    @property
     def last_day_text(self) -> str:
         """30.09.2028"""
         return formats.short_date(self.last_day)

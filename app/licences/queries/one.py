@@ -104,6 +104,21 @@ class LicencePage:
         return str(STATES[self.state])
 
     @property
+    def end_sentence(self) -> str | None:
+        """Since when and why the licence is no more, where it ended before its period did."""
+        ended_on, reason = self.licence.ended_on, self.licence.end_reason
+        if ended_on is None:
+            return None
+        day = formats.short_date(ended_on)
+        if not reason:
+            return _("Siste dag for bevillingen er %(day)s.", day=day)
+        return _(
+            "Siste dag for bevillingen er %(day)s (%(reason)s).",
+            day=day,
+            reason=reason[:1].lower() + reason[1:],
+        )
+
+    @property
     def has_outdoor_hours(self) -> bool:
         """Whether the table of hours needs a column for outdoors."""
         return any(row.outdoor is not None for row in self.hours)

@@ -89,6 +89,29 @@ def test_a_day_before_the_grant_shows_no_terms(client_as: ClientAs, licence_id: 
     assert "Marit Prøve" not in page
 
 
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("Konkurs", "Siste dag for bevillingen er 30.04.2026 (konkurs)."),
+        ("", "Siste dag for bevillingen er 30.04.2026."),
+    ],
+)
+def test_a_licence_that_ended_early_says_when_and_why(
+    client_as: ClientAs, filling: Filling, reason: str, sentence: str
+) -> None:
+    with filling() as (session, actor):
+        ended = make_licence(
+            session,
+            make_venue(session, actor),
+            make_holder(session, actor),
+            ended_on=date(2026, 4, 30),
+            end_reason=reason,
+        ).id
+    page = client_as("reader").get(f"/bevillinger/{ended}").text
+    assert sentence in page
+    assert "Opphørt" in page
+
+
 def test_a_day_that_cannot_be_read_is_explained(client_as: ClientAs, licence_id: int) -> None:
     response = client_as("reader").get(f"/bevillinger/{licence_id}?dag=01.01.1026")
     assert response.status_code == 422
