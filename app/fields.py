@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import formats, labels
@@ -32,8 +32,14 @@ class TypedField(StringField):
     data: Any
 
     def __init__(self, label: Any, required: Any = None, **more: Any) -> None:
-        presence = Filled(message=required) if required else Optional()
-        super().__init__(label, validators=[presence, *more.pop("validators", [])], **more)
+        # One that may be empty does without `Optional`, which would leave the form's own checks out.
+        presence = [Filled(message=required)] if required else []
+        super().__init__(label, validators=[*presence, *more.pop("validators", [])], **more)
+
+    def pre_validate(self, form: Any) -> None:
+        """What cannot be read is checked no further: one sentence says why."""
+        if self.process_errors:
+            raise StopValidation
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed. An empty field holds nothing."""

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.loose_numbers import holds_identity_number
 
@@ -90,7 +90,7 @@ def text_field(
     return StringField(
         label,
         filters=[one_line],
-        validators=[*_validators(required, longest, sealed=sealed), *more.pop("validators", [])],
+        validators=_validators(required, longest, more.pop("validators", []), sealed=sealed),
         **more,
     )
 
@@ -105,15 +105,26 @@ def area_field(
     return TextAreaField(
         label,
         filters=[trimmed],
-        validators=[*_validators(required, longest, sealed=sealed), *more.pop("validators", [])],
+        validators=_validators(required, longest, more.pop("validators", []), sealed=sealed),
         **more,
     )
 
 
-def _validators(required: Any, longest: int, *, sealed: bool) -> list[Any]:
-    presence = Filled(message=required) if required else Optional()
+def _validators(required: Any, longest: int, more: list[Any], *, sealed: bool) -> list[Any]:
     length = Length(max=longest, message=_l("Teksten er for lang. Skriv høyst %(max)d tegn."))
-    return [presence, length] if sealed else [presence, length, _no_identity_number]
+    shape = [length, *more] if sealed else [length, _no_identity_number, *more]
+    if required:
+        return [Filled(message=required), *shape]
+    # Not `Optional`: it would leave out what the form itself checks of an empty field.
+    return [_if_filled(check) for check in shape]
+
+
+def _if_filled(check: Any) -> Any:
+    def checked(form: Any, field: Any) -> None:
+        if field.data:
+            check(form, field)
+
+    return checked
 
 
 def _no_identity_number(_form: object, field: Field) -> None:

@@ -157,7 +157,7 @@ class ApplicationForm(BaseForm):
 
     def validate_received_on(self, field: Any) -> None:
         """What has been received came today at the latest."""
-        if field.data > clock.today():
+        if field.data is not None and field.data > clock.today():
             raise StopValidation(_("Søknaden kan ikke ha kommet etter i dag. Rett datoen."))
 
     def validate_holder_number(self, field: Any) -> None:
