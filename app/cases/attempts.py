@@ -1,7 +1,6 @@
 """Doing an act for a page: done, refused with the reason, or found changed by another meanwhile."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from wtforms import Field, TextAreaField
@@ -10,27 +9,11 @@ from app import labels
 from app.cases.queries.one import case_or_none, events_of
 from app.cases.queries.page import timeline
 from app.cases.service.state import StaleVersion
+from app.changes import BothTexts, Hindrance
 from app.db import session
 from app.forms import VersionedForm
 from app.permissions import actor
 from licensing.errors import BadValue, MissingPremise, NotAllowed
-
-
-@dataclass(frozen=True)
-class BothTexts:
-    """A text that two people wrote: what stands stored now, and what was typed here."""
-
-    label: str
-    theirs: str
-    yours: str
-
-
-@dataclass(frozen=True)
-class Hindrance:
-    """Why an act was not done. Nothing is stored; what was typed is kept."""
-
-    sentence: str
-    texts: list[BothTexts] = field(default_factory=list)
 
 
 def attempt(
@@ -66,11 +49,11 @@ def _changed_meanwhile(form: VersionedForm, case_id: int, stored: Mapping[str, s
     what = (
         _("%(actor)s, %(time)s: %(text)s", actor=last.actor, time=last.time, text=last.text) if last else ""
     )
-    texts = [
+    texts = tuple(
         BothTexts(str(part.label.text), stored.get(part.name, ""), part.data)
         for part in form
         if _is_text(part) and part.data
-    ]
+    )
     sentence = _(
         "Saken ble endret mens du skrev. %(what)s Ingenting av ditt er lagret ennå."
         " Se over, og send på nytt hvis det fortsatt er riktig.",

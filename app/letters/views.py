@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from app import clock, formats, labels
 from app.access_log import log_opening
-from app.cases.attempts import Hindrance, attempt
+from app.cases.attempts import attempt
 from app.cases.queries.one import case_or_none
+from app.changes import Hindrance
 from app.db import commits, session
 from app.forms import ActForm, OpenShieldedForm, VersionedForm
 from app.letters import service

@@ -7,8 +7,9 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, formats
-from app.cases.attempts import Hindrance, attempt
+from app.cases.attempts import attempt
 from app.cases.queries.one import case_or_none
+from app.changes import Hindrance
 from app.db import session
 from app.models.case import Case
 from app.permissions import actor

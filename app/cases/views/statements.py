@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, labels
-from app.cases.attempts import Hindrance, attempt
+from app.cases.attempts import attempt
 from app.cases.forms.acts import ReasonForm, RecordStatementForm, RequestStatementsForm
 from app.cases.queries import page
 from app.cases.queries.one import lines_of, may_ask, requests_of, unanswered_lines
@@ -16,6 +16,7 @@ from app.cases.service import statements
 from app.cases.service.statements import AnswerEntry
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import act_page, carry_out, case_or_404
+from app.changes import Hindrance
 from app.db import commits, session
 from app.forms import ActForm
 from app.letters.parties import municipality_of
