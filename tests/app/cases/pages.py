@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -65,3 +66,14 @@ def unchanged(filling: Callable) -> Callable[[], None]:
         assert not changed
 
     return hold
+
+
+def send(client: FlaskClient, page: str, **changes: Any) -> TestResponse:
+    """Open a page with a form, change some of its fields, and send it."""
+    return client.post(page, data=fields_of(client.get(page).text) | changes)
+
+
+def press(client: FlaskClient, case_id: int, button: str, seen: FlaskClient | None = None) -> TestResponse:
+    """Press a button on the page of a case, as somebody who has just opened it."""
+    version = fields_of((seen or client).get(f"/saker/{case_id}/saksbehandler").text)["version"]
+    return client.post(f"/saker/{case_id}/{button}", data={"version": version})
