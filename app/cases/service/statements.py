@@ -140,7 +140,8 @@ def remind_body(
     """Note that a body was reminded of its deadline."""
     view = begin_act(session, actor, Act.RECORD_STATEMENT, case_id=case_id, seen_version=seen_version, on=on)
     request = request_of(view, body)
-    if request.answered_on is not None or request.due_on >= on:
+    settled = (request.answered_on, request.silence_on, request.override_on)
+    if any(day is not None for day in settled) or request.due_on >= on:
         raise NotAllowed("nothing_to_remind_of", ALKL_1_7_PARA_2, due_on=request.due_on.isoformat())
     request.reminded_on = on
     audit.record(session, actor, EventType.STATEMENT_REMINDED, case_id=case_id, body=body.value)
@@ -156,7 +157,9 @@ def record_silence(
     request = request_of(view, body)
     if body is Body.POLICE:
         raise NotAllowed("police_silence_needs_override", ALKL_1_7_PARA_2)
-    if request.answered_on is not None or request.due_on >= on:
+    if request.answered_on is not None or request.silence_on is not None:
+        raise NotAllowed("no_silence_to_record", ALKL_1_7_PARA_2)
+    if request.due_on >= on:
         raise NotAllowed("no_silence_to_record", ALKL_1_7_PARA_2, due_on=request.due_on.isoformat())
     request.silence_on = on
     audit.record(
