@@ -99,6 +99,12 @@ class Step(NamedTuple):
 
     days_ago: int
     take: Callable[[Stage], None]
+    any_day: bool = False
+    """Also on days when the office is closed."""
+
+    def day(self, days: Days) -> date:
+        """The day on which it was done."""
+        return days.ahead(-self.days_ago) if self.any_day else days.ago(self.days_ago)
 
 
 class Turn(NamedTuple):
@@ -117,7 +123,7 @@ def play(
     for story in stories:
         stage = Stage(session, staff[story.municipality], days, story, numbering, days.ago(story.received))
         for step in (Step(story.received, _register), *story.steps):
-            turns.append(Turn(days.ago(step.days_ago), stage, step))
+            turns.append(Turn(step.day(days), stage, step))
     # Sorting is stable: the steps of one story keep their order within a day.
     for on, of_the_day in groupby(sorted(turns, key=lambda turn: turn.on), key=lambda turn: turn.on):
         with clock.wound_to(on):

@@ -107,12 +107,12 @@ def answered(
 
 
 def remind(days_ago: int, body: Body) -> Step:
-    """A body is reminded of its deadline."""
+    """A body is reminded of its deadline, a fixed number of days after it."""
 
     def take(stage: Stage) -> None:
         stage.act(remind_body, body=body)
 
-    return Step(days_ago, take)
+    return Step(days_ago, take, any_day=True)
 
 
 def silence(days_ago: int, body: Body) -> Step:

@@ -1,18 +1,9 @@
 """The demo is the world that it promises: counts, states, letters, a chain that holds."""
 
 import io
-import json
-import os
-import signal
-import stat
-import subprocess
-import sys
-import time
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -24,9 +15,8 @@ from app import audit, clock, db
 from app.cases.queries.one import decision_letter, last_assessment, letters_of
 from app.cases.service.assessments import replayed
 from app.demo.fill import fill
-from app.demo.installation import DemoInstallation
 from app.demo.names import invented
-from app.demo.people import ACCOUNTS, PASSWORD
+from app.demo.people import ACCOUNTS
 from app.letters.service import final_bytes
 from app.models.case import Application, Case
 from app.models.decision import ConditionTemplate, Decision
@@ -248,82 +238,3 @@ def test_nobody_is_entered_twice(session: Session) -> None:
     names = Counter(session.scalars(select(Person.name)))
     assert names.most_common(1)[0][1] <= 2
     assert session.execute(select(func.count()).select_from(Letter)).scalar_one() > 80
-
-
-ANY_DAY = [
-    pytest.param(date(2027, 1, 4), id="just after New Year"),
-    pytest.param(date(2027, 3, 29), id="Easter Monday"),
-    pytest.param(date(2028, 2, 29), id="a leap day"),
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("today", ANY_DAY)
-def test_the_demo_can_be_made_on_any_day(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date
-) -> None:
-    with clock.wound_to(today):
-        app = DemoInstallation(tmp_path / "demo").prepared(lambda: None)
-    with app.app_context():
-        assert db.session().execute(select(func.count()).select_from(Case)).scalar_one() == 25
-        db.engine().dispose()
-
-
-def started(folder: Path, *words: str) -> subprocess.Popen[str]:
-    """`bevilling` as a process of its own, with its demo in a folder."""
-    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "app", *words],
-        env=environ | {"DEMO_DIR": str(folder)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-@pytest.mark.slow
-def test_a_demo_that_is_killed_while_it_is_made_is_made_anew(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    for seconds in (1.5, 3.0):
-        process = started(folder, "demo", "--no-serve")
-        time.sleep(seconds)
-        process.kill()
-        process.communicate()
-    whole = started(folder, "demo", "--no-serve")
-    assert whole.communicate(timeout=120)[1] == ""
-    assert whole.returncode == 0
-    verified = started(folder, "audit", "verify", "--json")
-    answer = json.loads(verified.communicate(timeout=60)[0])
-    assert [row["broken"] for row in answer["municipalities"]] == [[], []]
-    assert stat.S_IMODE((folder / "keys.json").stat().st_mode) == 0o600
-
-
-@pytest.mark.slow
-def test_the_demo_says_where_it_is_moves_when_the_port_is_taken_and_ends_on_request(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    started(folder, "demo", "--no-serve").communicate(timeout=120)
-    servers = [started(folder, "demo", "--port", "18431") for _ in range(2)]
-    try:
-        addresses = [_address(server) for server in servers]
-        assert len(set(addresses)) == 2
-        for address in addresses:
-            with urllib.request.urlopen(f"{address}/logg-inn", timeout=20) as page:
-                assert page.status == 200
-    finally:
-        for server in servers:
-            server.send_signal(signal.SIGINT)
-    for server in servers:
-        rest, errors = server.communicate(timeout=30)
-        assert (server.returncode, errors) == (0, "")
-        assert "Demoen er stoppet" in rest
-
-
-def _address(server: subprocess.Popen[str]) -> str:
-    said = ""
-    for line in server.stdout:
-        said += line
-        if "Ctrl-C" in line:
-            break
-    assert PASSWORD in said
-    assert all(account.email in said for account in ACCOUNTS)
-    return next(word for word in said.split() if word.startswith("http://"))
