@@ -27,9 +27,7 @@ ANY_DAY = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("today", ANY_DAY)
-def test_the_demo_can_be_made_on_any_day(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date
-) -> None:
+def test_the_demo_can_be_made_on_any_day(tmp_path: Path, today: date) -> None:
     with clock.wound_to(today):
         app = DemoInstallation(tmp_path / "demo").prepared(lambda: None)
     with app.app_context():
