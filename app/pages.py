@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from sqlalchemy import select
 
 from app import catalogue, clock, formats, labels
 from app.db import session
-from app.models.municipality import LanguageForm, Municipality
+from app.models.municipality import LanguageForm, MunicipalityIdentity, identity_on
 from app.permissions import Actor, Permission
 
 VERSION = "0.1.0"
@@ -102,8 +104,15 @@ def _context() -> dict[str, Any]:
 
 def _current(actor: Actor) -> Current:
     ids = {membership.municipality_id for membership in current_user.memberships}
-    rows = session().scalars(select(Municipality).where(Municipality.id.in_(ids)))
-    choices = {row.id: Choice(row.id, row.identity_on(clock.today()).name) for row in rows}
+    known = session().scalars(
+        select(MunicipalityIdentity)
+        .where(MunicipalityIdentity.municipality_id.in_(ids))
+        .order_by(MunicipalityIdentity.municipality_id, MunicipalityIdentity.first_day)
+    )
+    choices = {
+        id_: Choice(id_, identity_on(tuple(identities), clock.today()).name)
+        for id_, identities in groupby(known, attrgetter("municipality_id"))
+    }
     return Current(
         actor=actor,
         municipality=choices[actor.municipality_id],

@@ -4,6 +4,7 @@ from flask import Flask, g
 from flask import session as cookie
 from flask_login import LoginManager, current_user
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from app.auth import passwords
 from app.db import session
@@ -11,7 +12,12 @@ from app.models.user import User
 from app.permissions import Actor
 
 MUNICIPALITY = "municipality_id"
-_BY_TOKEN = select(User).where(User.session_token == bindparam("token"), User.active)
+# Who asks and what they are is read in every request: with one statement, put together once.
+_BY_TOKEN = (
+    select(User)
+    .where(User.session_token == bindparam("token"), User.active)
+    .options(joinedload(User.memberships))
+)
 
 
 def init_app(app: Flask, password_cost: str) -> None:
@@ -24,7 +30,7 @@ def init_app(app: Flask, password_cost: str) -> None:
 
 
 def _user_of(session_token: str) -> User | None:
-    return session().scalars(_BY_TOKEN, {"token": session_token}).one_or_none()
+    return session().scalars(_BY_TOKEN, {"token": session_token}).unique().one_or_none()
 
 
 def _load_actor() -> None:

@@ -1,5 +1,6 @@
 """Municipalities ("kommuner"): who they are on a day, their letterhead, and who may decide what."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -51,8 +52,7 @@ class Municipality(Row):
 
     def identity_on(self, day: date) -> "MunicipalityIdentity":
         """Number and name on a day; before the first known day, the first."""
-        reached = [identity for identity in self.identities if identity.first_day <= day]
-        return reached[-1] if reached else self.identities[0]
+        return identity_on(self.identities, day)
 
 
 class MunicipalityIdentity(Row):
@@ -67,6 +67,12 @@ class MunicipalityIdentity(Row):
     first_day: Mapped[date]
 
     __table_args__ = (UniqueConstraint("municipality_id", "first_day"),)
+
+
+def identity_on(identities: Sequence[MunicipalityIdentity], day: date) -> MunicipalityIdentity:
+    """The one of a municipality's identities that holds on a day; they come in the order of their days."""
+    reached = [identity for identity in identities if identity.first_day <= day]
+    return reached[-1] if reached else identities[0]
 
 
 class DelegationRow(Owned, Row):
