@@ -42,7 +42,7 @@ def lead(answer: TestResponse) -> str:
 def kept(answer: TestResponse, sent: dict[str, Any], *, but: frozenset[str] = frozenset()) -> None:
     """Hold a page to showing everything that was typed, as it was typed."""
     shown = fields_of(answer.text)
-    typed = {name: value for name, value in sent.items() if name not in FROZEN | but and value != ""}
+    typed = {name: value for name, value in sent.items() if name not in FROZEN | but and str(value).strip()}
     assert {name: shown.get(name) for name in typed} == typed
 
 
