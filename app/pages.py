@@ -20,6 +20,8 @@ from app.models.municipality import LanguageForm, MunicipalityIdentity, identity
 from app.permissions import Actor, Permission
 
 VERSION = "0.1.0"
+# A name is no word: it is the same in every language.
+PRODUCT = "Bevilling"
 
 # Label, endpoint, and the permission without which the entry is not shown.
 NAVIGATION = (
@@ -98,6 +100,7 @@ def _context() -> dict[str, Any]:
         "demo": current_app.config["DEMO"],
         "language": language(),
         "version": VERSION,
+        "product": PRODUCT,
         "static_url": static_url,
     }
 

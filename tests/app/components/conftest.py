@@ -40,6 +40,7 @@ def words() -> Environment:
         request=SimpleNamespace(script_root="", args={}),
         language="nb",
         version="1.2.3",
+        product="Bevilling",
         demo=False,
         current=CURRENT,
         navigation=[SimpleNamespace(label="Saker", url="/saker", current=True)],
