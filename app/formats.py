@@ -50,6 +50,11 @@ def organisation_number(number: str) -> str:
     return f"{number[:3]} {number[3:6]} {number[6:]}"
 
 
+def identity_number(number: str) -> str:
+    """150487 12345"""
+    return f"{number[:6]} {number[6:]}"
+
+
 def file_size(size: int) -> str:
     """240 kB, 1,4 MB"""
     if size < 1024 * 1024:

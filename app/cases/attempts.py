@@ -52,7 +52,7 @@ def _changed_meanwhile(form: VersionedForm, case_id: int, stored: Mapping[str, s
     texts = tuple(
         BothTexts(str(part.label.text), stored.get(part.name, ""), part.data)
         for part in form
-        if _is_text(part) and part.data
+        if _is_text(part) and part.data and one_form(part.data) != one_form(stored.get(part.name, ""))
     )
     sentence = _(
         "Saken ble endret mens du skrev. %(what)s Ingenting av ditt er lagret ennå."
@@ -60,6 +60,11 @@ def _changed_meanwhile(form: VersionedForm, case_id: int, stored: Mapping[str, s
         what=what,
     )
     return Hindrance(sentence, texts)
+
+
+def one_form(text: str) -> str:
+    """A text as it is compared: a browser sends other line breaks than those that are stored."""
+    return "\n".join(text.splitlines()).strip()
 
 
 def _is_text(part: Field) -> bool:

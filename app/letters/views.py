@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app import clock, formats, labels
 from app.access_log import log_opening
 from app.cases.attempts import attempt
-from app.cases.queries.one import case_or_none
+from app.cases.queries.one import DECISION_LETTERS, case_or_none
 from app.changes import Hindrance
 from app.db import commits, session
 from app.forms import ActForm, OpenShieldedForm, VersionedForm
@@ -55,6 +55,7 @@ def _page(
         dispatch=dispatch,
         arrival=arrival,
         hindrance=hindrance,
+        decides=letter.kind in DECISION_LETTERS,
         facts=_facts(letter),
     )
     status = 409 if hindrance else 422 if dispatch.errors or arrival.errors else 200

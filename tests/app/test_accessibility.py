@@ -110,8 +110,8 @@ def _found(app: Flask, session: Session) -> Town:
     return Town(
         app,
         ids,
-        dict(cases),
-        dict(letters),
+        {row.state: row.id for row in cases},
+        {row.state: row.id for row in letters},
     )
 
 

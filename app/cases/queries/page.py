@@ -25,7 +25,7 @@ from licensing.applicants import Role
 from licensing.cases import UNDECIDED, Act, AssessmentStanding, CaseState, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on
 from licensing.licences import group_set_from_code
-from licensing.statements import Answer, Body, Question
+from licensing.statements import MANDATORY, Answer, Body, Question
 
 EMPLOYMENT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
 
@@ -121,6 +121,10 @@ def open_and_closed(view: CaseView, actor: Actor) -> tuple[list[OpenAct], list[C
     )
 
 
+# Open almost always, and seldom what the case waits for.
+_NEVER_THE_NEXT = frozenset({Act.ASSESS, Act.RETRACT})
+
+
 def _nothing_left(view: CaseView) -> set[Act]:
     """Open acts that have nothing to work on: every body is asked, or none is waited for."""
     empty = set()
@@ -133,7 +137,10 @@ def _nothing_left(view: CaseView) -> set[Act]:
 
 
 def _next_acts(view: CaseView) -> set[Act]:
-    """What carries a case on when its statements are in: showing them, assessing, then proposing."""
+    """What carries a case on: hearing who was asked, showing what was said, assessing, then proposing."""
+    asked = {request.body for request in view.requests}
+    if view.case.state is CaseState.AWAITING_STATEMENTS and set(MANDATORY) <= asked:
+        return {Act.RECORD_STATEMENT}
     if view.case.state is not CaseState.READY:
         return set()
     if any(statement.needs_presenting for statement in view.statements):
@@ -155,7 +162,7 @@ def _open(view: CaseView, act: Act, *, first: bool) -> OpenAct:
         method="post" if entry.at_once else "get",
         fields={"version": view.case.version} if entry.at_once else {},
         citation="",
-        primary=first,
+        primary=first and (act in _next_acts(view) or act not in _NEVER_THE_NEXT),
     )
 
 
@@ -167,18 +174,22 @@ def _closed(row: Closed) -> ClosedAct:
     )
 
 
-def clock_lines(case: Case, view: CaseView, on: date) -> list[ClockLine]:
+def clock_lines(case: Case, view: CaseView, inquiries: Sequence[Inquiry], on: date) -> list[ClockLine]:
     """The deadlines that run in a case."""
     if case.state not in UNDECIDED:
         return _complaint_clock(view, on)
     due = case_due_on(case.complete_on) if case.complete_on else None
-    lines = [
-        ClockLine(_("Saksbehandlingsfrist, fire måneder"), clock_text(due, on), _("alkoholloven § 1-11"))
-    ]
+    clock = clock_text(due, on) if due else ClockText(_("Starter når søknaden er komplett"), "neutral", None)
+    lines = [ClockLine(_("Saksbehandlingsfrist, fire måneder"), clock, _("alkoholloven § 1-11"))]
     for request in view.requests:
         if request.answered_on is None and request.silence_on is None and request.override_on is None:
             label = _("Uttalelse fra %(body)s", body=labels.body_name(request.body))
             lines.append(ClockLine(label, clock_text(request.due_on, on), ""))
+    lines += [
+        ClockLine(_("Svar fra søkeren"), clock_text(inquiry.due_on, on), "")
+        for inquiry in inquiries
+        if inquiry.answered_on is None
+    ]
     return lines
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app import labels
+from app import formats, labels
 from app.cases.queries.one import inquiries_of
 from app.cases.queries.page import about_whom
 from app.cases.service.statements import shielded_facts
@@ -71,7 +71,8 @@ def opened_case(session: Session, case: Case) -> OpenedCase:
     return OpenedCase(
         remarks=remarks,
         identities=[
-            OpenedIdentity(person.name, sealer().open(person.identity_sealed)) for person in people.values()
+            OpenedIdentity(person.name, formats.identity_number(sealer().open(person.identity_sealed)))
+            for person in people.values()
         ],
         inquiries=[
             OpenedInquiry(
