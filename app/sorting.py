@@ -21,7 +21,14 @@ def sort_key(text: str) -> str:
         else:
             plain = unicodedata.normalize("NFD", _SAME.get(sign, sign))
             letters.append("".join(part for part in plain if not unicodedata.combining(part)))
-    return _GAPS.sub(" ", "".join(letters)).strip()[:LONGEST_KEY]
+    key = _GAPS.sub(" ", "".join(letters)).strip()
+    return (key or _spelled_out(text))[:LONGEST_KEY]
+
+
+def _spelled_out(text: str) -> str:
+    """The key of a name without a letter that this order knows: it stands last, and equals only itself."""
+    signs = "".join(text.split())
+    return "zzzz" + "".join(f"{ord(sign):05x}" for sign in signs) if signs else ""
 
 
 def comparison_key(text: str) -> str:

@@ -85,7 +85,8 @@ def find_or_enter_rooms(
     }
     rooms: dict[str, Room] = {}
     for name, area in names:
-        key = comparison_key(name)
+        # A garden and a room of the same name are two places.
+        key = comparison_key(f"{area.value} {name}")
         if key not in known:
             known[key] = Room(
                 municipality_id=venue.municipality_id, venue_id=venue.id, name=name, name_key=key, area=area
