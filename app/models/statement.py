@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.rows import Moment, Owned, Row, stored, within
+from app.models.rows import CanonicalJson, Moment, Owned, Row, stored, within
 from licensing.statements import Answer, Body, Question
 
 
@@ -18,6 +18,8 @@ class StatementRequest(Owned, Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int]
     body: Mapped[Body] = mapped_column(stored(Body))
+    questions: Mapped[list[str]] = mapped_column(CanonicalJson)
+    """What was asked, and about whom: somebody who comes into the case later has not been asked about."""
     asked_on: Mapped[date]
     due_on: Mapped[date]
     reminded_on: Mapped[date | None]

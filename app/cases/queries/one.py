@@ -185,16 +185,23 @@ def lines_of(case: Case, body: Body) -> tuple[Asked, ...]:
     return tuple(line for line in lines if line.body is body)
 
 
+def line_key(line: Asked) -> str:
+    """A line as a request keeps it."""
+    return f"{line.question.value} {line.subject or PLACE}"
+
+
 def unanswered_lines(case: Case, request: StatementRequest) -> tuple[Asked, ...]:
-    """The lines of a request that hold no answer: all of them, or those of people who came in later."""
+    """The lines that a body was asked and has not answered."""
     answered = {(answer.question, answer.subject) for answer in request.answers}
     return tuple(
         line
         for line in lines_of(case, request.body)
-        if (line.question, line.subject or PLACE) not in answered
+        if line_key(line) in request.questions and (line.question, line.subject or PLACE) not in answered
     )
 
 
 def may_ask(case: Case, request: StatementRequest | None) -> bool:
-    """Whether a body can be asked: never asked before, or answered before somebody came into the case."""
-    return request is None or (request.answered_on is not None and bool(unanswered_lines(case, request)))
+    """Whether a body can be asked: never asked before, or asked before somebody came into the case."""
+    return request is None or any(
+        line_key(line) not in request.questions for line in lines_of(case, request.body)
+    )

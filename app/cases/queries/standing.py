@@ -87,8 +87,8 @@ def statements_of(
             (row for row in request.answers if row.question is line.question and row.subject == subject),
             None,
         )
-        # Somebody who came into the case after the body had answered has not been asked about.
-        asked = answer is not None or request.answered_on is None
+        # Somebody who came into the case later has not been asked about: no answer and no override is theirs.
+        asked = one.line_key(line) in request.questions
         shown = presented if answer and presented and presented.made_at >= answer.recorded_at else None
         found.append(
             Statement(
@@ -99,9 +99,9 @@ def statements_of(
                 due_on=request.due_on if asked else None,
                 answered_on=request.answered_on if answer else None,
                 answer=answer.answer if answer else None,
-                silent_on=request.silence_on,
-                overridden_by=str(request.override_by_id) if request.override_by_id else None,
-                override_reason=request.override_reason,
+                silent_on=request.silence_on if asked else None,
+                overridden_by=str(request.override_by_id) if asked and request.override_by_id else None,
+                override_reason=request.override_reason if asked else None,
                 presented_on=shown.sent_on if shown else None,
                 reply_due_on=shown.due_on if shown else None,
                 replied_on=shown.answered_on if shown else None,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.queries.one import PLACE, may_ask, person_id_of, unanswered_lines
+from app.cases.queries.one import PLACE, line_key, lines_of, may_ask, person_id_of, unanswered_lines
 from app.cases.queries.standing import CaseView
 from app.cases.service.state import begin_act, complete_act, move
 from app.letters.drafts import draft_statement_letters
@@ -44,7 +44,8 @@ def request_statements(
 ) -> Case:
     """Ask the bodies that have not been asked yet; a letter and an annex lie ready for each.
 
-    A body that has answered is asked anew when people have come into the case since.
+    A body is asked anew when people have come into the case since: what was settled without its answer
+    is open again.
     """
     view = begin_act(
         session, actor, Act.REQUEST_STATEMENTS, case_id=case_id, seen_version=seen_version, on=on
@@ -59,8 +60,10 @@ def request_statements(
         request = requests.get(body) or StatementRequest(
             municipality_id=actor.municipality_id, case_id=case_id, body=body
         )
+        request.questions = [line_key(line) for line in lines_of(view.case, body)]
         request.asked_on, request.due_on = on, due_on
-        request.answered_on = request.reminded_on = None
+        request.answered_on = request.reminded_on = request.silence_on = None
+        request.override_by_id = request.override_on = request.override_reason = None
         session.add(request)
         session.flush()
         draft_statement_letters(session, actor, view.case, request, on)

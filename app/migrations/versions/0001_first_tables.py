@@ -905,6 +905,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("questions", sa.Text(), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("reminded_on", sa.Date(), nullable=True),

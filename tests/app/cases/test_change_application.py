@@ -11,7 +11,7 @@ from app.models.user import User
 from app.permissions import Role as OfficeRole
 from licensing.applicants import Role
 from licensing.cases import CaseState
-from tests.app.cases.pages import hindrance, kept, plain, send, sentences, unchanged
+from tests.app.cases.pages import hindrance, kept, plain, press, send, sentences, unchanged
 from tests.factories import case as cases
 from tests.factories.user import make_user
 from tests.journeys.office import fields_of
@@ -170,3 +170,40 @@ def test_the_timeline_tells_who_did_what(client_as, decided_id) -> None:
     for words in ("Caseworker", "Decider", "registrert", "SKJ-"):
         assert words in timeline
     assert today().strftime("%d.%m.%Y") in timeline
+
+
+def test_what_was_settled_without_the_police_does_not_cover_who_came_later(
+    client_as, overdue_id, filling
+) -> None:
+    client, decider = client_as(), client_as("decider")
+    assert send(decider, f"/saker/{overdue_id}/uten-politiet", reason="Purret to ganger.").status_code == 302
+    assert press(client, overdue_id, "uttalelser/social_service/taushet").status_code == 302
+    with filling() as (session, _actor):
+        assert session.get_one(Case, overdue_id).state is CaseState.READY
+    new = {"identity": cases.identity(50).value} | NEW_PERSON
+    assert send(client, f"/saker/{overdue_id}/personer/ny", **new).status_code == 302
+    with filling() as (session, _actor):
+        assert session.get_one(Case, overdue_id).state is CaseState.AWAITING_STATEMENTS
+    asked = send(client, f"/saker/{overdue_id}/uttalelser/ny", bodies=["police"])
+    assert asked.status_code == 302, hindrance(asked)
+    assert "Ny Stedfortreder" in client.get(f"/saker/{overdue_id}/uttalelser/police").text
+    assert press(client, overdue_id, "vurder").status_code == 409
+    assert (
+        send(decider, f"/saker/{overdue_id}/uten-politiet", reason="Fortsatt ikke svar.").status_code == 302
+    )
+    with filling() as (session, _actor):
+        assert session.get_one(Case, overdue_id).state is CaseState.READY
+
+
+def test_who_came_after_the_question_is_not_answered_about_before_being_asked_about(
+    client_as, asked_id, filling
+) -> None:
+    client = client_as()
+    new = {"identity": cases.identity(50).value} | NEW_PERSON
+    assert send(client, f"/saker/{asked_id}/personer/ny", **new).status_code == 302
+    form = client.get(f"/saker/{asked_id}/uttalelser/police").text.split("<form")[-1]
+    assert "Marit Prøve" in form
+    assert "Ny Stedfortreder" not in form
+    assert send(client, f"/saker/{asked_id}/uttalelser/ny", bodies=["police"]).status_code == 302
+    form = client.get(f"/saker/{asked_id}/uttalelser/police").text.split("<form")[-1]
+    assert "Ny Stedfortreder" in form
