@@ -1,5 +1,7 @@
 """Forms of the acts on a case. Each carries the version of the case that the person saw."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, FieldList, FormField, MultipleFileField, SelectField, SelectMultipleField
@@ -58,6 +60,12 @@ class RecordStatementForm(VersionedForm):
 
     answered_on = DateField(_l("Svar mottatt"), _l("Skriv datoen da svaret kom."))
     answers = FieldList(FormField(AnswerForm), max_entries=MOST_ANSWERS)
+
+    def name_errors(self, subjects: Iterable[str]) -> None:
+        """Say whom each sentence about an answer speaks of."""
+        for part, subject in zip(self.answers, subjects, strict=False):
+            for answered in (part.form.answer, part.form.facts):
+                answered.errors = [f"{subject}: {error}" for error in answered.errors]
 
     def fill_rest(self) -> None:
         """Take what has no answer and no facts as answered without a remark."""

@@ -28,6 +28,7 @@ class OutcomeView:
     facts: list[tuple[str, str | None]]
     hours: tuple[HoursRow, ...]
     outdoors: bool
+    by_group: bool
     conditions: list[str]
     reasons: str
     deviation: str
@@ -49,6 +50,7 @@ def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
         facts=[*_who_and_when(row), *_extent(row), *_licence_dates(licence)],
         hours=hours,
         outdoors=any(line.outdoor for line in hours),
+        by_group=any(line.groups for line in hours),
         conditions=[condition["text"] for condition in row.conditions],
         reasons=row.reasons,
         deviation=row.deviation,

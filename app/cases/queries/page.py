@@ -24,7 +24,7 @@ from app.permissions import Actor
 from licensing.applicants import Role
 from licensing.cases import UNDECIDED, Act, AssessmentStanding, CaseState, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on
-from licensing.licences import group_set_from_code
+from licensing.licences import LicenceKind, group_set_from_code
 from licensing.statements import MANDATORY, Answer, Body, Question
 
 EMPLOYMENT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
@@ -208,7 +208,6 @@ def _complaint_clock(view: CaseView, on: date) -> list[ClockLine]:
 def application_facts(application: Application) -> list[tuple[str, str | None]]:
     """What is applied for, as pairs of label and text."""
     venue, holder = application.venue, application.holder
-    hours = asked_rows(application)
     return [
         (_("Søker"), holder.name),
         (
@@ -223,9 +222,18 @@ def application_facts(application: Application) -> list[tuple[str, str | None]]:
             f"{labels.label(application.kind)},"
             f" {labels.groups_text(group_set_from_code(application.groups))}",
         ),
-        (_("Gjelder"), labels.label(application.audience)),
         (_("Virksomhet"), labels.label(application.category)),
         (_("Konsept"), application.concept or None),
+        *_hours_facts(application),
+    ]
+
+
+def _hours_facts(application: Application) -> list[tuple[str, str | None]]:
+    hours = asked_rows(application)
+    if application.kind is LicenceKind.SALE:
+        return [(_("Salgstid"), hours[0].indoor if hours else None)]
+    return [
+        (_("Gjelder"), labels.label(application.audience)),
         (_("Tid inne"), hours[0].indoor if hours else None),
         (_("Tid ute"), next((row.outdoor for row in hours if row.outdoor), None)),
     ]

@@ -139,7 +139,7 @@ def _delegation(mode: DelegationMode | None, row: DelegationRow | None) -> str |
     if mode is None:
         return None
     how = labels.label(mode)
-    return _("%(how)s (%(basis)s).", how=how, basis=row.basis) if row else f"{how}."
+    return _("%(how)s, etter %(basis)s.", how=how, basis=row.basis) if row else f"{how}."
 
 
 @bp.route("/<int:case_id>/send-tilbake", methods=["GET", "POST"])

@@ -109,6 +109,7 @@ def record_statement(case_id: int, body: str) -> ResponseReturnValue:
         sentence = labels.sentence("answer_every_line", ALKL_1_7_PARA_2)
         return act_page("cases/record_statement.html", blank, case, Hindrance(sentence), **shown)
     if not form.validate_on_submit():
+        form.name_errors(about for about, _question in shown["questions"])
         return act_page("cases/record_statement.html", form, case, **shown)
     entries = [
         AnswerEntry(line, part.form.answer.data, part.form.facts.data or "")
