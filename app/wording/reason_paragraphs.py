@@ -1,6 +1,6 @@
 """The paragraphs of drafted reasons: the people, the statements, the hours and the policy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -161,7 +161,7 @@ def _conduct(rows: Sequence[Finding]) -> list[str]:
 
 
 def hours_sentences(rows: Sequence[Finding]) -> list[str]:
-    """Where the hours asked for go beyond law or local rules; groups of one answer share a sentence."""
+    """Where the hours asked for go beyond law or local rules, in as few sentences as can be."""
     cuts: dict[tuple[object, ...], list[Finding]] = {}
     for row in rows:
         if row.code in HOURS_GONE:
@@ -173,20 +173,39 @@ def hours_sentences(rows: Sequence[Finding]) -> list[str]:
             )
             cuts.setdefault((*key, row.facts.get("weekdays")), []).append(row)
     if cuts:
-        return [_cut(alike) for alike in cuts.values()]
+        return [_cut(parts) for parts in _by_days(cuts.values())]
     codes = {row.code for row in rows}
     if FindingCode.HOURS_WITHIN_POLICY in codes:
         return [str(HOURS_KEPT)]
     return [str(HOURS_LAWFUL)] if FindingCode.HOURS_LAWFUL in codes else []
 
 
-def _cut(alike: Sequence[Finding]) -> str:
+def _by_days(cuts: Iterable[Sequence[Finding]]) -> list[list[Sequence[Finding]]]:
+    """The cuts that differ in days and hours alone, together."""
+    together: dict[tuple[object, ...], list[Sequence[Finding]]] = {}
+    for alike in cuts:
+        first = alike[0]
+        # What is not allowed at all is said for itself.
+        alone = None if first.facts.get("allowed") else first.facts.get("weekdays")
+        groups = tuple(str(row.facts["group"]) for row in alike)
+        asked = str(first.facts.get("asked"))
+        together.setdefault((first.code, first.facts.get("area"), asked, groups, alone), []).append(alike)
+    return list(together.values())
+
+
+def _cut(parts: Sequence[Sequence[Finding]]) -> str:
+    alike = parts[0]
     first = alike[0]
     words = finding_words(first)
     words |= {
         "groups": groups_text(int(str(row.facts["group"])) for row in alike),
         "area": f" {words['area']}" if words.get("area") else "",
     }
+    if len(parts) > 1:
+        each = [finding_words(part[0]) for part in parts]
+        last = each[-1]["weekdays"]
+        listed = enumeration(f"{part['allowed']} {part['weekdays']}" for part in each)
+        words |= {"allowed": listed.removesuffix(f" {last}"), "weekdays": last}
     texts = HOURS_CUT if "allowed" in words and first.code in HOURS_CUT else HOURS_GONE
     return str(texts[first.code]) % words
 

@@ -193,6 +193,12 @@ def assess_and_propose(desk: Desk) -> None:
     expect(desk.field("Inne, søndag–torsdag")).to_have_value("11.00–01.00")
     expect(desk.field("Inne, fredag og lørdag")).to_have_value("11.00–02.00")
     expect(desk.field("Varer til og med")).to_have_value(short_date(last_day()))
+    expect(desk.field("Begrunnelse")).to_have_value(
+        re.compile(
+            r"Dere har søkt om 11\.00–03\.00 for gruppe 1 og 2 inne\. Kommunens forskrift åpner for"
+            r" 11\.00–01\.00 søndag–torsdag og 11\.00–02\.00 fredag og lørdag\."
+        )
+    )
     desk.fill({"Egne vilkår": "Musikk ute er slått av kl. 22.00."})
     desk.press("Legg fram forslaget")
     desk.state("Forslag klart")
