@@ -11,7 +11,7 @@ from app.models.user import User
 from app.permissions import Role as OfficeRole
 from licensing.applicants import Role
 from licensing.cases import CaseState
-from tests.app.cases.pages import hindrance, kept, plain, press, send, sentences, unchanged
+from tests.app.cases.pages import hindrance, kept, lead, plain, press, send, sentences, unchanged
 from tests.factories import case as cases
 from tests.factories.user import make_user
 from tests.journeys.office import fields_of
@@ -113,6 +113,31 @@ def test_a_person_is_taken_out(client_as, received_id, filling) -> None:
     assert "Oddny Prøve" not in plain(client.get(f"/saker/{received_id}").text.split("Tidslinje")[0])
     hold = unchanged(filling)
     assert client.post(address, data={"version": version}).status_code == 409
+    hold()
+
+
+def test_employment_is_noted_for_those_in_the_application_and_nobody_else(
+    client_as, received_id, filling
+) -> None:
+    with filling() as (session, actor):
+        other = cases.make_case(session, actor, serial=1, received_on=today()).application
+        theirs = other.parties[0].id
+        own = select(Party.id).join(Application, Application.id == Party.application_id)
+        manager, deputy, *_rest = session.scalars(
+            own.where(Application.case_id == received_id).order_by(Party.id)
+        ).all()
+    client = client_as()
+    version = fields_of(client.get(f"/saker/{received_id}/trekk").text)["version"]
+    sent = {f"party-{manager}": "no", f"party-{deputy}": "perhaps", f"party-{theirs}": "no", "party-x": "yes"}
+    answer = client.post(f"/saker/{received_id}/personer/ansettelse", data={"version": version} | sent)
+    assert answer.status_code == 302
+    with filling() as (session, _actor):
+        employed = {party.id: party.employed for party in session.scalars(select(Party))}
+    assert (employed[manager], employed[deputy], employed[theirs]) == (False, True, True)
+    hold = unchanged(filling)
+    again = client.post(f"/saker/{received_id}/personer/ansettelse", data={"version": version} | sent)
+    assert again.status_code == 409
+    assert "Saken er endret av en annen etter at du åpnet siden" in lead(again)
     hold()
 
 
