@@ -3,21 +3,18 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.db import row_lock
 from app.loose_numbers import without_identity_numbers
 from app.models.event import Event, EventType
-from app.models.municipality import Municipality
+from app.models.municipality import FIRST_HASH, Municipality
 from app.models.rows import canonical_json
 from app.permissions import Actor
-
-FIRST_HASH = "0" * 64
 
 
 @dataclass(frozen=True)
@@ -49,18 +46,16 @@ def record(
     **facts: Any,
 ) -> Event:
     """Add one event. Facts are plain values, never an identity number and never conduct data."""
-    # The municipality's row is the lock of its chain: two events never take the same number.
-    session.execute(
-        row_lock(select(Municipality.id).where(Municipality.id == actor.municipality_id))
-    ).scalar_one()
-    last = session.execute(
-        select(Event.sequence, Event.hash)
-        .where(Event.municipality_id == actor.municipality_id)
-        .order_by(Event.sequence.desc())
-        .limit(1)
-    ).one_or_none()
-    sequence, previous = (last.sequence + 1, last.hash) if last else (1, FIRST_HASH)
-    at = clock.now()
+    # The municipality's row is the lock of its chain and holds its head: two events never take the same
+    # number, and events cut off at the end are missed.
+    head = session.execute(
+        row_lock(
+            select(Municipality.chain_length, Municipality.chain_head).where(
+                Municipality.id == actor.municipality_id
+            )
+        )
+    ).one()
+    sequence, at = head.chain_length + 1, clock.now()
     # What people type or call their files may hold a number: the log never does.
     payload = without_identity_numbers(canonical_json(facts))
     payload_hash = _sha256(payload)
@@ -74,36 +69,31 @@ def record(
         case_id=case_id,
         payload=payload,
         payload_hash=payload_hash,
-        previous_hash=previous,
-        hash=link_hash(
-            previous, actor.municipality_id, sequence, event_type, at, actor.user_id, case_id, payload_hash
-        ),
+        previous_hash=head.chain_head,
     )
+    event.hash = link_hash(event)
     session.add(event)
+    session.execute(
+        update(Municipality.__table__)  # type: ignore[arg-type]  # past the mapper, whose version others hold
+        .where(Municipality.__table__.c.id == actor.municipality_id)
+        .values(chain_length=sequence, chain_head=event.hash)
+    )
     session.flush()
     return event
 
 
-def link_hash(
-    previous: str,
-    municipality_id: int,
-    sequence: int,
-    event_type: EventType,
-    at: datetime,
-    actor_id: int | None,
-    case_id: int | None,
-    payload_hash: str,
-) -> str:
-    """The hash of one event: over what it says and over the event before it."""
+def link_hash(event: Any) -> str:
+    """The hash of one event (a row, or what was read of one): over what it says and the event before it."""
     fields: Mapping[str, Any] = {
-        "previous": previous,
-        "municipality": municipality_id,
-        "sequence": sequence,
-        "type": event_type.value,
-        "at": at.isoformat(timespec="microseconds"),
-        "actor": actor_id,
-        "case": case_id,
-        "payload": payload_hash,
+        "previous": event.previous_hash,
+        "municipality": event.municipality_id,
+        "sequence": event.sequence,
+        "type": event.type.value,
+        "at": event.at.isoformat(timespec="microseconds"),
+        "actor": event.actor_id,
+        "name": event.actor_name,
+        "case": event.case_id,
+        "payload": event.payload_hash,
     }
     return _sha256(canonical_json(fields))
 
@@ -112,6 +102,9 @@ def verified_chain(session: Session, municipality_id: int) -> ChainState:
     """Read a municipality's chain from its first event and report everything that does not hold."""
     broken: list[BrokenLink] = []
     previous, expected, erased = FIRST_HASH, 1, 0
+    head = session.execute(
+        select(Municipality.chain_length, Municipality.chain_head).where(Municipality.id == municipality_id)
+    ).one()
     rows = session.execute(
         select(Event.__table__)
         .where(Event.municipality_id == municipality_id)
@@ -126,19 +119,11 @@ def verified_chain(session: Session, municipality_id: int) -> ChainState:
             erased += 1
         elif _sha256(row.payload) != row.payload_hash:
             broken.append(BrokenLink(municipality_id, row.sequence, "payload_changed"))
-        own = link_hash(
-            previous,
-            municipality_id,
-            row.sequence,
-            row.type,
-            row.at,
-            row.actor_id,
-            row.case_id,
-            row.payload_hash,
-        )
-        if row.previous_hash != previous or own != row.hash:
+        if row.previous_hash != previous or link_hash(row) != row.hash:
             broken.append(BrokenLink(municipality_id, row.sequence, "hash_changed"))
         previous, expected = row.hash, expected + 1
+    if (head.chain_length, head.chain_head) != (expected - 1, previous):
+        broken.append(BrokenLink(municipality_id, head.chain_length, "missing"))
     return ChainState(municipality_id, expected - 1, erased, previous, tuple(broken))
 
 

@@ -78,6 +78,10 @@ class DelegationRule:
         )
 
 
+# Where two rows are equally particular and equally new, the one that asks most of the decision holds.
+STRICTNESS = (DelegationMode.ALONE, DelegationMode.TWO_PEOPLE, DelegationMode.BODY)
+
+
 def delegation_for(
     rules: Iterable[DelegationRule], kind: LicenceKind, outcome: DecisionOutcome, on: date
 ) -> DelegationRule | None:
@@ -88,7 +92,11 @@ def delegation_for(
     matching = [rule for rule in rules if rule.concerns(kind, outcome, on)]
     return max(
         matching,
-        key=lambda rule: ((rule.kind is not None) + (rule.outcome is not None), rule.first_day, rule.mode),
+        key=lambda rule: (
+            (rule.kind is not None) + (rule.outcome is not None),
+            rule.first_day,
+            STRICTNESS.index(rule.mode),
+        ),
         default=None,
     )
 

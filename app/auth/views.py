@@ -15,7 +15,7 @@ from app.auth.service import Refusal, SignInAnswer
 from app.auth.sign_in import MUNICIPALITY
 from app.db import commits, separate_transaction, session
 from app.models.user import User
-from app.permissions import Permission, requires
+from app.permissions import Permission, actor, requires
 
 bp = Blueprint("auth", __name__)
 
@@ -62,8 +62,10 @@ def _inside(target: str | None) -> str:
 
 @bp.post("/logg-ut")
 @requires(Permission.SIGNED_IN)
+@commits
 def sign_out() -> ResponseReturnValue:
-    """End this session."""
+    """Sign out, everywhere: a copy of the cookie is worth nothing afterwards."""
+    service.end_sessions(session(), user_id=actor().user_id)
     logout_user()
     cookie.clear()
     flash(_("Du er logget ut."), "success")

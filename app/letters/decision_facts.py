@@ -22,7 +22,7 @@ from app.wording.reasons import main_reason
 from fees.errors import RateNotSet
 from fees.rates import MinimumFee, minimum_fee
 from licensing.applicants import Role
-from licensing.assessment import Finding, FindingOutcome
+from licensing.assessment import Finding, FindingCode, FindingOutcome
 from licensing.decisions import (
     BASIS,
     GRANTING,
@@ -31,7 +31,16 @@ from licensing.decisions import (
     DelegationMode,
     complaint_body,
 )
-from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A, ALKL_3_7, ALKL_4_4, Citation
+from licensing.law import (
+    ALKL_1_6,
+    ALKL_1_7,
+    ALKL_1_7A,
+    ALKL_3_2,
+    ALKL_3_7,
+    ALKL_4_3,
+    ALKL_4_4,
+    Citation,
+)
 from licensing.licences import AreaKind, LicenceKind, group_set_from_code
 
 
@@ -61,7 +70,12 @@ def decision_facts(
         venue_address=venue_address(application),
         legal_basis=tuple(
             citation_text(citation)
-            for citation in _basis(application.kind, decision.outcome, findings_of_record(record))
+            for citation in _basis(
+                application.kind,
+                decision.outcome,
+                findings_of_record(record),
+                conditions=bool(decision.conditions),
+            )
         ),
         reasons=paragraphs_of(_joined(decision.reasons, decision.deviation)),
         decided_by=_decided_by(session, decision),
@@ -106,17 +120,32 @@ def _joined(*texts: str) -> str:
     return "\n\n".join(text for text in texts if text)
 
 
-def _basis(kind: LicenceKind, outcome: DecisionOutcome, findings: Iterable[Finding]) -> tuple[Citation, ...]:
+# The sections that let a licence be given on conditions.
+ON_CONDITIONS = {LicenceKind.SALE: ALKL_3_2, LicenceKind.SERVING: ALKL_4_3}
+IN_THE_WAY = frozenset({FindingOutcome.REFUSE, FindingOutcome.MISSING})
+
+
+def _basis(
+    kind: LicenceKind, outcome: DecisionOutcome, findings: Iterable[Finding], *, conditions: bool
+) -> tuple[Citation, ...]:
     hours = ALKL_4_4 if kind is LicenceKind.SERVING else ALKL_3_7
     if outcome is DecisionOutcome.DISMISS:
         return (ALKL_1_7,)
     if outcome in GRANTING:
-        return (ALKL_1_6, ALKL_1_7, ALKL_1_7A, BASIS[kind], hours)
+        return (
+            ALKL_1_6,
+            ALKL_1_7,
+            ALKL_1_7A,
+            BASIS[kind],
+            hours,
+            *((ON_CONDITIONS[kind],) if conditions else ()),
+        )
     # A refusal rests on the sections that stand in the way, too.
     in_the_way = [
         found.citation
         for found in findings
-        if found.citation is not None and found.outcome is FindingOutcome.REFUSE
+        if found.citation is not None
+        and (found.outcome in IN_THE_WAY or found.code is FindingCode.CONDUCT_TO_JUDGE)
     ]
     return tuple(dict.fromkeys((ALKL_1_7, ALKL_1_7A, BASIS[kind], *in_the_way)))
 

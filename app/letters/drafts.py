@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.cases.queries.one import lines_of
-from app.labels import label
+from app.labels import body_name, enumeration, label
 from app.letters.decision_facts import decision_facts
 from app.letters.facts import (
     CaseLetter,
@@ -41,7 +41,7 @@ from app.models.statement import Inquiry, InquiryKind
 from app.models.statement import StatementRequest as RequestRow
 from app.permissions import Actor
 from licensing.decisions import DecisionOutcome
-from licensing.licences import AreaKind, group_set_from_code
+from licensing.licences import AreaKind, LicenceKind, group_set_from_code
 from licensing.statements import Body, Question
 from licensing.stored import to_plain
 
@@ -100,7 +100,7 @@ def draft_statement_letters(
             caseworker=signatory(session, case.caseworker_id),
             received_on=case.received_on,
             groups=tuple(int(group) for group in group_set_from_code(application.groups)),
-            audience=application.audience.value,
+            audience=application.audience.value if application.kind is LicenceKind.SERVING else None,
             category=label(application.category),
             concept=application.concept,
             rooms=room_names(application, AreaKind.INDOOR),
@@ -167,10 +167,10 @@ def draft_inquiry_letter(session: Session, actor: Actor, case: Case, inquiry: In
     else:
         kind = LetterKind.PRESENTATION
         with force_locale(LETTER_LANGUAGE.value):
-            body, answered_on = _remarking_body(session, case)
+            bodies, answered_on = _remarking_bodies(session, case)
             facts = PresentationLetter(
                 **common,
-                body_name=label(body),
+                body_name=enumeration([body_name(body) for body in bodies]),
                 received_on=answered_on or on,
                 remarks=(),
                 answer_by=inquiry.due_on,
@@ -183,16 +183,16 @@ def missing_items(text: str) -> tuple[MissingItem, ...]:
     return tuple(MissingItem(line.strip(" -•")) for line in text.splitlines() if line.strip(" -•"))
 
 
-def _remarking_body(session: Session, case: Case) -> tuple[Body, date | None]:
-    """The body whose remark is shown: the first that had one."""
+def _remarking_bodies(session: Session, case: Case) -> tuple[list[Body], date | None]:
+    """The bodies whose remarks are shown, and the day of the latest answer among them."""
     rows = session.scalars(
         select(RequestRow)
         .where(RequestRow.municipality_id == case.municipality_id, RequestRow.case_id == case.id)
         .order_by(RequestRow.id)
     ).all()
     remarking = [row for row in rows if any(answer.facts_sealed is not None for answer in row.answers)]
-    chosen = (remarking or list(rows))[0]
-    return chosen.body, chosen.answered_on
+    answered = [row.answered_on for row in remarking if row.answered_on is not None]
+    return [row.body for row in remarking], max(answered, default=None)
 
 
 def _common(session: Session, case: Case, municipality: Municipality, on: date) -> dict[str, Any]:

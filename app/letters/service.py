@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock, storage
-from app.cases.queries.one import case_or_none, people_by_role, person_id_of
+from app.cases.queries.one import case_or_none, lines_of, people_by_role, person_id_of
 from app.cases.queries.standing import case_view
 from app.cases.service.state import begin_act, complete_act, held_case, move
 from app.labels import label
@@ -31,12 +31,12 @@ from app.letters.facts import (
 from app.letters.parties import letterhead
 from app.letters.texts import paragraphs_of, render_text
 from app.models.case import Case
-from app.models.document import Direction, Document
+from app.models.document import ACCESS_BASIS, ACCESS_CODE, Direction, Document
 from app.models.event import EventType
 from app.models.letter import Channel, Letter, LetterState
 from app.models.municipality import Municipality
 from app.models.person import Person
-from app.models.statement import Inquiry
+from app.models.statement import Inquiry, StatementRequest
 from app.permissions import Actor
 from app.sealing import sealer
 from licensing.applicants import Role
@@ -47,8 +47,6 @@ from licensing.stored import from_plain
 
 PDF = "application/pdf"
 SHIELDED = frozenset({LetterKind.STATEMENT_ANNEX, LetterKind.PRESENTATION})
-ACCESS_CODE = "UO"
-ACCESS_BASIS = "offl. § 13 jf. fvl. § 13"
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def facts_of(session: Session, letter: Letter, case: Case) -> LetterFacts:
         return replace(facts, decided_by=from_plain(kind, decided_by))
     facts_of_kind = from_plain(FACTS_OF[letter.kind], stored)
     if isinstance(facts_of_kind, StatementAnnex):
-        return replace(facts_of_kind, persons=_annex_persons(session, case))
+        return replace(facts_of_kind, persons=_annex_persons(session, letter, case))
     if letter.inquiry_id is not None:
         text = sealer().open(session.get_one(Inquiry, letter.inquiry_id).text_sealed)
         if isinstance(facts_of_kind, MissingItemsLetter):
@@ -109,12 +107,15 @@ def facts_of(session: Session, letter: Letter, case: Case) -> LetterFacts:
     return facts_of_kind
 
 
-def _annex_persons(session: Session, case: Case) -> tuple[AnnexPerson, ...]:
+def _annex_persons(session: Session, letter: Letter, case: Case) -> tuple[AnnexPerson, ...]:
+    """The people that the body is asked about, and no others: managers are none of the tax authority's."""
+    request = session.get_one(StatementRequest, letter.request_id)
+    asked = {line.subject for line in lines_of(case, request.body)}
     roles: dict[int, list[Role]] = {}
     for role, references in people_by_role(case.application).items():
         for reference in references:
             person_id = person_id_of(reference)
-            if person_id is not None:
+            if person_id is not None and reference in asked:
                 roles.setdefault(person_id, []).append(role)
     people = session.scalars(
         select(Person).where(Person.municipality_id == case.municipality_id, Person.id.in_(roles))

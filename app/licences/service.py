@@ -178,8 +178,9 @@ def _add_rooms_and_people(
 
 def tick_conditions(
     session: Session, actor: Actor, *, licence: Licence, met: Collection[int], on: date
-) -> None:
-    """Note which conditions before use are met, and by whom it was seen."""
+) -> list[int]:
+    """Note which conditions before use are met, and by whom it was seen. Returns the numbers that changed."""
+    changed = []
     for condition in session.scalars(
         select(LicenceCondition).where(
             LicenceCondition.municipality_id == licence.municipality_id,
@@ -189,9 +190,12 @@ def tick_conditions(
     ):
         if condition.number in met and condition.met_on is None:
             condition.met_on, condition.met_by_id = on, actor.user_id
-        elif condition.number not in met:
+            changed.append(condition.number)
+        elif condition.number not in met and condition.met_on is not None:
             condition.met_on, condition.met_by_id = None, None
+            changed.append(condition.number)
     session.flush()
+    return changed
 
 
 def issue_document(

@@ -8,6 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.rows import Moment, Owned, Row, stored, within
 
+# What is kept from the public because of whom it tells about.
+ACCESS_CODE = "UO"
+ACCESS_BASIS = "offl. § 13 jf. fvl. § 13"
+
 
 class Direction(StrEnum):
     """Whether a document came in, went out, or stays inside."""

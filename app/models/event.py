@@ -33,6 +33,7 @@ class EventType(StrEnum):
     APPLICATION_RETRACTED = "application_retracted"
     LICENCE_GRANTED = "licence_granted"
     LICENCE_ISSUED = "licence_issued"
+    CONDITIONS_CHANGED = "conditions_changed"
     LETTER_DRAFTED = "letter_drafted"
     LETTER_FINALISED = "letter_finalised"
     LETTER_SENT = "letter_sent"

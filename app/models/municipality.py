@@ -11,6 +11,9 @@ from app.models.rows import Owned, Row, last_day_after_first, stored
 from licensing.decisions import DecisionOutcome, DelegationMode, DelegationRule
 from licensing.licences import LicenceKind
 
+# What the first event of a chain follows.
+FIRST_HASH = "0" * 64
+
 
 class LanguageForm(StrEnum):
     """Målform: the written Norwegian that the municipality uses."""
@@ -39,6 +42,9 @@ class Municipality(Row):
     reply_days: Mapped[int] = mapped_column(Integer, default=14)
     receipt_sentence: Mapped[str] = mapped_column(String(400), default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
+    chain_length: Mapped[int] = mapped_column(Integer, default=0)
+    chain_head: Mapped[str] = mapped_column(String(64), default=FIRST_HASH)
+    """How many events the municipality has, and the hash of the last: what the chain must end in."""
 
     identities: Mapped[list["MunicipalityIdentity"]] = relationship(
         order_by="MunicipalityIdentity.first_day", lazy="selectin"

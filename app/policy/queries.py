@@ -92,6 +92,8 @@ def cap_counts(
     """How many licences each cap counts on a day, and how many other open applications would count."""
     counts = []
     for cap in policy.caps if policy else ():
+        # The caps of a policy stand by kind; what a later form of policy counts by group or category is
+        # counted there.
         kinds = cap.kinds or tuple(LicenceKind)
         used = session.execute(
             select(func.count()).select_from(

@@ -14,11 +14,9 @@ from app.models.holder import Holder
 from app.models.licence import Licence
 from app.models.person import Person
 from app.models.venue import Venue
-from app.sealing import sealer
 from app.search.index import Subject
 from app.search.terms import MOST_CANDIDATES, ids_found, search_words, terms_of
 from app.venues.addresses import address_text
-from licensing.identity import parse_identity_number
 
 
 @dataclass(frozen=True)
@@ -142,14 +140,11 @@ def _holder_hits(session: Session, municipality_id: int, ids: Select[int]) -> tu
 
 def _person_hits(session: Session, municipality_id: int, ids: Select[int]) -> tuple[Hit, ...]:
     rows = session.execute(
-        select(Person.id, Person.name, Person.identity_sealed)
+        select(Person.id, Person.name, Person.identity_shown)
         .where(Person.municipality_id == municipality_id, Person.id.in_(ids))
         .order_by(Person.sort_key, Person.id)
     )
-    return tuple(
-        Hit(row.id, row.name, parse_identity_number(sealer().open(row.identity_sealed)).masked)
-        for row in rows
-    )
+    return tuple(Hit(row.id, row.name, row.identity_shown) for row in rows)
 
 
 def _licence_hits(session: Session, municipality_id: int, ids: Select[int]) -> tuple[Hit, ...]:

@@ -22,12 +22,6 @@ LAST_LETTER = "z"
 
 _ORGANISATION_NUMBER = re.compile(r"(?<!\d)(\d{3})[ \u00a0]?(\d{3})[ \u00a0]?(\d{3})(?!\d)")
 _CASE_NUMBER = re.compile(r"(?<!\d)(\d{4})/(\d{1,6})(?!\d)")
-_IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{6}[ \u00a0]?\d{5}(?!\d)")
-
-
-def holds_identity_number(text: str) -> bool:
-    """Whether somebody searches by an identity number, which must not stand in addresses and logs."""
-    return _IDENTITY_NUMBER.search(text) is not None
 
 
 def search_words(text: str) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.db import session
+from app.loose_numbers import holds_identity_number
 from app.permissions import Permission, actor, requires
 from app.search import queries
 from app.search.index import Subject
 from app.search.queries import Found, Hit
-from app.search.terms import holds_identity_number, search_words
+from app.search.terms import search_words
 
 bp = Blueprint("search", __name__, url_prefix="/sok")
 

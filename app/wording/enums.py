@@ -338,6 +338,7 @@ LABELS: dict[type[Enum], Mapping[Any, Text]] = {
         EventType.APPLICATION_RETRACTED: _l("Søknaden er trukket"),
         EventType.LICENCE_GRANTED: _l("Bevilling gitt"),
         EventType.LICENCE_ISSUED: _l("Bevillingsdokument utferdiget"),
+        EventType.CONDITIONS_CHANGED: _l("Vilkår krysset av"),
         EventType.LETTER_DRAFTED: _l("Brev skrevet"),
         EventType.LETTER_FINALISED: _l("Brev ferdigstilt"),
         EventType.LETTER_SENT: _l("Brev sendt"),

@@ -60,6 +60,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
         _l("Bevillingsdokument for %(number)s utferdiget."),
         _l("Bevillingen kan tas i bruk fra %(usable_from)s."),
     ),
+    EventType.CONDITIONS_CHANGED: (_l("Avkryssingen av vilkår er endret."),),
     EventType.LETTER_DRAFTED: (_l("Brev skrevet: %(letter)s."), _l("Til %(to)s.")),
     EventType.LETTER_FINALISED: (_l("Brev ferdigstilt: %(letter)s."),),
     EventType.LETTER_SENT: (

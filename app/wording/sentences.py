@@ -48,6 +48,14 @@ CASES: Mapping[str, Text] = {
         "Søknaden kan ikke endres nå, for det er lagt fram et forslag eller fattet et vedtak%(law)s."
         " Send forslaget tilbake først."
     ),
+    "arrival_not_recorded": _l(
+        "Vi vet ikke når vedtaket kom fram, så klagefristen har ikke begynt å løpe%(law)s."
+        " Registrer når mottakeren fikk brevet."
+    ),
+    "request_not_sent": _l(
+        "Brevet med spørsmålet er ikke registrert som sendt, så fristen har ikke begynt å løpe%(law)s."
+        " Registrer utsendingen først."
+    ),
     "no_statement_asked": _l("Ingen er bedt om å uttale seg i saken ennå%(law)s. Innhent uttalelser først."),
     "no_silence_to_record": _l(
         "Fristen for å uttale seg er ikke ute før %(due_on)s%(law)s. Registrer manglende svar etter den"
@@ -186,6 +194,14 @@ WITHOUT_FACTS: Mapping[str, Text] = {
     "application_no_longer_changeable": _l(
         "Søknaden kan ikke endres nå, for det er lagt fram et forslag eller fattet et vedtak%(law)s."
         " Send forslaget tilbake først."
+    ),
+    "arrival_not_recorded": _l(
+        "Vi vet ikke når vedtaket kom fram, så klagefristen har ikke begynt å løpe%(law)s."
+        " Registrer når mottakeren fikk brevet."
+    ),
+    "request_not_sent": _l(
+        "Brevet med spørsmålet er ikke registrert som sendt, så fristen har ikke begynt å løpe%(law)s."
+        " Registrer utsendingen først."
     ),
     "no_statement_asked": _l("Ingen er bedt om å uttale seg i saken ennå%(law)s. Innhent uttalelser først."),
     "hours_outside_law": _l("Tidene ligger utenfor det loven tillater%(law)s. Rett tidene."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from licensing.assessment.findings import Finding, FindingOutcome, Strength
+from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, Strength
 from licensing.decisions import DecisionOutcome
 
 REFUSING = frozenset({FindingOutcome.REFUSE})
@@ -47,7 +47,8 @@ def deviations(findings: Iterable[Finding], outcome: DecisionOutcome) -> tuple[F
             return tuple(row for row in rows if row.strength in (Strength.LAW, Strength.HARD))
         case DecisionOutcome.DISMISS:
             return ()
-    return tuple(row for row in rows if row.outcome in against)
+    # Conduct is no factor to be weighed in silence: whoever grants over a remark says why it does not bar.
+    return tuple(row for row in rows if row.outcome in against or row.code is FindingCode.CONDUCT_TO_JUDGE)
 
 
 def needs_own_words(findings: Iterable[Finding], outcome: DecisionOutcome) -> bool:

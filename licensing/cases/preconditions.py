@@ -149,7 +149,9 @@ def conditions_before_use_met(standing: CaseStanding) -> Reason | None:
 
 
 def complaint_period_over(standing: CaseStanding) -> Reason | None:
-    """No complaint can come in time any more, or its clock never started."""
+    """No complaint can come in time any more: its clock has started, and run out."""
+    if standing.letter is LetterStanding.SENT:
+        return Reason("arrival_not_recorded", FVL_29)
     last_day = standing.complaint_last_day
     if last_day is None or standing.on > last_day:
         return None

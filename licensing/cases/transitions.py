@@ -159,7 +159,7 @@ TRANSITIONS: Mapping[Act, Transition] = {
         _states(CaseState.AT_BODY),
         CaseState.DECIDED,
         ALKL_1_7,
-        (belongs_to_body, nothing_outstanding, remarks_presented, lawful_outcome),
+        (belongs_to_body, nothing_outstanding, remarks_presented, assessed, lawful_outcome),
     ),
     Act.DECIDE: Transition(
         _states(CaseState.PROPOSED),

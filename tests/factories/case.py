@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.granted import allowed_week
 from app.cases.queries.facts import case_facts
-from app.cases.queries.one import case_or_none, decision_letter, lines_of
+from app.cases.queries.one import case_or_none, decision_letter, letters_of, lines_of
 from app.cases.queries.standing import case_view
 from app.cases.service.applications import (
     ApplicationEntry,
@@ -25,10 +25,11 @@ from app.cases.service.decisions import decide
 from app.cases.service.proposals import ConditionEntry, ProposalEntry, propose
 from app.cases.service.statements import AnswerEntry, record_statement, request_statements
 from app.holders.service import Address
+from app.letters.facts import LetterKind
 from app.letters.service import Dispatch, finalise_letter, record_arrival, record_dispatch
 from app.models.case import Case
 from app.models.holder import HolderForm
-from app.models.letter import Channel
+from app.models.letter import Channel, LetterState
 from app.permissions import Actor
 from app.policy.queries import policy_in_force
 from app.venues.service import Place
@@ -211,6 +212,18 @@ def make_decided(
     """A decided case; its letter is a draft."""
     case = make_proposed(session, actor, outcome=outcome, serial=serial, on=on, **changes)
     decide(session, decider, case_id=case.id, seen_version=case.version, on=on)
+    return case
+
+
+def send_requests(session: Session, actor: Actor, case: Case, on: date = RECEIVED_ON) -> Case:
+    """Record that the letters to the bodies were sent: from then on they can be silent."""
+    for letter in letters_of(session, case):
+        if letter.kind is LetterKind.STATEMENT_REQUEST and letter.state is LetterState.DRAFT:
+            finalise_letter(session, actor, letter=letter, seen_version=case.version, on=on)
+            dispatch = Dispatch(Channel.DIGITAL_MAIL, "prøve-0", on)
+            record_dispatch(
+                session, actor, letter=letter, seen_version=case.version, dispatch=dispatch, on=on
+            )
     return case
 
 

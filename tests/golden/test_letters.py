@@ -110,7 +110,7 @@ def test_a_decision_holds_what_the_law_asks_of_the_notice(name: str, sign: str) 
         "Styrer: Eir Malmdal",
         "Stedfortreder: Ásta Čáhci",
         "Gjestene må ha drukket opp senest 30 minutter etter",
-        "Slutter styreren, må dere straks søke om å få godkjent en ny",
+        "Slutter styreren eller stedfortrederen, må dere straks søke om å få godkjent en ny",
         "Meld fra når eierne endres",
         "Dere kan ikke skjenke før dere har fått det",
         "6\N{NO-BREAK SPACE}600,00 kroner i 2026",

@@ -1,7 +1,7 @@
 """Small dumps of data, one from each released version, as portable rows.
 
-`python -m tests.migrations.make_dump` writes the dump of the version that stands here, from the demo. A dump is
-made once, when its version is released, and never again.
+`python -m tests.migrations.make_dump` writes the dump of the version that stands here, from the demo. A dump
+is made once, when its version is released, and never again.
 """
 
 import base64

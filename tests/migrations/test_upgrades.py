@@ -41,5 +41,6 @@ def test_a_released_version_comes_up_with_its_data(dump_path: Path, empty_databa
 
 def test_this_version_has_left_its_dump() -> None:
     assert f"{VERSION}.json.gz" in [path.name for path in RELEASED], (
-        f"Version {VERSION} has no dump: run `python -m tests.migrations.make_dump` and commit what it writes."
+        f"Version {VERSION} has no dump:"
+        " run `python -m tests.migrations.make_dump` and commit what it writes."
     )

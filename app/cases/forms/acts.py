@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, FieldList, FormField, MultipleFileField, SelectField, SelectMultipleField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    FormField,
+    MultipleFileField,
+    SelectField,
+    SelectMultipleField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
@@ -75,8 +83,15 @@ class RecordStatementForm(VersionedForm):
                 answer.data, answer.raw_data = Answer.NO_REMARK, [Answer.NO_REMARK.value]
 
 
-class InquiryForm(VersionedForm):
-    """A question to the applicant, or something shown for comment."""
+class MissingItemsForm(VersionedForm):
+    """What the applicant is asked for. The letter is open, so no identity number may stand in it."""
+
+    text = area_field(_l("Hva mangler?"), _l("Skriv hva som mangler."), longest=LONGEST_REASON)
+    due_on = DateField(_l("Svarfrist"), _l("Skriv fristen for å svare."))
+
+
+class PresentationForm(VersionedForm):
+    """What was said about the applicant, shown for comment. Sealed, and so is its letter."""
 
     text = area_field(_l("Tekst"), _l("Skriv hva det gjelder."), longest=LONGEST_REASON, sealed=True)
     due_on = DateField(_l("Svarfrist"), _l("Skriv fristen for å svare."))
@@ -106,6 +121,7 @@ class AttachForm(BaseForm):
     """Documents that came in."""
 
     files = MultipleFileField(_l("Filer"))
+    shielded = BooleanField(_l("Unntatt offentlighet: inneholder fødselsnummer eller opplysninger om vandel"))
     title = text_field(_l("Tittel"), description=_l("Tom: filnavnet brukes."), longest=160)
 
 

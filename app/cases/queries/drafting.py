@@ -21,7 +21,7 @@ from app.wording.reasons import ReasonContext, drafted_reasons
 from licensing.assessment import Facts, ProposedOutcome
 from licensing.caps import cap_standing
 from licensing.decisions import DecisionOutcome
-from licensing.licences import GROUP_SETS, AreaKind, Group
+from licensing.licences import GROUP_SETS, AreaKind, Group, group_set_from_code
 from licensing.periods import longest_period
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
@@ -159,7 +159,9 @@ def cap_lines(session: Session, case: Case, on: date) -> list[str]:
     by_code = {count.code: count for count in counts}
     lines = []
     for cap in policy.caps if policy else ():
-        if case.application.kind not in cap.kinds:
+        if not cap.concerns(
+            case.application.kind, group_set_from_code(case.application.groups), case.application.category
+        ):
             continue
         standing = cap_standing(cap, by_code[cap.code])
         lines.append(

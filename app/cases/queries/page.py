@@ -321,7 +321,9 @@ def document_lines(documents: Sequence[Document]) -> list[dict[str, Any]]:
     return [
         {
             "title": document.title,
-            "url": None if document.sealed else url_for("cases.show_document", document_id=document.id),
+            "url": url_for(
+                "cases.open_document" if document.sealed else "cases.show_document", document_id=document.id
+            ),
             "direction_label": labels.label(document.direction),
             "date": formats.short_date(document.dated_on),
             "kind": document.media_type.rsplit("/", 1)[-1].upper()[:4],

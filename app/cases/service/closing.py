@@ -44,7 +44,16 @@ def save_conditions(
     case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
     if case.state is not CaseState.GRANTED_NOT_USABLE:
         raise NotAllowed("wrong_state", ALKL_1_7A, state=case.state.value)
-    tick_conditions(session, actor, licence=_licence_of(session, case), met=met, on=on)
+    changed = tick_conditions(session, actor, licence=_licence_of(session, case), met=met, on=on)
+    if changed:
+        audit.record(
+            session,
+            actor,
+            EventType.CONDITIONS_CHANGED,
+            case_id=case.id,
+            met=[number for number in changed if number in met],
+            opened=[number for number in changed if number not in met],
+        )
     move(session, case, case.state, on)
     return case
 

@@ -1,29 +1,30 @@
 """Decisions: by one person, by two, or by a political body; and what a grant makes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.cases.granted import lines_to_json
+from app.cases.queries.facts import case_facts
 from app.cases.queries.standing import CaseView, delegation_of, findings_of_record
 from app.cases.service.proposals import ProposalEntry, checked_lines
 from app.cases.service.state import begin_act, complete_act
 from app.letters.drafts import draft_decision_letter
 from app.licences.service import grant_licence
-from app.models.case import Case
 from app.models.decision import Decision, Proposal, ProposalState
 from app.models.event import EventType
 from app.permissions import Actor
 from app.policy.queries import cap_counts, lock_caps, policy_in_force
+from licensing.assessment import FindingCode, assess
 from licensing.assessment.deviations import forbidden_by
 from licensing.caps import cap_standing
-from licensing.cases import Act
-from licensing.decisions import GRANTING, CaseResult, DelegationMode
+from licensing.cases import Act, require
+from licensing.decisions import GRANTING, CaseResult, DecisionOutcome, DelegationMode
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A, ALKL_1_7A_PARA_2
-from licensing.licences import group_set_code
+from licensing.licences import group_set_code, group_set_from_code
 from licensing.periods import longest_period
 
 
@@ -41,14 +42,14 @@ class BodyVote:
 def decide(session: Session, actor: Actor, *, case_id: int, seen_version: int, on: date) -> Decision:
     """Decide a case as it is proposed, under delegation.
 
-    Raises `NotAllowed("cap_is_full")` when the last place under a cap has been taken meanwhile: only a
-    political body may knowingly go over its own cap.
+    Raises `NotAllowed("cap_is_full")` when the last place under a cap has been taken meanwhile.
     """
     view = begin_act(session, actor, Act.DECIDE, case_id=case_id, seen_version=seen_version, on=on)
     proposal = _proposal_of(view)
     if proposal.outcome in GRANTING:
-        _check_still_lawful(view, proposal, on)
-        _take_place_under_cap(session, actor, view.case, on)
+        _check_period(proposal, on)
+        _check_law_now(session, view, proposal.outcome, on)
+        _take_place_under_cap(session, actor, view, proposal, on)
     delegation = delegation_of(
         session, actor.municipality_id, view.case.application.kind, proposal.outcome, on
     )
@@ -82,8 +83,14 @@ def record_body_decision(
     entry = vote.entry
     if not view.case.received_on <= vote.met_on <= on:
         raise NotAllowed("meeting_day_impossible", ALKL_1_7, received_on=view.case.received_on.isoformat())
+    # The body may vote otherwise than proposed: what its own outcome presupposes is asked for too.
+    findings = findings_of_record(view.assessment)
+    voted = replace(view.standing, outcome=entry.outcome, forbidden_by=forbidden_by(findings, entry.outcome))
+    require(act, voted)
     lines = checked_lines(view, entry, vote.met_on)
     grants = entry.outcome in GRANTING
+    if grants:
+        _check_law_now(session, view, entry.outcome, on)
     delegation = delegation_of(
         session, actor.municipality_id, view.case.application.kind, proposal.outcome, on
     )
@@ -120,25 +127,42 @@ def _proposal_of(view: CaseView) -> Proposal:
     return view.proposal
 
 
-def _check_still_lawful(view: CaseView, proposal: Proposal, on: date) -> None:
-    """A proposal may have lain over a limit: the law is asked again on the day of the decision."""
-    blocking = forbidden_by(findings_of_record(view.assessment), proposal.outcome)
+def _check_law_now(session: Session, view: CaseView, outcome: DecisionOutcome, on: date) -> None:
+    """Ask the law again, on the facts of this moment: a room may have been licensed to another since."""
+    policy = policy_in_force(session, view.case.municipality_id, on)
+    fresh = assess(case_facts(session, view, policy, on), policy, on)
+    blocking = forbidden_by(fresh.findings, outcome)
     if blocking:
         raise NotAllowed("law_forbids_grant", blocking[0].citation, finding=blocking[0].code)
+
+
+def _check_period(proposal: Proposal, on: date) -> None:
+    """A proposal may have lain over a limit of the period."""
     latest = longest_period(on).last_day
     if proposal.last_day is None or not on <= proposal.last_day <= latest:
         raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())
 
 
-def _take_place_under_cap(session: Session, actor: Actor, case: Case, on: date) -> None:
+def _take_place_under_cap(
+    session: Session, actor: Actor, view: CaseView, proposal: Proposal, on: date
+) -> None:
+    """Hold the caps and see that there is still a place.
+
+    Who has seen that the cap is full and departs from it in own words may: the single case is judged. What
+    is stopped is a grant that was proposed while there was a place, when another has taken it since.
+    """
+    case = view.case
     lock_caps(session, actor.municipality_id, case.application.kind)
     policy = policy_in_force(session, actor.municipality_id, on)
+    application = case.application
+    known_full = any(finding.code is FindingCode.CAP_FULL for finding in findings_of_record(view.assessment))
     counts = {
         count.code: count
         for count in cap_counts(session, actor.municipality_id, policy, on, leave_out_case=case.id)
     }
     for cap in policy.caps if policy else ():
-        if case.application.kind not in cap.kinds:
+        concerned = cap.concerns(application.kind, group_set_from_code(proposal.groups), application.category)
+        if concerned is False or (known_full and proposal.deviation):
             continue
         standing = cap_standing(cap, counts[cap.code])
         if standing.is_full:

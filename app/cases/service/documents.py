@@ -15,9 +15,10 @@ from app import audit, clock, storage
 from app.forms import one_line
 from app.loose_numbers import without_identity_numbers
 from app.models.case import Case
-from app.models.document import Direction, Document
+from app.models.document import ACCESS_BASIS, ACCESS_CODE, Direction, Document
 from app.models.event import EventType
 from app.permissions import Actor
+from app.sealing import sealer
 from licensing.errors import BadValue
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -95,10 +96,11 @@ def add_documents(
     largest: int,
     on: date,
     title: str = "",
+    shielded: bool = False,
 ) -> list[Document]:
-    """Keep the files of a case. All are checked before any is kept.
+    """Keep the files of a case; shielded ones encrypted. All are checked before any is kept.
 
-    A file that came in before, or twice in the same form, is not kept again.
+    An open file that came in before, or twice in the same form, is not kept again.
     """
     types = [check_upload(upload, largest) for upload in uploads]
     known = set(
@@ -112,7 +114,7 @@ def add_documents(
     )
     documents = []
     for upload, media_type in zip(uploads, types, strict=True):
-        digest = storage.keep(upload.content)
+        digest = storage.keep(sealer().seal_bytes(upload.content) if shielded else upload.content)
         if digest in known:
             continue
         known.add(digest)
@@ -128,6 +130,9 @@ def add_documents(
             dated_on=on,
             title=title or name,
             public_title=title or name,
+            access_code=ACCESS_CODE if shielded else None,
+            access_basis=ACCESS_BASIS if shielded else None,
+            sealed=shielded,
             added_by_id=actor.user_id,
             added_at=clock.now(),
         )

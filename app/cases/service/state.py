@@ -80,7 +80,7 @@ def move(session: Session, case: Case, state: CaseState, on: date, *, facts_chan
         case.facts_changed_at = moment
     case.state = state
     case.moved_at = moment
-    if state is CaseState.CLOSED:
+    if state is CaseState.CLOSED and case.closed_on is None:
         case.closed_on = on
     refresh_due(session, case)
     session.flush()

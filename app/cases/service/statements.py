@@ -12,8 +12,10 @@ from app.cases.queries.one import PLACE, line_key, lines_of, may_ask, person_id_
 from app.cases.queries.standing import CaseView
 from app.cases.service.state import begin_act, complete_act, move
 from app.letters.drafts import draft_statement_letters
+from app.letters.facts import LetterKind
 from app.models.case import Case
 from app.models.event import EventType
+from app.models.letter import Letter, LetterState
 from app.models.statement import StatementAnswer, StatementRequest
 from app.permissions import Actor
 from app.sealing import sealer
@@ -164,6 +166,7 @@ def record_silence(
         raise NotAllowed("no_silence_to_record", ALKL_1_7_PARA_2)
     if request.due_on >= on:
         raise NotAllowed("no_silence_to_record", ALKL_1_7_PARA_2, due_on=request.due_on.isoformat())
+    _require_sent(session, request)
     request.silence_on = on
     audit.record(
         session,
@@ -182,9 +185,24 @@ def override_police(
     """Go on without the police's answer: a named person takes it upon themselves, with a reason."""
     view = begin_act(session, actor, Act.OVERRIDE_POLICE, case_id=case_id, seen_version=seen_version, on=on)
     request = request_of(view, Body.POLICE)
+    _require_sent(session, request)
     request.override_by_id, request.override_on, request.override_reason = actor.user_id, on, reason
     audit.record(session, actor, EventType.POLICE_OVERRIDDEN, case_id=case_id, reason=reason)
     return complete_act(session, actor, Act.OVERRIDE_POLICE, view, on, facts_changed=True)
+
+
+def _require_sent(session: Session, request: StatementRequest) -> None:
+    """Nobody is silent on a letter that never went out."""
+    sent = session.scalars(
+        select(Letter.id).where(
+            Letter.municipality_id == request.municipality_id,
+            Letter.request_id == request.id,
+            Letter.kind == LetterKind.STATEMENT_REQUEST,
+            Letter.state.in_((LetterState.SENT, LetterState.ARRIVED)),
+        )
+    ).first()
+    if sent is None:
+        raise NotAllowed("request_not_sent", ALKL_1_7_PARA_2, body=request.body.value)
 
 
 def shielded_facts(

@@ -141,6 +141,7 @@ def attach_documents(case_id: int) -> ResponseReturnValue:
         largest=shown["largest"],
         on=clock.today(),
         title=form.title.data or "",
+        shielded=form.shielded.data,
     )
     flash(_("Dokumentene er lagt til saken."), "success")
     return redirect(url_for(".show_case", case_id=case_id))

@@ -8,17 +8,20 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app import clock, storage
+from app.access_log import log_opening
 from app.cases.forms.acts import IssueForm, ReasonForm
 from app.cases.queries import one
 from app.cases.service import closing
 from app.cases.service.documents import document_of
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import carry_out, case_or_404
+from app.cases.views.performing import act_page, carry_out, case_or_404
 from app.db import commits, session
-from app.forms import ActForm
+from app.forms import ActForm, OpenShieldedForm
 from app.models.case import Case
+from app.models.document import Document
 from app.models.licence import LicenceCondition
 from app.permissions import Permission, actor, requires
+from app.sealing import sealer
 
 SAVE = "lagre"
 
@@ -120,14 +123,34 @@ def close_case(case_id: int) -> ResponseReturnValue:
 @bp.get("/dokumenter/<int:document_id>")
 @requires(Permission.CASE_VIEW)
 def show_document(document_id: int) -> ResponseReturnValue:
-    """The bytes of a document. Shielded ones are opened from the letter, with a reason."""
-    document = document_of(session(), actor().municipality_id, document_id)
-    if document is None:
-        abort(404)
+    """The bytes of a document. Shielded ones are opened by an act of their own, with a reason."""
+    document = _document_or_404(document_id)
     if document.sealed:
         abort(403)
+    return _sent(document, storage.fetch(document.sha256))
+
+
+@bp.route("/dokumenter/<int:document_id>/skjermet", methods=["GET", "POST"])
+@requires(Permission.SHIELDED_OPEN)
+def open_document(document_id: int) -> ResponseReturnValue:
+    """A shielded document, after the reason has been written down."""
+    document = _document_or_404(document_id)
+    case = case_or_404(document.case_id)
+    form = OpenShieldedForm()
+    if not form.validate_on_submit():
+        return act_page("cases/open_document.html", form, case, title=document.title)
+    log_opening(actor(), case=case, reason=form.reason.data)
+    content = storage.fetch(document.sha256)
+    return _sent(document, sealer().open_bytes(content) if document.sealed else content)
+
+
+def _document_or_404(document_id: int) -> Document:
+    return document_of(session(), actor().municipality_id, document_id) or abort(404)
+
+
+def _sent(document: Document, content: bytes) -> ResponseReturnValue:
     return send_file(
-        BytesIO(storage.fetch(document.sha256)),
+        BytesIO(content),
         mimetype=document.media_type,
         # Never shown inside a page of ours: what came from outside is only ever downloaded, but for PDF.
         as_attachment=document.media_type != "application/pdf",

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.cases.forms.acts import InquiryForm, ReplyForm
+from app.cases.forms.acts import MissingItemsForm, PresentationForm, ReplyForm
 from app.cases.service import inquiries
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import carry_out, case_or_404
@@ -26,7 +26,7 @@ def request_information(case_id: int) -> ResponseReturnValue:
     """Ask the applicant for what is missing."""
     case = case_or_404(case_id)
     on = clock.today()
-    form = InquiryForm(version=case.version, due_on=_due_on(on))
+    form = MissingItemsForm(version=case.version, due_on=_due_on(on))
     return carry_out(
         "cases/request_information.html",
         form,
@@ -76,7 +76,7 @@ def present_to_applicant(case_id: int) -> ResponseReturnValue:
     """Show the applicant what was said about it."""
     case = case_or_404(case_id)
     on = clock.today()
-    form = InquiryForm(version=case.version, due_on=_due_on(on))
+    form = PresentationForm(version=case.version, due_on=_due_on(on))
     return carry_out(
         "cases/present_to_applicant.html",
         form,

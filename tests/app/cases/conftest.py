@@ -41,7 +41,8 @@ def overdue_id(filling: Filling) -> int:
     asked_on = today() - LONG_AGO
     with filling() as (session, actor):
         case = cases.make_case(session, actor, received_on=asked_on)
-        return cases.ask(session, actor, case, asked_on, (Body.POLICE, Body.SOCIAL_SERVICE, Body.TAX)).id
+        cases.ask(session, actor, case, asked_on, (Body.POLICE, Body.SOCIAL_SERVICE, Body.TAX))
+        return cases.send_requests(session, actor, case, asked_on).id
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_the_four_months_stand_still_while_something_is_missing(client_as, recei
 @pytest.mark.parametrize(
     ("page", "changes", "status", "sentence"),
     [
-        ("etterspor", {"text": ""}, 422, "Skriv hva det gjelder."),
+        ("etterspor", {"text": ""}, 422, "Skriv hva som mangler."),
         ("etterspor", {"text": ITEMS, "due_on": ""}, 422, "Skriv fristen for å svare."),
         ("etterspor", {"text": "x" * 4001}, 422, "Teksten er for lang. Skriv høyst 4000 tegn."),
     ],
