@@ -109,7 +109,12 @@ class MunicipalityForm(VersionedForm):
     state_governor = text_field(
         _l("Statsforvalter"), _l("Skriv navnet på statsforvalteren."), longest=LONGEST_SHORT_TEXT
     )
-    language_form = EnumRadio(_l("Målform i brevene"), LanguageForm, _l("Velg målform."))
+    language_form = EnumRadio(
+        _l("Målform"),
+        LanguageForm,
+        _l("Velg målform."),
+        description=_l("Brevtekstene finnes bare på bokmål foreløpig."),
+    )
     statement_days = DaysField(_l("Svarfrist for uttalelser"), most=120)
     reply_days = DaysField(_l("Svarfrist for søkere"), most=60)
     receipt_sentence = area_field(

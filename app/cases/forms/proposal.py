@@ -42,7 +42,10 @@ class ProposalForm(VersionedForm):
     reasons = area_field(_l("Begrunnelse"), _l("Skriv begrunnelsen for vedtaket."), longest=LONGEST_REASONS)
     deviation = area_field(
         _l("Hvorfor funnene fravikes"),
-        description=_l("Må fylles ut når forslaget går imot et funn i vurderingen."),
+        description=_l(
+            "Må fylles ut når forslaget går imot et funn, eller når vandelen må vurderes."
+            " Kommer med i brevet."
+        ),
         longest=4000,
     )
 
@@ -57,6 +60,24 @@ class ProposalForm(VersionedForm):
         ]
         self.library.choices = [SelectChoice(str(row.id), row.title) for row in library]
         self.conditions_by_id = {row.id: row for row in library}
+
+    drafted: tuple[DecisionOutcome | None, str] = (None, "")
+
+    def hold_against(self, outcome: DecisionOutcome | None, reasons: str | None) -> None:
+        """The outcome and reasons that the form was drafted with: reasons for one outcome fit no other."""
+        self.drafted = (outcome, " ".join((reasons or "").split()))
+
+    def validate_reasons(self, field: Any) -> None:
+        """Reasons drafted for one outcome are rewritten for another."""
+        outcome, reasons = self.drafted
+        same = bool(reasons) and " ".join((field.data or "").split()) == reasons
+        if same and outcome is not None and self.outcome.data is not outcome:
+            raise StopValidation(
+                _(
+                    "Begrunnelsen er skrevet for et annet utfall."
+                    " Skriv den om, så den passer til det du har valgt."
+                )
+            )
 
     def validate_last_day(self, field: Any) -> None:
         """A grant has a last day."""

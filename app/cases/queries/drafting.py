@@ -19,8 +19,9 @@ from app.models.decision import Proposal
 from app.policy.queries import cap_counts, policy_in_force
 from app.wording.reasons import ReasonContext, drafted_reasons
 from licensing.assessment import Facts, ProposedOutcome
+from licensing.assessment.deviations import forbidden_by
 from licensing.caps import cap_standing
-from licensing.decisions import DecisionOutcome
+from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.licences import GROUP_SETS, AreaKind, Group, group_set_from_code
 from licensing.periods import longest_period
 from licensing.policy import Policy
@@ -68,12 +69,16 @@ def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str
     groups = record.groups or case.application.groups
     if outcome is DecisionOutcome.GRANT and (groups != case.application.groups or _is_cut(week, case, on)):
         outcome = DecisionOutcome.PART_GRANT
+    findings = findings_of_record(record)
+    if outcome in GRANTING and forbidden_by(findings, outcome):
+        # What stands in the way may still be put right, so a refusal is not chosen for anybody either.
+        return {"outcome": None, "groups": groups, **_hours_fields(week)}
     return {
         "outcome": outcome,
         "groups": groups,
         "last_day": longest_period(on).last_day,
         "reasons": drafted_reasons(
-            findings_of_record(record),
+            findings,
             outcome,
             names_of(case.application),
             ReasonContext(policy=policy.name if policy else ""),

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.holders.identity import parse_organisation_number
 from app.holders.service import Address
+from app.models.case import Application, Case, case_reference
 from app.models.holder import Holder
 from app.models.person import Person
 from app.models.venue import Venue
 from app.sealing import sealer
 from app.venues.queries import earlier_holder_sentence
 from app.venues.service import Place
+from licensing.cases import UNDECIDED
 from licensing.errors import BadValue
 from licensing.identity import IdentityNumber
 
@@ -93,3 +95,30 @@ def fill_in_known(session: Session, municipality_id: int, form: Any) -> None:
         if person is not None:
             form.fill(f"{role}_name", person.name)
             form.fill_tests(f"{role}_tests", {test.kind for test in person.tests})
+
+
+def open_cases_alike(session: Session, case: Case) -> list[str]:
+    """The numbers of other open cases with the same holder, venue and kind."""
+    application = session.scalars(
+        select(Application).where(
+            Application.municipality_id == case.municipality_id, Application.case_id == case.id
+        )
+    ).one()
+    rows = session.execute(
+        select(Case.year, Case.number)
+        .join(
+            Application,
+            and_(Application.municipality_id == Case.municipality_id, Application.case_id == Case.id),
+        )
+        .where(
+            Case.municipality_id == case.municipality_id,
+            Case.id != case.id,
+            Case.state.in_(UNDECIDED),
+            Application.holder_id == application.holder_id,
+            Application.venue_id == application.venue_id,
+            Application.kind == application.kind,
+        )
+        .order_by(Case.id)
+        .limit(3)
+    )
+    return [case_reference(row.year, row.number) for row in rows]

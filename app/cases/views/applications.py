@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from app import clock, labels
 from app.cases.forms.acts import AttachForm
 from app.cases.forms.application import ApplicationForm, KnownTests
-from app.cases.queries.known import KnownPlace, fill_in_known, known_places
+from app.cases.queries.known import KnownPlace, fill_in_known, known_places, open_cases_alike
 from app.cases.service.applications import case_of_submission, register_application
 from app.cases.service.documents import Upload, add_documents, check_upload
 from app.cases.views.blueprint import bp
@@ -68,6 +68,15 @@ def register_application_page() -> ResponseReturnValue:
         form.holder_name.errors = [labels.sentence(refusal.code, refusal.citation, refusal.facts)]
         return _page(form, 409)
     flash(_("Søknaden er registrert som sak %(number)s.", number=case.reference), "success")
+    for other in open_cases_alike(session(), case):
+        flash(
+            _(
+                "Det finnes en åpen sak for samme søker og sted: %(number)s. Er denne registrert ved en feil,"
+                " registrer den som trukket og skriv hvorfor.",
+                number=other,
+            ),
+            "warning",
+        )
     return redirect(url_for(".show_case", case_id=case.id))
 
 

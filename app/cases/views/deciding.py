@@ -90,7 +90,9 @@ def propose(case_id: int) -> ResponseReturnValue:
     """Draft a decision from the findings, edit it, and put it before the decider."""
     case = case_or_404(case_id)
     on = clock.today()
-    form = ProposalForm(version=case.version, **drafting.draft(session(), case, on))
+    drafted = drafting.draft(session(), case, on)
+    form = ProposalForm(version=case.version, **drafted)
+    form.hold_against(drafted["outcome"], drafted.get("reasons"))
     shown = _offer(form, case)
     return carry_out(
         "cases/propose.html",
@@ -185,7 +187,9 @@ def record_body_decision(case_id: int) -> ResponseReturnValue:
     """Key what a political body decided: as proposed, or otherwise."""
     case = case_or_404(case_id)
     on = clock.today()
-    form = BodyDecisionForm(version=case.version, met_on=on, **drafting.body_draft(session(), case, on))
+    drafted = drafting.body_draft(session(), case, on)
+    form = BodyDecisionForm(version=case.version, met_on=on, **drafted)
+    form.hold_against(drafted.get("outcome"), drafted.get("reasons"))
     shown = _offer(form, case)
     return carry_out(
         "cases/record_body_decision.html",

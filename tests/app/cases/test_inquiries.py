@@ -104,7 +104,7 @@ def test_a_remark_is_shown_to_the_applicant_before_anything_is_proposed(
 ) -> None:
     client = client_as()
     assert press(client, remarked_id, "vurder").status_code == 302
-    early = send(client, f"/saker/{remarked_id}/forslag", reasons="Alt er i orden.")
+    early = send(client, f"/saker/{remarked_id}/forslag", reasons="Alt er i orden.", outcome="grant")
     assert early.status_code == 409
     assert "Søkeren har ikke fått se merknaden fra politiet." in hindrance(early)
     shown = send(client, f"/saker/{remarked_id}/legg-fram", text=REMARK)
@@ -113,7 +113,7 @@ def test_a_remark_is_shown_to_the_applicant_before_anything_is_proposed(
         inquiry = session.scalars(select(Inquiry)).one()
         assert inquiry.due_on == today() + timedelta(days=14)
         assert "støy i 2025" not in repr(everything(session))
-    waiting = send(client, f"/saker/{remarked_id}/forslag", reasons="Alt er i orden.")
+    waiting = send(client, f"/saker/{remarked_id}/forslag", reasons="Alt er i orden.", outcome="grant")
     assert waiting.status_code == 409
     assert f"Søkeren har frist til {short_date(inquiry_due())}" in hindrance(waiting)
     replied = send(client, f"/saker/{remarked_id}/svar-fra-soker", answer="Vi har satt opp støyskjerm.")

@@ -30,6 +30,16 @@ def test_a_grant_is_drafted_and_put_before_the_decider(client_as, assessed_id, f
     assert "Forslag klart" in plain(client.get(f"/saker/{assessed_id}").text)
 
 
+def test_reasons_for_one_outcome_fit_no_other(client_as, assessed_id, filling) -> None:
+    client = client_as()
+    hold = unchanged(filling)
+    sent = fields_of(client.get(f"/saker/{assessed_id}/forslag").text) | {"outcome": "refuse"}
+    answer = client.post(f"/saker/{assessed_id}/forslag", data=sent)
+    assert answer.status_code == 422
+    assert "Begrunnelsen er skrevet for et annet utfall." in " ".join(sentences(answer))
+    hold()
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -52,9 +62,15 @@ def test_a_grant_is_drafted_and_put_before_the_decider(client_as, assessed_id, f
         pytest.param(
             {"indoor_ordinary": "10.00–22.00"}, "Forslaget gir mindre enn det er søkt om.", id="less, as all"
         ),
-        pytest.param({"outcome": "part_grant"}, "Forslaget gir alt det er søkt om.", id="all, as part of it"),
         pytest.param(
-            {"outcome": "refuse"}, "Forslaget går mot funn under", id="a refusal that nothing speaks for"
+            {"outcome": "part_grant", "reasons": "Skrevet om."},
+            "Forslaget gir alt det er søkt om.",
+            id="all, as part of it",
+        ),
+        pytest.param(
+            {"outcome": "refuse", "reasons": "Skrevet om."},
+            "Forslaget går mot funn under",
+            id="a refusal that nothing speaks for",
         ),
     ],
 )
