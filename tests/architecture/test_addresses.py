@@ -11,14 +11,14 @@ FORBIDDEN = re.compile(
         [*(rf"{re.escape(name)}\.(?:org|com|net)" for name in REGISTRIES), r"(?<![\w./])/(?:work|root|home)/"]
     )
 )
-PICTURES = {".png", ".jpg", ".pdf", ".ico", ".woff2", ".ttf"}
+NO_TEXT = {".png", ".jpg", ".pdf", ".ico", ".woff2", ".ttf", ".gz"}
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
     found = [
         f"{name_of(path)}:{number}: {line.strip()[:80]}"
         for path in kept_files()
-        if path.suffix not in PICTURES and path.name != "test_addresses.py"
+        if path.suffix not in NO_TEXT and path.name != "test_addresses.py"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if FORBIDDEN.search(line)
     ]
