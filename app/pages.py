@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from sqlalchemy import select
@@ -154,11 +153,3 @@ def static_url(filename: str) -> str:
 def _version_of(folder: str, filename: str) -> str:
     path = Path(folder) / filename
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "0"
-
-
-def not_found_sentence() -> str:
-    """What a person reads who asks for something that is not in their municipality."""
-    return _(
-        "Vi finner ikke dette i kommunen du arbeider i nå."
-        " Hører det til en annen kommune, bytt kommune øverst."
-    )
