@@ -1,5 +1,6 @@
 """Drafting letters: the facts of a case as its letters tell them, frozen when the letter is made."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -66,6 +67,26 @@ def draft_decision_letter(
         actor,
         case,
         LETTER_OF[decision.outcome],
+        recipient=holder_recipient(case.application.holder),
+        facts=to_plain(facts),
+        on=on,
+        decision_id=decision.id,
+    )
+
+
+def draft_licence_document(
+    session: Session, actor: Actor, case: Case, decision: Decision, licence: Licence, on: date
+) -> Letter:
+    """The licence document ("bevillingsdokument"), signed by the one who issues it."""
+    issuer = signatory(session, actor.user_id)
+    with force_locale(LETTER_LANGUAGE.value):
+        granted = decision_facts(session, case, decision, licence, municipality_of(session, actor))
+    facts = replace(granted, usable_from=licence.usable_from, responsible=issuer, caseworker=issuer)
+    return _draft(
+        session,
+        actor,
+        case,
+        LetterKind.LICENCE_DOCUMENT,
         recipient=holder_recipient(case.application.holder),
         facts=to_plain(facts),
         on=on,

@@ -14,6 +14,7 @@ class LetterKind(StrEnum):
     PART_GRANT = "part_grant"
     REFUSAL = "refusal"
     DISMISSAL = "dismissal"
+    LICENCE_DOCUMENT = "licence_document"
     STATEMENT_REQUEST = "statement_request"
     STATEMENT_ANNEX = "statement_annex"
     RECEIPT = "receipt"
@@ -107,6 +108,7 @@ class BodyDecision:
 class DecisionLetter(WithHours):
     """A decision ("vedtak") on an application: granted, granted in part, refused or dismissed.
 
+    The licence document ("bevillingsdokument") tells the same of what was granted.
     In a refusal and a dismissal, groups, hours and places are what was applied for.
 
     Law: forvaltningsloven §§ 24–29; alkoholloven §§ 1-6, 1-7, 1-16.
@@ -136,6 +138,8 @@ class DecisionLetter(WithHours):
     drawing: str | None = None
     hours: tuple[HoursRow, ...] = ()
     licence_number: str | None = None
+    # The licence document alone: the first day on which the licence may be used.
+    usable_from: date | None = None
     last_day: date | None = None
     manager: str | None = None
     deputies: tuple[str, ...] = ()
@@ -288,6 +292,7 @@ FACTS_OF: dict[LetterKind, type[LetterFacts]] = {
     LetterKind.PART_GRANT: DecisionLetter,
     LetterKind.REFUSAL: DecisionLetter,
     LetterKind.DISMISSAL: DecisionLetter,
+    LetterKind.LICENCE_DOCUMENT: DecisionLetter,
     LetterKind.STATEMENT_REQUEST: StatementRequest,
     LetterKind.STATEMENT_ANNEX: StatementAnnex,
     LetterKind.RECEIPT: ReceiptLetter,

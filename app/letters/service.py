@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock, storage
-from app.cases.queries.one import case_or_none, lines_of, people_by_role, person_id_of
+from app.cases.queries.one import DECISION_LETTERS, case_or_none, lines_of, people_by_role, person_id_of
 from app.cases.queries.standing import case_view
 from app.cases.service.state import begin_act, complete_act, held_case, move
 from app.labels import label
@@ -226,7 +226,7 @@ def record_arrival(
 
 def _begin(session: Session, actor: Actor, act: Act, letter: Letter, seen_version: int, on: date) -> Case:
     """Hold the letter's case. A decision letter is an act of the case; others follow the letter alone."""
-    if letter.decision_id is not None:
+    if letter.kind in DECISION_LETTERS:
         case = begin_act(session, actor, act, case_id=letter.case_id, seen_version=seen_version, on=on).case
     else:
         case = held_case(session, actor, case_id=letter.case_id, seen_version=seen_version)
@@ -236,7 +236,7 @@ def _begin(session: Session, actor: Actor, act: Act, letter: Letter, seen_versio
 
 def _complete(session: Session, actor: Actor, act: Act, letter: Letter, case: Case, on: date) -> None:
     session.flush()
-    if letter.decision_id is not None:
+    if letter.kind in DECISION_LETTERS:
         complete_act(session, actor, act, case_view(session, case, on, acting_id=actor.user_id), on)
     else:
         move(session, case, case.state, on)

@@ -291,6 +291,7 @@ LABELS: dict[type[Enum], Mapping[Any, Text]] = {
         LetterKind.PART_GRANT: _l("Vedtak om delvis innvilgelse"),
         LetterKind.REFUSAL: _l("Vedtak om avslag"),
         LetterKind.DISMISSAL: _l("Vedtak om avvisning"),
+        LetterKind.LICENCE_DOCUMENT: _l("Bevillingsdokument"),
         LetterKind.STATEMENT_REQUEST: _l("Anmodning om uttalelse"),
         LetterKind.STATEMENT_ANNEX: _l("Vedlegg med fødselsnumre"),
         LetterKind.RECEIPT: _l("Kvittering og foreløpig svar"),

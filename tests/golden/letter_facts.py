@@ -117,6 +117,8 @@ PART_GRANT = replace(
     deputy_waived=True,
 )
 
+LICENCE_DOCUMENT = replace(GRANT, usable_from=date(2027, 2, 1), responsible=CASEWORKER)
+
 REFUSAL = replace(
     GRANT,
     last_day=None,
@@ -252,6 +254,11 @@ LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     "part_grant": (LetterKind.PART_GRANT, PART_GRANT),
     "refusal": (LetterKind.REFUSAL, REFUSAL),
     "dismissal": (LetterKind.DISMISSAL, DISMISSAL),
+    "licence_document": (LetterKind.LICENCE_DOCUMENT, LICENCE_DOCUMENT),
+    "licence_document_by_body": (
+        LetterKind.LICENCE_DOCUMENT,
+        replace(PART_GRANT, usable_from=date(2027, 2, 1), responsible=CASEWORKER),
+    ),
     "statement_request_police": (LetterKind.STATEMENT_REQUEST, STATEMENT_REQUEST),
     "statement_request_social_service": (LetterKind.STATEMENT_REQUEST, STATEMENT_REQUEST_NAV),
     "statement_request_tax": (LetterKind.STATEMENT_REQUEST, STATEMENT_REQUEST_TAX),

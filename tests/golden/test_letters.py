@@ -8,7 +8,7 @@ import pytest
 
 from app.letters.facts import LetterKind
 from app.letters.texts import plain_text, render_text
-from tests.golden.letter_facts import GRANT, LETTERS, PART_GRANT, RECEIPT
+from tests.golden.letter_facts import GRANT, LETTERS, LICENCE_DOCUMENT, PART_GRANT, RECEIPT
 
 FOLDER = Path(__file__).parent / "letters"
 
@@ -128,6 +128,13 @@ def test_a_grant_without_conditions_before_use_still_waits_for_the_licence_docum
 def test_a_full_grant_without_reasons_says_how_to_get_them() -> None:
     text = plain_text(render_text("grant", "nb", replace(GRANT, reasons=())))
     assert "Dere kan be om en begrunnelse før klagefristen er ute (forvaltningsloven § 24)" in text
+
+
+def test_a_licence_document_for_sale_says_nothing_of_drinking_up() -> None:
+    facts = replace(LICENCE_DOCUMENT, licence_kind="sale", groups=(1,), audience=None)
+    text = plain_text(render_text("licence_document", "nb", facts))
+    assert "Bevilling: Salgsbevilling" in text
+    assert "drukket opp" not in text
 
 
 def test_a_decision_by_a_body_quotes_what_was_voted() -> None:

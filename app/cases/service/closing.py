@@ -9,9 +9,10 @@ from app import audit
 from app.cases.queries.one import decision_of, licence_of_decision, open_proposal
 from app.cases.queries.standing import case_view
 from app.cases.service.state import begin_act, complete_act, held_case, move
+from app.letters.drafts import draft_licence_document
 from app.licences.service import issue_document, tick_conditions
 from app.models.case import Case
-from app.models.decision import ProposalState
+from app.models.decision import Decision, ProposalState
 from app.models.event import EventType
 from app.models.licence import Licence
 from app.permissions import Actor
@@ -44,7 +45,7 @@ def save_conditions(
     case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
     if case.state is not CaseState.GRANTED_NOT_USABLE:
         raise NotAllowed("wrong_state", ALKL_1_7A, state=case.state.value)
-    changed = tick_conditions(session, actor, licence=_licence_of(session, case), met=met, on=on)
+    changed = tick_conditions(session, actor, licence=_granted(session, case)[1], met=met, on=on)
     if changed:
         audit.record(
             session,
@@ -70,23 +71,26 @@ def issue(
 ) -> Case:
     """Issue the licence document; from `usable_from` the licence may be used.
 
+    The document itself lies in the case as a draft, to be made final and sent.
+
     Raises `NotAllowed` while a condition that must be met before use is open.
     """
     case = save_conditions(session, actor, case_id=case_id, seen_version=seen_version, met=met, on=on)
     view = case_view(session, case, on, acting_id=actor.user_id)
     require(Act.ISSUE_DOCUMENT, view.standing)
-    issue_document(
-        session, actor, case=case, licence=_licence_of(session, case), usable_from=usable_from, on=on
-    )
+    decision, licence = _granted(session, case)
+    issue_document(session, actor, case=case, licence=licence, usable_from=usable_from, on=on)
+    draft_licence_document(session, actor, case, decision, licence, on)
     return complete_act(session, actor, Act.ISSUE_DOCUMENT, view, on)
 
 
-def _licence_of(session: Session, case: Case) -> Licence:
+def _granted(session: Session, case: Case) -> tuple[Decision, Licence]:
+    """The decision that granted, and the licence that it made."""
     decision = decision_of(session, case)
     licence = licence_of_decision(session, decision) if decision else None
-    if licence is None:
+    if decision is None or licence is None:
         raise NotAllowed("licence_missing", ALKL_1_7A)
-    return licence
+    return decision, licence
 
 
 def close_case(session: Session, actor: Actor, *, case_id: int, seen_version: int, on: date) -> Case:

@@ -1347,6 +1347,7 @@ def upgrade() -> None:
                 "part_grant",
                 "refusal",
                 "dismissal",
+                "licence_document",
                 "statement_request",
                 "statement_annex",
                 "receipt",

@@ -5,10 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.cases.queries.one import decision_letter
 from app.cases.service.proposals import ConditionEntry
 from app.clock import today
 from app.formats import short_date
+from app.letters.facts import DecisionLetter, LetterKind
+from app.letters.service import (
+    Dispatch,
+    facts_of,
+    final_bytes,
+    finalise_letter,
+    record_arrival,
+    record_dispatch,
+)
 from app.models.case import Case
+from app.models.letter import Channel, Letter, LetterState
 from app.models.licence import Licence, LicenceCondition
 from licensing.cases import CaseState
 from licensing.decisions import CaseResult, DecisionOutcome
@@ -94,6 +105,39 @@ def test_a_tick_is_kept_until_all_are_there(client_as, unusable_id, filling) -> 
         licence = session.scalars(select(Licence)).one()
         assert (licence.issued_on, licence.usable_from) == (today(), today())
     assert "Kan tas i bruk" in plain(client.get(f"/saker/{unusable_id}").text)
+
+
+def test_the_licence_document_lies_in_the_case_until_it_is_sent(filling, decider) -> None:
+    issued_on = today() - timedelta(days=40)
+    with filling() as (session, actor):
+        case = cases.make_usable(session, actor, decider, on=issued_on, received_on=issued_on)
+        decided = decision_letter(session, case)
+        document = session.scalars(select(Letter).where(Letter.kind == LetterKind.LICENCE_DOCUMENT)).one()
+        assert (document.case_id, document.state) == (case.id, LetterState.DRAFT)
+        facts = facts_of(session, document, case)
+        assert isinstance(facts, DecisionLetter)
+        assert (facts.usable_from, facts.responsible.name) == (issued_on, actor.name)
+        assert facts.licence_number == session.scalars(select(Licence)).one().number
+        dispatch = Dispatch(Channel.BY_HAND, "Hentet på servicetorget", today())
+        for step, facts_of_step in (
+            (finalise_letter, {}),
+            (record_dispatch, {"dispatch": dispatch}),
+            (record_arrival, {"arrived_on": today()}),
+        ):
+            step(session, actor, letter=document, seen_version=case.version, on=today(), **facts_of_step)
+            assert case.state is CaseState.USABLE
+        assert document.state is LetterState.ARRIVED
+        assert final_bytes(session, document).startswith(b"%PDF")
+        assert decision_letter(session, case) is decided
+        # The complaint period runs from the decision letter, not from the document.
+        assert cases.closed(session, actor, case, today()).state is CaseState.CLOSED
+
+
+def test_a_case_is_closed_though_the_licence_document_is_not_sent(filling, decider) -> None:
+    issued_on = today() - timedelta(days=40)
+    with filling() as (session, actor):
+        case = cases.make_usable(session, actor, decider, on=issued_on, received_on=issued_on)
+        assert cases.closed(session, actor, case, today()).state is CaseState.CLOSED
 
 
 @pytest.mark.parametrize("day", [today() - timedelta(days=1), today() + timedelta(days=3000)])
