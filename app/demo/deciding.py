@@ -16,6 +16,7 @@ from app.cases.service.proposals import (
 )
 from app.demo.municipalities import COMMITTEE, CONDITIONS
 from app.demo.stage import Stage, Step
+from app.demo.steps import send_drafts
 from app.letters.service import Dispatch, finalise_letter, record_arrival, record_dispatch
 from app.models.letter import Channel, Letter
 from app.policy.queries import policy_in_force
@@ -183,6 +184,7 @@ def issued(days_ago: int, *met: int) -> Step:
 
     def take(stage: Stage) -> None:
         stage.act(issue, met=met, usable_from=stage.on)
+        send_drafts(stage, Channel.DIGITAL_MAIL)
 
     return Step(days_ago, take)
 

@@ -1,6 +1,6 @@
 """The steps of the demo's stories before the decision: asking, answering, showing, assessing."""
 
-from app.cases.queries.one import letters_of, lines_of
+from app.cases.queries.one import DECISION_LETTERS, letters_of, lines_of
 from app.cases.service.assessments import assess_case
 from app.cases.service.closing import retract
 from app.cases.service.inquiries import (
@@ -32,7 +32,7 @@ def receipt(days_ago: int) -> Step:
 
     def take(stage: Stage) -> None:
         draft_receipt(stage.session, stage.caseworker, stage.current, stage.on)
-        _send_drafts(stage, Channel.EMAIL)
+        send_drafts(stage, Channel.EMAIL)
 
     return Step(days_ago, take)
 
@@ -43,17 +43,17 @@ def ask(days_ago: int, *bodies: Body, due_in: int | None = None) -> Step:
     def take(stage: Stage) -> None:
         due_on = statement_due_on(stage.on) if due_in is None else stage.days.ahead(due_in)
         stage.act(request_statements, bodies=bodies or MANDATORY, due_on=due_on)
-        _send_drafts(stage, Channel.DIGITAL_MAIL)
+        send_drafts(stage, Channel.DIGITAL_MAIL)
 
     return Step(days_ago, take)
 
 
-def _send_drafts(stage: Stage, channel: Channel) -> None:
+def send_drafts(stage: Stage, channel: Channel) -> None:
     """Make every draft that is no decision letter final, and record that it went out."""
     drafts: list[Letter] = [
         letter
         for letter in letters_of(stage.session, stage.current)
-        if letter.state is LetterState.DRAFT and letter.decision_id is None
+        if letter.state is LetterState.DRAFT and letter.kind not in DECISION_LETTERS
     ]
     for letter in drafts:
         finalise_letter(
@@ -138,7 +138,7 @@ def missing(days_ago: int, text: str, *, due_in: int) -> Step:
 
     def take(stage: Stage) -> None:
         stage.act(request_information, text=text, due_on=stage.days.ahead(due_in))
-        _send_drafts(stage, Channel.DIGITAL_MAIL)
+        send_drafts(stage, Channel.DIGITAL_MAIL)
 
     return Step(days_ago, take)
 
@@ -157,7 +157,7 @@ def present(days_ago: int, text: str, *, due_in: int) -> Step:
 
     def take(stage: Stage) -> None:
         stage.act(present_to_applicant, text=text, due_on=stage.days.ahead(due_in))
-        _send_drafts(stage, Channel.DIGITAL_MAIL)
+        send_drafts(stage, Channel.DIGITAL_MAIL)
 
     return Step(days_ago, take)
 

@@ -284,15 +284,12 @@ def test_silence_of_the_social_service_and_of_the_police_is_recorded(office: Off
     session, worker = office.session, office.caseworker
     case = cases.ask(session, worker, cases.make_case(session, worker))
     late = RECEIVED_ON + timedelta(days=29)
+    nav = {"case_id": case.id, "body": Body.SOCIAL_SERVICE, "on": late}
     with pytest.raises(NotAllowed, match="request_not_sent"):
-        record_silence(
-            session, worker, case_id=case.id, seen_version=case.version, body=Body.SOCIAL_SERVICE, on=late
-        )
+        record_silence(session, worker, seen_version=case.version, **nav)
     cases.send_requests(session, worker, case)
     remind_body(session, worker, case_id=case.id, seen_version=case.version, body=Body.POLICE, on=late)
-    record_silence(
-        session, worker, case_id=case.id, seen_version=case.version, body=Body.SOCIAL_SERVICE, on=late
-    )
+    record_silence(session, worker, seen_version=case.version, **nav)
     assert case.state is CaseState.AWAITING_STATEMENTS
     override_police(
         session,
