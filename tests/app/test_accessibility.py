@@ -18,6 +18,7 @@ from app.demo.people import PASSWORD
 from app.letters.facts import LetterKind
 from app.models.assessment import AssessmentRecord
 from app.models.case import Application, Case
+from app.models.document import Document
 from app.models.holder import Holder, HolderForm
 from app.models.letter import Letter, LetterState
 from app.models.licence import Licence
@@ -30,7 +31,7 @@ from licensing.cases import CaseState
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
 
-pytestmark = pytest.mark.keeps_data
+pytestmark = [pytest.mark.keeps_data, pytest.mark.looks]
 
 DESK, PHONE = 1280, 360
 WIDTHS = (1600, DESK, 768, PHONE)
@@ -61,8 +62,6 @@ class Town:
 @pytest.fixture(scope="module")
 def town(app: Flask, database_url: str) -> Town:
     """The demo's world, filled once for all tests here."""
-    if not database_url.startswith("sqlite"):
-        pytest.skip("what a page looks like does not depend on the database")
     with app.app_context(), writing_session(engine()) as session:
         fill(session, clock.today())
         found = _found(app, session)
@@ -99,6 +98,7 @@ def _found(app: Flask, session: Session) -> Town:
             select(Venue.id).where(Venue.municipality_id == mine).order_by(Venue.id.desc())
         ).first(),
         "assessed_id": session.scalars(ready.where(Case.id.in_(assessed))).first(),
+        "document_id": session.scalars(select(Document.id).where(Document.municipality_id == mine)).first(),
         "user_id": other.id,
         "token": make_password_link(session, user_id=other.id, made_by_id=user.id),
     }
@@ -137,6 +137,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "cases.add_person": [received],
         "cases.change_caseworker": [received],
         "cases.attach_documents": [received],
+        "cases.open_document": [{"document_id": ids["document_id"]}],
         "cases.request_information": [received],
         "cases.receive_information": [{"case_id": cases[CaseState.INCOMPLETE]}],
         "cases.request_statements": [received, asking],

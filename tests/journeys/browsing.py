@@ -193,6 +193,7 @@ def holds_what_a_licence_must(text: str) -> None:
         "Bevillingsnummer SKJ-",
         "Gjestene må ha drukket opp senest 30 minutter etter",  # consumption limit
         "Dere betaler bevillingsgebyr for hvert kalenderår",  # the basis of the fee
-        "Slutter styreren, må dere straks søke om å få godkjent en ny",  # changes that must be told
+        # changes that must be told
+        "Slutter styreren eller stedfortrederen, må dere straks søke om å få godkjent en ny",
         "Nye eiere: Meld fra når eierne endres",
     )

@@ -201,6 +201,9 @@ def assess_and_propose(desk: Desk) -> None:
     )
     desk.fill({"Egne vilkår": "Musikk ute er slått av kl. 22.00."})
     desk.press("Legg fram forslaget")
+    desk.reads("Forslaget går mot funn under")
+    desk.fill({"Hvorfor funnene fravikes": "Restansen er betalt, og holder ikke til avslag (§ 1-7b)."})
+    desk.press("Legg fram forslaget")
     desk.state("Forslag klart")
 
 
