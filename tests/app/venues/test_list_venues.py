@@ -52,7 +52,8 @@ def test_the_next_page_begins_where_the_last_ended(client_as: ClientAs, filling:
     assert "Kro 050" in second
     assert "Kro 049" not in second
     back = second.split('rel="prev" href="')[1].split('"')[0].replace("&amp;", "&")
-    assert client.get(back).text == first.text
+    # The head of a page carries a token that changes with the second.
+    assert client.get(back).text.split("<main")[1] == first.text.split("<main")[1]
 
 
 @pytest.mark.parametrize("cursor", ["etter=tull", "etter=1", "etter=99999999999999999999~a", "foer=~"])
