@@ -14,6 +14,7 @@ from app.cases.acts import ACTS
 from app.cases.queries import one
 from app.cases.queries.standing import CaseView
 from app.labels import ClockText, clock_text
+from app.letters.facts import LetterKind
 from app.letters.hours_rows import asked_rows
 from app.models.case import Application, Case, Party
 from app.models.document import Direction, Document
@@ -23,7 +24,7 @@ from app.models.statement import Inquiry, InquiryKind, StatementRequest
 from app.permissions import Actor
 from licensing.applicants import Role
 from licensing.cases import UNDECIDED, Act, AssessmentStanding, CaseState, Closed, closed_acts, open_acts
-from licensing.deadlines import case_due_on
+from licensing.deadlines import case_due_on, preliminary_reply_due_on
 from licensing.licences import LicenceKind, group_set_from_code
 from licensing.statements import MANDATORY, Answer, Body, Question
 
@@ -174,13 +175,20 @@ def _closed(row: Closed) -> ClosedAct:
     )
 
 
-def clock_lines(case: Case, view: CaseView, inquiries: Sequence[Inquiry], on: date) -> list[ClockLine]:
-    """The deadlines that run in a case."""
+def clock_lines(
+    case: Case, view: CaseView, inquiries: Sequence[Inquiry], letters: Sequence[Letter], on: date
+) -> list[ClockLine]:
+    """The deadlines that run in a case; the preliminary reply until the receipt has been sent."""
     if case.state not in UNDECIDED:
         return _complaint_clock(view, on)
     due = case_due_on(case.complete_on) if case.complete_on else None
     clock = clock_text(due, on) if due else ClockText(_("Starter når søknaden er komplett"), "neutral", None)
     lines = [ClockLine(_("Saksbehandlingsfrist, fire måneder"), clock, _("alkoholloven § 1-11"))]
+    if not any(letter.kind is LetterKind.RECEIPT and letter.sent_on for letter in letters):
+        due = preliminary_reply_due_on(case.received_on)
+        lines.append(
+            ClockLine(_("Foreløpig svar, én måned"), clock_text(due, on), _("forvaltningsloven § 11 a"))
+        )
     for request in view.requests:
         if request.answered_on is None and request.silence_on is None and request.override_on is None:
             label = _("Uttalelse fra %(body)s", body=labels.body_name(request.body))

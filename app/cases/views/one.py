@@ -31,18 +31,19 @@ def show_case(case_id: int) -> ResponseReturnValue:
     view = case_view(session(), case, on, acting_id=actor().user_id)
     open_acts, closed_acts = page.open_and_closed(view, actor())
     inquiries = one.inquiries_of(session(), case)
+    letters = one.letters_of(session(), case)
     return render_template(
         "cases/show.html",
         case=case,
         open_acts=open_acts,
         closed_acts=closed_acts,
-        clocks=page.clock_lines(case, view, inquiries, on),
+        clocks=page.clock_lines(case, view, inquiries, letters, on),
         facts=page.application_facts(case.application),
         people=page.person_lines(case.application),
         statements=page.statement_lines(view, on),
         inquiries=page.inquiry_lines(inquiries, on),
         documents=page.document_lines(one.documents_of(session(), case)),
-        letters=page.letter_lines(one.letters_of(session(), case)),
+        letters=page.letter_lines(letters),
         assessment=findings_view(view.assessment, page.names_of(case.application)),
         changeable=case.state in CHANGEABLE and actor().may(Permission.CASE_HANDLE),
         stale=view.standing.assessment is AssessmentStanding.STALE,

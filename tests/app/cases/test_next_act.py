@@ -7,12 +7,16 @@ import pytest
 
 from app.cases.granted import HoursLine
 from app.clock import today
+from app.letters.drafts import draft_receipt
 from app.letters.hours_rows import granted_rows
+from app.letters.service import Dispatch, finalise_letter, record_dispatch
+from app.models.case import Case
+from app.models.letter import Channel, Letter
 from licensing.licences import AreaKind
 from licensing.statements import Body
 from tests.app.cases.pages import plain, send
 from tests.factories import case as cases
-from tests.factories.case import ConditionEntry
+from tests.factories.case import RECEIVED_ON, ConditionEntry
 from tests.journeys.office import fields_of
 
 EVERY_BODY = (Body.POLICE, Body.SOCIAL_SERVICE, Body.TAX)
@@ -111,3 +115,20 @@ def test_a_deadline_that_has_not_begun_says_so(client_as, received_id) -> None:
     page = plain(client.get(f"/saker/{received_id}").text)
     assert "Starter når søknaden er komplett" in page
     assert f"Svar fra søkeren {due} Frist om 14 dager" in page
+
+
+def test_the_preliminary_reply_is_due_until_the_receipt_has_gone_out(client_as, filling) -> None:
+    with filling() as (session, actor):
+        case = cases.make_case(session, actor)
+        case_id, receipt_id = case.id, draft_receipt(session, actor, case, RECEIVED_ON).id
+    client = client_as()
+    assert "Foreløpig svar, én måned" in client.get(f"/saker/{case_id}").text
+    with filling() as (session, actor):
+        case = session.get_one(Case, case_id)
+        letter = session.get_one(Letter, receipt_id)
+        finalise_letter(session, actor, letter=letter, seen_version=case.version, on=RECEIVED_ON)
+        dispatch = Dispatch(Channel.POST, "", RECEIVED_ON)
+        record_dispatch(
+            session, actor, letter=letter, seen_version=case.version, dispatch=dispatch, on=RECEIVED_ON
+        )
+    assert "Foreløpig svar, én måned" not in client.get(f"/saker/{case_id}").text
