@@ -27,7 +27,7 @@ from app.permissions import Actor
 from app.search.index import Subject, index
 from licensing.applicants import Role
 from licensing.errors import NotAllowed
-from licensing.law import ALKL_1_7A
+from licensing.law import ALKL_1_6
 from licensing.licences import AreaKind, Attribute, LicenceKind
 
 PREFIX = {LicenceKind.SERVING: "SKJ", LicenceKind.SALE: "SAL"}
@@ -41,7 +41,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
     """
     application = case.application
     if decision.last_day is None:
-        raise NotAllowed("grant_has_no_last_day", ALKL_1_7A)
+        raise NotAllowed("grant_has_no_last_day", ALKL_1_6)
     licence = Licence(
         municipality_id=actor.municipality_id,
         number=new_licence_number(session, actor.municipality_id, application.kind, decision.decided_on),
@@ -207,7 +207,7 @@ def issue_document(
     """
     if not licence.granted_on <= usable_from <= licence.periods[-1].last_day:
         raise NotAllowed(
-            "usable_outside_licence", ALKL_1_7A, last_day=licence.periods[-1].last_day.isoformat()
+            "usable_outside_licence", ALKL_1_6, last_day=licence.periods[-1].last_day.isoformat()
         )
     licence.issued_on, licence.usable_from = on, usable_from
     session.flush()

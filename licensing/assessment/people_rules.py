@@ -75,12 +75,14 @@ def knowledge_test(facts: Facts, on: date) -> Iterator[Finding]:
         passed = right_test(person, facts.kind)
         who = {"role": role.value, "person": person.reference, "kind": facts.kind.value}
         if passed is None:
-            yield by_law(FindingCode.TEST_UNKNOWN, FindingOutcome.ASK, AF_5_4, **who)
+            yield by_law(FindingCode.TEST_UNKNOWN, FindingOutcome.ASK, ALKL_1_7C, **who)
         elif passed:
             yield by_law(FindingCode.TEST_PASSED, FindingOutcome.OK, AF_5_4, **who)
         else:
             others = [test.value for test in person.tests or ()]
-            yield by_law(FindingCode.TEST_MISSING, FindingOutcome.MISSING, AF_5_4, **who, other_tests=others)
+            # Documented knowledge is the act's demand; that each kind has its own test is the regulation's.
+            section = AF_5_4 if others else ALKL_1_7C
+            yield by_law(FindingCode.TEST_MISSING, FindingOutcome.MISSING, section, **who, other_tests=others)
 
 
 def employment(facts: Facts, on: date) -> Iterator[Finding]:

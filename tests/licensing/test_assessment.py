@@ -157,6 +157,18 @@ class TestManagerAndDeputy:
         assert against(facts, on=date(2026, 11, 23)) == {("person_too_young", "refuse")}
         assert against(facts, on=date(2026, 11, 24)) == set()
 
+    @pytest.mark.parametrize(
+        ("tests", "code", "section"),
+        [
+            pytest.param((), "test_missing", "alkl_1_7c", id="no test: the act's demand"),
+            pytest.param(None, "test_unknown", "alkl_1_7c", id="not known: the act's demand"),
+            pytest.param((LicenceKind.SALE,), "test_missing", "af_5_4", id="trap 23: another kind of test"),
+        ],
+    )
+    def test_the_section_is_the_one_that_stands_in_the_way(self, tests, code, section):
+        facts = replace(SERVING, manager=replace(SERVING.manager, tests=tests))
+        assert found(facts, code)[0].citation.code == section
+
     def test_a_finding_says_who_and_how_old(self):
         facts = replace(SERVING, manager=replace(SERVING.manager, born_on=date(2007, 5, 1)))
         finding = found(facts, "person_too_young")[0]

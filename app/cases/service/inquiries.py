@@ -21,7 +21,10 @@ from licensing.law import FVL_11, FVL_17_PARA_2
 def request_information(
     session: Session, actor: Actor, *, case_id: int, seen_version: int, text: str, due_on: date, on: date
 ) -> Case:
-    """Ask the applicant for what is missing. The four months stand still until it has come."""
+    """Ask the applicant for what is missing. The four months begin anew on the day it comes.
+
+    ASSUMPTION: the clock runs from a complete application; whether a late question only stops it is open.
+    """
     act = Act.REQUEST_INFORMATION
     view = begin_act(session, actor, act, case_id=case_id, seen_version=seen_version, on=on)
     inquiry = _add(session, actor, view.case, InquiryKind.MISSING_ITEMS, text, due_on, on)
