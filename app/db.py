@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from flask import Flask, current_app, g, has_request_context, make_response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
@@ -19,6 +19,7 @@ P = ParamSpec("P")
 EXTENSION = "bevilling.engine"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 BUSY_TIMEOUT_SECONDS = 30
+FOREIGN_KEYS_OFF = "PRAGMA foreign_keys=OFF"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -117,10 +118,14 @@ def upgrade(database_url: str, revision: str = "head") -> None:
     if database_url.startswith("sqlite:///"):
         Path(database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     made = make_engine(database_url)
+    if made.dialect.name == "sqlite":
+        # A table that is made anew is dropped first; what points to it must not go with it.
+        event.listen(made, "connect", lambda connection, _record: connection.execute(FOREIGN_KEYS_OFF))
     try:
         with writing_session(made) as own:
-            config = alembic_config(own.connection())
-            command.upgrade(config, revision)
+            command.upgrade(alembic_config(own.connection()), revision)
+            if made.dialect.name == "sqlite" and own.execute(text("PRAGMA foreign_key_check")).first():
+                raise RuntimeError("a migration left rows that point to nothing")
             own.commit()
     finally:
         made.dispose()

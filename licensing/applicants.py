@@ -28,6 +28,14 @@ class Role(StrEnum):
     DAILY_MANAGER = "daily_manager"
 
 
+class Influence(StrEnum):
+    """By what somebody has substantial influence. Law: alkoholloven § 1-7b second paragraph."""
+
+    OWNERSHIP = "ownership"
+    RETURNS = "returns"
+    LEADERSHIP = "leadership"
+
+
 @dataclass(frozen=True)
 class Person:
     """What the rules need to know of a manager or deputy; None is not known.

@@ -17,6 +17,35 @@ class LicenceKind(StrEnum):
     SERVING = "serving"
 
 
+class LicenceType(StrEnum):
+    """How a licence is tied to time and place; an outlet is a Vinmonopol's.
+
+    Law: alkoholloven §§ 1-6, 3-1, 3-3 and 4-5.
+    """
+
+    PERMANENT = "permanent"
+    SEASONAL = "seasonal"
+    SINGLE_OCCASION = "single_occasion"
+    AMBULATORY = "ambulatory"
+    OUTLET = "outlet"
+
+
+OCCASIONAL = frozenset({LicenceType.SINGLE_OCCASION, LicenceType.AMBULATORY})
+
+
+class Extension(StrEnum):
+    """What a licence may be extended with ("utvidelse"): production or import of one's own, farm sale of
+    group 2, and sale and serving in one room.
+
+    Law: alkoholloven §§ 1-7e, 1-7f, 1-7g, 3-1b, 3-1c and 4-2.
+    """
+
+    PRODUCTION = "production"
+    IMPORT = "import"
+    FARM_SALE = "farm_sale"
+    SAME_ROOM = "same_room"
+
+
 class Group(IntEnum):
     """Alcohol groups ("alkoholholdig drikk gruppe 1, 2 og 3"). Law: alkoholloven § 1-3."""
 
@@ -61,6 +90,7 @@ class VenueCategory(StrEnum):
     SPORTS_VENUE = "sports_venue"
     LODGE = "lodge"
     BOAT = "boat"
+    TRAIN = "train"
     FARM = "farm"
     BREWERY = "brewery"
     GROCERY = "grocery"
@@ -152,6 +182,12 @@ class Attribute(StrEnum):
     CONDITIONS = "conditions"
     MANAGER = "manager"
     DEPUTIES = "deputies"
+    EXTENSIONS = "extensions"
+    SEASON = "season"
+
+
+# Attribute, area, group and room; None speaks of all of them.
+Subject = tuple[Attribute, AreaKind | None, Group | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -167,15 +203,16 @@ class TermRow:
     area: AreaKind | None = None
     group: Group | None = None
     source: str = ""
+    room: int | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the row covers the day; both ends are included."""
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
     @property
-    def subject(self) -> tuple[Attribute, AreaKind | None, Group | None]:
+    def subject(self) -> Subject:
         """What the row speaks of: two rows of one subject cannot both hold on a day."""
-        return (self.attribute, self.area, self.group)
+        return (self.attribute, self.area, self.group, self.room)
 
 
 @dataclass(frozen=True)
@@ -186,17 +223,25 @@ class Terms:
     rows: tuple[TermRow, ...]
 
     def row(
-        self, attribute: Attribute, area: AreaKind | None = None, group: Group | None = None
+        self,
+        attribute: Attribute,
+        area: AreaKind | None = None,
+        group: Group | None = None,
+        room: int | None = None,
     ) -> TermRow | None:
         """The row that speaks of the attribute, or None when no row does."""
-        subject = (attribute, area, group)
+        subject = (attribute, area, group, room)
         return next((row for row in self.rows if row.subject == subject), None)
 
     def value(
-        self, attribute: Attribute, area: AreaKind | None = None, group: Group | None = None
+        self,
+        attribute: Attribute,
+        area: AreaKind | None = None,
+        group: Group | None = None,
+        room: int | None = None,
     ) -> str | None:
         """The value of the attribute, or None when no row speaks of it."""
-        row = self.row(attribute, area, group)
+        row = self.row(attribute, area, group, room)
         return None if row is None else row.value
 
 
@@ -206,7 +251,7 @@ def terms_on(rows: Iterable[TermRow], day: date) -> Terms:
     Where two rows speak of the same subject and day the later decision wins, by date and then by
     number, so that the order in which rows were entered never matters.
     """
-    winners: dict[tuple[Attribute, AreaKind | None, Group | None], TermRow] = {}
+    winners: dict[Subject, TermRow] = {}
     for row in sorted(rows, key=_decided_later):
         if row.holds_on(day):
             winners[row.subject] = row
@@ -219,6 +264,6 @@ def _decided_later(row: TermRow) -> tuple[date, int, date, date, str, str]:
     return (row.decided_on, row.decision_number, row.first_day, last_day, row.value, row.source)
 
 
-def _subject_order(subject: tuple[Attribute, AreaKind | None, Group | None]) -> tuple[str, str, str]:
-    attribute, area, group = subject
-    return (attribute.value, area.value if area else "", str(int(group)) if group else "")
+def _subject_order(subject: Subject) -> tuple[str, str, str, int]:
+    attribute, area, group, room = subject
+    return (attribute.value, area.value if area else "", str(int(group)) if group else "", room or 0)

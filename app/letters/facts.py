@@ -20,6 +20,14 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     MISSING_ITEMS = "missing_items"
     PRESENTATION = "presentation"
+    OCCASION_GRANT = "occasion_grant"
+    OCCASION_REFUSAL = "occasion_refusal"
+    PEOPLE_APPROVAL = "people_approval"
+    PEOPLE_REFUSAL = "people_refusal"
+    CHANGE_GRANT = "change_grant"
+    CHANGE_REFUSAL = "change_refusal"
+    TRANSFER_NOTICE = "transfer_notice"
+    ENDING = "ending"
 
 
 @dataclass(frozen=True)

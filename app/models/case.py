@@ -1,19 +1,22 @@
 """Cases ("saker"): an application, who is in it, and where it stands."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.holder import Holder
 from app.models.person import Person
-from app.models.rows import Moment, Owned, Row, stored, within
+from app.models.rows import CanonicalJson, Moment, Owned, Row, stored, within
 from app.models.user import User
 from app.models.venue import Room, Venue
+from licensing.applicants import Influence
 from licensing.applicants import Role as PartyRole
 from licensing.cases import CaseState
+from licensing.cases.matters import Matter
 from licensing.decisions import CaseResult
-from licensing.licences import Audience, LicenceKind, VenueCategory
+from licensing.licences import Audience, LicenceKind, LicenceType, VenueCategory
 
 
 class Case(Owned, Row):
@@ -25,6 +28,7 @@ class Case(Owned, Row):
     year: Mapped[int]
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(320))
+    matter: Mapped[Matter] = mapped_column(stored(Matter), default=Matter.LICENCE)
     state: Mapped[CaseState] = mapped_column(stored(CaseState))
     result: Mapped[CaseResult | None] = mapped_column(stored(CaseResult))
     received_on: Mapped[date]
@@ -87,6 +91,7 @@ class Application(Owned, Row):
     holder_id: Mapped[int]
     venue_id: Mapped[int]
     kind: Mapped[LicenceKind] = mapped_column(stored(LicenceKind))
+    type: Mapped[LicenceType] = mapped_column(stored(LicenceType), default=LicenceType.PERMANENT)
     groups: Mapped[str] = mapped_column(String(5))
     audience: Mapped[Audience] = mapped_column(stored(Audience))
     category: Mapped[VenueCategory] = mapped_column(stored(VenueCategory))
@@ -97,6 +102,19 @@ class Application(Owned, Row):
     outdoor_from: Mapped[int | None]
     outdoor_to: Mapped[int | None]
     deputy_waiver: Mapped[str] = mapped_column(String(400), default="")
+    first_day: Mapped[date | None]
+    """From when the licence is wanted; empty means from the decision."""
+    season_from: Mapped[str | None] = mapped_column(String(5))
+    season_to: Mapped[str | None] = mapped_column(String(5))
+    """The part of the year of a seasonal licence, month and day ("12-01", "05-01")."""
+    extensions: Mapped[str] = mapped_column(String(60), default="")
+    """Codes of what the licence is to be extended with, with commas."""
+    production: Mapped[dict[str, Any] | None] = mapped_column(CanonicalJson)
+    """What was answered about own production; an absent answer is not known."""
+    other_municipalities: Mapped[str] = mapped_column(String(160), default="")
+    """Numbers of the other municipalities that a ship or train serves in, with commas."""
+    transfer_of_id: Mapped[int | None]
+    """The licence whose business was taken over."""
 
     case: Mapped[Case] = relationship(viewonly=True)
     holder: Mapped[Holder] = relationship(viewonly=True)
@@ -118,8 +136,15 @@ class Application(Owned, Row):
         within("cases", "case_id"),
         within("holders", "holder_id"),
         within("venues", "venue_id"),
-        CheckConstraint("groups IN ('1', '1,2', '1,2,3')", name="group_set"),
-        CheckConstraint("kind <> 'sale' OR groups = '1'", name="sale_is_group_1"),
+        within("licences", "transfer_of_id", name="fk_applications_transfer_of"),
+        CheckConstraint("groups IN ('1', '1,2', '1,2,3', '2,3')", name="group_set"),
+        CheckConstraint("groups <> '2,3' OR type = 'outlet'", name="outlet_is_groups_2_and_3"),
+        CheckConstraint(
+            "kind <> 'sale' OR groups = '1' OR type = 'outlet'"
+            " OR (groups = '1,2' AND extensions LIKE '%farm_sale%')",
+            name="sale_is_group_1",
+        ),
+        CheckConstraint("(season_from IS NULL) = (season_to IS NULL)", name="season_is_whole"),
         CheckConstraint("(indoor_from IS NULL) = (indoor_to IS NULL)", name="indoor_hours_whole"),
         CheckConstraint("(outdoor_from IS NULL) = (outdoor_to IS NULL)", name="outdoor_hours_whole"),
     )
@@ -147,6 +172,14 @@ class Party(Owned, Row):
     role: Mapped[PartyRole] = mapped_column(stored(PartyRole, "party_role"))
     employed: Mapped[bool | None]
     """Employed at the place or works there as its owner; empty while unknown."""
+    influence: Mapped[Influence | None] = mapped_column(stored(Influence))
+    """By what a person of influence has it; empty while unknown, and for other roles."""
+    close_persons: Mapped[str] = mapped_column(String(400), default="")
+    """A note on the influence of close persons ("nærstående")."""
+    lived_abroad: Mapped[bool | None]
+    """Resident abroad in the last ten years; empty while unknown."""
+    certificate_on: Mapped[date | None]
+    """The day of the foreign conduct certificate that was shown."""
 
     person: Mapped[Person] = relationship(viewonly=True, lazy="joined")
 

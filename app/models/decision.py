@@ -33,7 +33,11 @@ class Proposal(Owned, Row):
     outcome: Mapped[DecisionOutcome] = mapped_column(stored(DecisionOutcome))
     groups: Mapped[str] = mapped_column(String(5))
     hours: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson)
+    first_day: Mapped[date | None]
+    """The first day of what is granted; empty means the day of the decision."""
     last_day: Mapped[date | None]
+    days: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson, default=list)
+    """The hours of an event: room, day, start and end, in minutes of the service day."""
     conditions: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson)
     reasons: Mapped[str] = mapped_column(Text)
     deviation: Mapped[str] = mapped_column(Text, default="")
@@ -75,7 +79,11 @@ class Decision(Owned, Row):
     outcome: Mapped[DecisionOutcome] = mapped_column(stored(DecisionOutcome))
     groups: Mapped[str] = mapped_column(String(5))
     hours: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson)
+    first_day: Mapped[date | None]
+    """The first day of what is granted; empty means the day of the decision."""
     last_day: Mapped[date | None]
+    days: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson, default=list)
+    """The hours of an event: room, day, start and end, in minutes of the service day."""
     conditions: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson)
     reasons: Mapped[str] = mapped_column(Text)
     deviation: Mapped[str] = mapped_column(Text, default="")

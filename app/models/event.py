@@ -49,6 +49,23 @@ class EventType(StrEnum):
     USER_CHANGED = "user_changed"
     DELEGATION_CHANGED = "delegation_changed"
     MUNICIPALITY_CHANGED = "municipality_changed"
+    LATE_NOTICE_ACCEPTED = "late_notice_accepted"
+    PRINCIPLE_CHOSEN = "principle_chosen"
+    QUOTA_CHANGED = "quota_changed"
+    CHANGE_REGISTERED = "change_registered"
+    CHANGE_CARRIED_OUT = "change_carried_out"
+    LICENCE_ENDED = "licence_ended"
+    LICENCE_SUSPENDED = "licence_suspended"
+    LICENCE_CONTINUED = "licence_continued"
+    TRANSFER_EXTENDED = "transfer_extended"
+    CONDUCT_ANSWERED = "conduct_answered"
+    OWNERSHIP_CHANGED = "ownership_changed"
+    TEST_REGISTERED = "test_registered"
+    PLACE_LICENCE_CHANGED = "place_licence_changed"
+    REGISTER_IMPORTED = "register_imported"
+    IMPORT_UNDONE = "import_undone"
+    NATIONAL_TASK_DONE = "national_task_done"
+    INSPECTION_LIST_MADE = "inspection_list_made"
 
 
 class Event(Owned, Row):

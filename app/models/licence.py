@@ -10,7 +10,7 @@ from app.models.person import Person
 from app.models.rows import Owned, Row, last_day_after_first, stored, within
 from app.models.venue import Room, Venue
 from licensing.applicants import Role as PartyRole
-from licensing.licences import AreaKind, Attribute, Group, LicenceKind, TermRow
+from licensing.licences import AreaKind, Attribute, Group, LicenceKind, LicenceType, TermRow
 
 
 class Licence(Owned, Row):
@@ -21,6 +21,9 @@ class Licence(Owned, Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20))
     kind: Mapped[LicenceKind] = mapped_column(stored(LicenceKind))
+    type: Mapped[LicenceType] = mapped_column(stored(LicenceType), default=LicenceType.PERMANENT)
+    national_number: Mapped[str | None] = mapped_column(String(40))
+    """The number in the national register, when it is known."""
     holder_id: Mapped[int]
     venue_id: Mapped[int]
     decision_id: Mapped[int | None]
@@ -42,6 +45,7 @@ class Licence(Owned, Row):
     __table_args__ = (
         UniqueConstraint("municipality_id", "id"),
         UniqueConstraint("municipality_id", "number"),
+        UniqueConstraint("municipality_id", "national_number"),
         UniqueConstraint("municipality_id", "decision_id"),
         Index(None, "municipality_id", "venue_id"),
         Index(None, "municipality_id", "holder_id"),
@@ -64,10 +68,12 @@ class LicencePeriod(Owned, Row):
     first_day: Mapped[date]
     last_day: Mapped[date]
     decision_id: Mapped[int | None]
+    continuation_id: Mapped[int | None]
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "licence_id", "first_day"),
         Index(None, "municipality_id", "last_day", "licence_id"),
+        within("continuations", "continuation_id"),
         within("licences", "licence_id"),
         within("decisions", "decision_id"),
         last_day_after_first(),
@@ -84,6 +90,8 @@ class LicenceTerm(Owned, Row):
     attribute: Mapped[Attribute] = mapped_column(stored(Attribute))
     area: Mapped[AreaKind | None] = mapped_column(stored(AreaKind))
     group: Mapped[int | None]
+    room_id: Mapped[int | None]
+    """The room that the term is for; empty for all rooms of the area."""
     value: Mapped[str] = mapped_column(Text)
     first_day: Mapped[date]
     last_day: Mapped[date | None]
@@ -94,6 +102,7 @@ class LicenceTerm(Owned, Row):
     __table_args__ = (
         Index(None, "municipality_id", "licence_id", "attribute"),
         within("licences", "licence_id"),
+        within("rooms", "room_id"),
         within("decisions", "decision_id"),
         last_day_after_first(),
     )
@@ -104,6 +113,7 @@ class LicenceTerm(Owned, Row):
             attribute=self.attribute,
             area=self.area,
             group=None if self.group is None else Group(self.group),
+            room=self.room_id,
             value=self.value,
             first_day=self.first_day,
             last_day=self.last_day,

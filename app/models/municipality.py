@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Un
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.rows import Owned, Row, last_day_after_first, stored
+from licensing.cases.matters import Matter
 from licensing.decisions import DecisionOutcome, DelegationMode, DelegationRule
 from licensing.licences import LicenceKind
 
@@ -41,6 +42,11 @@ class Municipality(Row):
     statement_days: Mapped[int] = mapped_column(Integer, default=28)
     reply_days: Mapped[int] = mapped_column(Integer, default=14)
     receipt_sentence: Mapped[str] = mapped_column(String(400), default="")
+    substantial_share: Mapped[int | None]
+    """From which share an owner has substantial influence, in hundredths of a per cent; the act gives no
+    number, so an empty one asks a person each time."""
+    dominating_share: Mapped[int | None]
+    """From which share a sale of shares is reckoned as a transfer; the act gives no number."""
     version: Mapped[int] = mapped_column(Integer, default=1)
     chain_length: Mapped[int] = mapped_column(Integer, default=0)
     chain_head: Mapped[str] = mapped_column(String(64), default=FIRST_HASH)
@@ -89,7 +95,8 @@ class DelegationRow(Owned, Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[LicenceKind | None] = mapped_column(stored(LicenceKind))
     outcome: Mapped[DecisionOutcome | None] = mapped_column(stored(DecisionOutcome))
-    """Empty kind or outcome: the row is for all of them."""
+    matter: Mapped[Matter | None] = mapped_column(stored(Matter))
+    """Empty kind, outcome or matter: the row is for all of them."""
     mode: Mapped[DelegationMode] = mapped_column(stored(DelegationMode))
     body: Mapped[str | None] = mapped_column(String(80))
     basis: Mapped[str] = mapped_column(String(200))
@@ -99,7 +106,7 @@ class DelegationRow(Owned, Row):
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "id"),
-        UniqueConstraint("municipality_id", "kind", "outcome", "first_day"),
+        UniqueConstraint("municipality_id", "kind", "outcome", "matter", "first_day"),
         CheckConstraint("(mode = 'body') = (body IS NOT NULL)", name="body_is_named"),
         last_day_after_first(),
     )
@@ -109,6 +116,7 @@ class DelegationRow(Owned, Row):
         return DelegationRule(
             kind=self.kind,
             outcome=self.outcome,
+            matter=self.matter,
             mode=self.mode,
             first_day=self.first_day,
             last_day=self.last_day,
