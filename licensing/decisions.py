@@ -17,6 +17,7 @@ from licensing.law import (
     Statute,
 )
 from licensing.licences import LicenceKind
+from licensing.matters import Matter
 
 
 class DecisionOutcome(StrEnum):
@@ -49,12 +50,25 @@ class DelegationMode(StrEnum):
 GRANTING = frozenset({DecisionOutcome.GRANT, DecisionOutcome.PART_GRANT})
 
 
-def default_mode(kind: LicenceKind, outcome: DecisionOutcome) -> DelegationMode:
+# What one person may grant: events, approved people, and what holds once.
+GRANTED_ALONE = frozenset({Matter.EVENT, Matter.PEOPLE})
+
+
+def default_mode(
+    kind: LicenceKind,
+    outcome: DecisionOutcome,
+    matter: Matter = Matter.LICENCE,
+    *,
+    once: bool = False,
+) -> DelegationMode:
     """Who decides where the delegation is silent: two people for refusals and permanent licences.
 
-    Both kinds are permanent licences here, so every outcome on the merits takes two; a dismissal takes one.
+    A dismissal takes one, and so does a grant of an event, of people, or of what holds once.
     """
-    return DelegationMode.ALONE if outcome is DecisionOutcome.DISMISS else DelegationMode.TWO_PEOPLE
+    if outcome is DecisionOutcome.DISMISS:
+        return DelegationMode.ALONE
+    alone = outcome in GRANTING and (once or matter in GRANTED_ALONE)
+    return DelegationMode.ALONE if alone else DelegationMode.TWO_PEOPLE
 
 
 @dataclass(frozen=True)
@@ -67,11 +81,15 @@ class DelegationRule:
     kind: LicenceKind | None = None
     outcome: DecisionOutcome | None = None
     source: str = ""
+    matter: Matter | None = None
 
-    def concerns(self, kind: LicenceKind, outcome: DecisionOutcome, on: date) -> bool:
+    def concerns(
+        self, kind: LicenceKind, outcome: DecisionOutcome, on: date, matter: Matter = Matter.LICENCE
+    ) -> bool:
         """Whether the row speaks of such a decision on the day."""
         return (
             self.kind in (None, kind)
+            and self.matter in (None, matter)
             and self.outcome in (None, outcome)
             and self.first_day <= on
             and (self.last_day is None or on <= self.last_day)
@@ -83,17 +101,21 @@ STRICTNESS = (DelegationMode.ALONE, DelegationMode.TWO_PEOPLE, DelegationMode.BO
 
 
 def delegation_for(
-    rules: Iterable[DelegationRule], kind: LicenceKind, outcome: DecisionOutcome, on: date
+    rules: Iterable[DelegationRule],
+    kind: LicenceKind,
+    outcome: DecisionOutcome,
+    on: date,
+    matter: Matter = Matter.LICENCE,
 ) -> DelegationRule | None:
     """The row a decision rests on: the most particular, then the latest; None where delegation is silent.
 
     Law: alkoholloven § 1-7.
     """
-    matching = [rule for rule in rules if rule.concerns(kind, outcome, on)]
+    matching = [rule for rule in rules if rule.concerns(kind, outcome, on, matter)]
     return max(
         matching,
         key=lambda rule: (
-            (rule.kind is not None) + (rule.outcome is not None),
+            (rule.kind is not None) + (rule.outcome is not None) + (rule.matter is not None),
             rule.first_day,
             STRICTNESS.index(rule.mode),
         ),
@@ -102,11 +124,17 @@ def delegation_for(
 
 
 def mode_for(
-    rules: Iterable[DelegationRule], kind: LicenceKind, outcome: DecisionOutcome, on: date
+    rules: Iterable[DelegationRule],
+    kind: LicenceKind,
+    outcome: DecisionOutcome,
+    on: date,
+    matter: Matter = Matter.LICENCE,
+    *,
+    once: bool = False,
 ) -> DelegationMode:
     """Who decides such a case on a day."""
-    rule = delegation_for(rules, kind, outcome, on)
-    return default_mode(kind, outcome) if rule is None else rule.mode
+    rule = delegation_for(rules, kind, outcome, on, matter)
+    return default_mode(kind, outcome, matter, once=once) if rule is None else rule.mode
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 Law: alkoholloven § 1-7 second paragraph; forvaltningsloven § 17.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from licensing.applicants import Role
 from licensing.law import ALKL_1_7_PARA_2, Citation
-from licensing.licences import LicenceKind
+from licensing.licences import LicenceKind, LicenceType
+from licensing.matters import ONCE, ChangeKind, Matter
 
 
 class Body(StrEnum):
@@ -81,21 +82,79 @@ _PERMANENT = (
     Required(Body.SOCIAL_SERVICE, Question.PLACE, mandatory=True),
     Required(Body.TAX, Question.CONDUCT_HOLDER, mandatory=False, roles=_HOLDERS),
 )
-REQUIRED: Mapping[LicenceKind, tuple[Required, ...]] = {
-    LicenceKind.SALE: _PERMANENT,
-    LicenceKind.SERVING: _PERMANENT,
-}
+# A Vinmonopol is exempt from the conduct tests.
+_PLACE_ALONE = (
+    Required(Body.POLICE, Question.PLACE, mandatory=True),
+    Required(Body.SOCIAL_SERVICE, Question.PLACE, mandatory=True),
+)
+_MANAGERS_CHANGED = (Required(Body.POLICE, Question.CONDUCT_MANAGER, mandatory=True, roles=_MANAGERS),)
+_INFLUENCE_CHANGED = (
+    Required(Body.POLICE, Question.CONDUCT_HOLDER, mandatory=True, roles=frozenset({Role.INFLUENCE})),
+    Required(Body.TAX, Question.CONDUCT_HOLDER, mandatory=False, roles=frozenset({Role.INFLUENCE})),
+)
+@dataclass(frozen=True)
+class StatementPlan:
+    """Who may be asked in a case, and without whose answer it cannot be decided."""
+
+    rows: tuple[Required, ...]
+
+    @property
+    def mandatory(self) -> frozenset[Body]:
+        """The bodies that must be asked."""
+        return frozenset(row.body for row in self.rows if row.mandatory)
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Everybody who may be asked, in the order of the bodies."""
+        return tuple(body for body in Body if any(row.body is body for row in self.rows))
+
+
+PERMANENT_PLAN = StatementPlan(_PERMANENT)
+
+
+def statement_plan(
+    matter: Matter,
+    change: ChangeKind | None = None,
+    *,
+    licence_type: LicenceType = LicenceType.PERMANENT,
+    asks: bool = True,
+) -> StatementPlan:
+    """Who is asked in a case of such a matter; `asks` is the municipality's own answer for events.
+
+    Law: alkoholloven § 1-7 second paragraph. ASSUMPTION: the act speaks of the application, so what changes
+    for good in a licence is asked about as an application is, and what holds once need not be.
+    """
+    rows = _rows(matter, change, licence_type)
+    if (matter is Matter.EVENT and not asks) or change in ONCE:
+        rows = tuple(replace(row, mandatory=False) for row in rows)
+    return StatementPlan(rows)
+
+
+def _rows(matter: Matter, change: ChangeKind | None, licence_type: LicenceType) -> tuple[Required, ...]:
+    if matter is Matter.ENDING:
+        return ()
+    if matter is Matter.PEOPLE:
+        return _INFLUENCE_CHANGED if change is ChangeKind.INFLUENCE else _MANAGERS_CHANGED
+    if matter is Matter.TERMS or licence_type is LicenceType.OUTLET:
+        return _PLACE_ALONE
+    return _PERMANENT
 
 
 def required_statements(
-    kind: LicenceKind, people: Mapping[Role, Sequence[str]], *, with_tax: bool = False
+    kind: LicenceKind,
+    people: Mapping[Role, Sequence[str]],
+    *,
+    with_tax: bool = False,
+    plan: StatementPlan = PERMANENT_PLAN,
 ) -> tuple[Asked, ...]:
     """The lines to ask in a case: a question about the place once, a question of conduct once a person.
+
+    With the tax authority, whoever else may be asked by choice is asked too.
 
     Law: alkoholloven § 1-7 second paragraph.
     """
     lines: list[Asked] = []
-    for row in REQUIRED[kind]:
+    for row in plan.rows:
         if not (row.mandatory or with_tax):
             continue
         if not row.roles:
@@ -184,7 +243,9 @@ def outstanding(statements: Iterable[Statement], on: date) -> tuple[Statement, .
     )
 
 
-def blocks(statements: Iterable[Statement], on: date) -> tuple[Block, ...]:
+def blocks(
+    statements: Iterable[Statement], on: date, mandatory: Collection[Body] = MANDATORY
+) -> tuple[Block, ...]:
     """What stops a decision: a mandatory body never asked, the police's missing answer, and the social
     service before its silence is recorded. The tax authority's silence never stops anything.
 
@@ -194,11 +255,11 @@ def blocks(statements: Iterable[Statement], on: date) -> tuple[Block, ...]:
     found = [
         Block("statement_not_asked", body)
         for body in Body
-        if body in MANDATORY
+        if body in mandatory
         and all(row.state(on) is StatementState.NOT_ASKED for row in rows if row.body is body)
     ]
     for row in rows:
-        if row.body not in MANDATORY or row.body in {block.body for block in found if not block.question}:
+        if row.body not in mandatory or row.body in {block.body for block in found if not block.question}:
             continue
         state = row.state(on)
         # Silence settles the social service's line; the police's is only set aside by a named person.

@@ -14,7 +14,7 @@ from app.models.venue import Room, Venue
 from licensing.applicants import Influence
 from licensing.applicants import Role as PartyRole
 from licensing.cases import CaseState
-from licensing.cases.matters import Matter
+from licensing.matters import Matter
 from licensing.decisions import CaseResult
 from licensing.licences import Audience, LicenceKind, LicenceType, VenueCategory
 

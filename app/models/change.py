@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.case import Case
 from app.models.licence import Licence
 from app.models.rows import CanonicalJson, Owned, Row, last_day_after_first, stored, within
-from licensing.cases.matters import ChangeKind
+from licensing.matters import ChangeKind
 
 
 class Change(Owned, Row):

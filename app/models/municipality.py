@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Un
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.rows import Owned, Row, last_day_after_first, stored
-from licensing.cases.matters import Matter
+from licensing.matters import Matter
 from licensing.decisions import DecisionOutcome, DelegationMode, DelegationRule
 from licensing.licences import LicenceKind
 

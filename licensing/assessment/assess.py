@@ -23,6 +23,7 @@ from licensing.assessment.hours_rules import allowed_hours
 from licensing.errors import NotAllowed
 from licensing.law import LAW_VERSION
 from licensing.licences import Group, is_valid_group_set
+from licensing.matters import Matter
 from licensing.periods import longest_period
 from licensing.policy import Policy
 from licensing.stored import from_plain, to_plain
@@ -52,6 +53,41 @@ POLICY_RULES: tuple[PolicyRule, ...] = (
     hours_rules.local_hours_kept,
     policy_rules.criteria,
 )
+
+STATEMENT_RULES: tuple[LawRule, ...] = (
+    statement_rules.statements_asked,
+    statement_rules.statements_answered,
+    statement_rules.remarks_presented,
+    statement_rules.conduct,
+)
+# Which rules a matter is held against. An ending is told, and judged by nobody.
+LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
+    Matter.LICENCE: LAW_RULES,
+    Matter.EVENT: (
+        application_rules.group_set,
+        application_rules.outlet,
+        application_rules.rooms,
+        people_rules.roles_filled,
+        people_rules.age,
+        *STATEMENT_RULES,
+    ),
+    Matter.PEOPLE: (*STATEMENT_RULES,),
+    Matter.TERMS: (
+        application_rules.group_set,
+        application_rules.outlet,
+        application_rules.rooms,
+        *STATEMENT_RULES,
+        hours_rules.lawful_hours,
+    ),
+    Matter.ENDING: (),
+}
+POLICY_RULES_OF: Mapping[Matter, tuple[PolicyRule, ...]] = {
+    Matter.LICENCE: POLICY_RULES,
+    Matter.EVENT: (policy_rules.policy_in_force,),
+    Matter.PEOPLE: (),
+    Matter.TERMS: (policy_rules.policy_in_force, hours_rules.local_hours_kept, policy_rules.criteria),
+    Matter.ENDING: (),
+}
 
 # The first outcome that some finding calls for is what is proposed.
 PRECEDENCE: tuple[tuple[ProposedOutcome, frozenset[FindingOutcome]], ...] = (
@@ -119,10 +155,14 @@ def assess(facts: Facts, policy: Policy | None, on: date) -> Assessment:
     The same facts, policy version and day always give the same answer, so that a stored assessment can be
     made again.
     """
-    findings = [finding for rule in LAW_RULES for finding in rule(facts, on)]
+    findings = [finding for rule in LAW_RULES_OF[facts.matter] for finding in rule(facts, on)]
     conditions: tuple[str, ...] = ()
     if policy is not None:
-        findings += [finding for policy_rule in POLICY_RULES for finding in policy_rule(facts, policy, on)]
+        findings += [
+            finding
+            for policy_rule in POLICY_RULES_OF[facts.matter]
+            for finding in policy_rule(facts, policy, on)
+        ]
         if facts.kind is not None:
             standard = policy.standard_conditions(facts.kind, facts.category)
             conditions = tuple(condition.code for condition in standard)

@@ -7,9 +7,10 @@ from datetime import date
 from licensing.applicants import Person, Role
 from licensing.caps import CapCount
 from licensing.hours import SERVING_HOURS
-from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory
+from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
+from licensing.matters import ChangeKind, Matter
 from licensing.service_hours import ServiceHours
-from licensing.statements import Question, Statement
+from licensing.statements import Question, Statement, StatementPlan, statement_plan
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,16 @@ class Facts:
     own_produced_small_room: bool | None = None
     caps: tuple[CapCount, ...] | None = None
     criteria: tuple[CriterionView, ...] = ()
+    matter: Matter = Matter.LICENCE
+    change: ChangeKind | None = None
+    type: LicenceType = LicenceType.PERMANENT
+    asks: bool = True
+    """Whether the municipality asks for statements about each event."""
+
+    @property
+    def plan(self) -> StatementPlan:
+        """Who is asked in such a case."""
+        return statement_plan(self.matter, self.change, licence_type=self.type, asks=self.asks)
 
     def people(self) -> Mapping[Role, tuple[str, ...]]:
         """Those whom the statements ask about, by role."""

@@ -19,12 +19,12 @@ from licensing.assessment.findings import (
 )
 from licensing.law import ALKL_1_7_PARA_2, ALKL_1_7A, FVL_17_PARA_2, Citation
 from licensing.statements import (
-    MANDATORY,
     Answer,
     Asked,
     Body,
     Question,
     Statement,
+    StatementPlan,
     StatementState,
     required_statements,
 )
@@ -47,7 +47,7 @@ def statements_asked(facts: Facts, on: date) -> Iterator[Finding]:
     if facts.kind is None:
         return
     put = {row.asked for row in facts.statements if row.state(on) is not StatementState.NOT_ASKED}
-    for line in required_statements(facts.kind, facts.people()):
+    for line in required_statements(facts.kind, facts.people(), plan=facts.plan):
         if line not in put:
             yield by_law(
                 FindingCode.STATEMENT_NOT_ASKED, FindingOutcome.MISSING, ALKL_1_7_PARA_2, **_line(line)
@@ -72,7 +72,7 @@ def statements_answered(facts: Facts, on: date) -> Iterator[Finding]:
                 reason=row.override_reason,
             )
         elif state is not StatementState.NOT_ASKED:
-            yield _unanswered(row, state)
+            yield _unanswered(row, state, facts.plan)
 
 
 def _answered(row: Statement) -> Finding:
@@ -86,9 +86,9 @@ def _answered(row: Statement) -> Finding:
     return Finding(code, FindingOutcome.CONSIDER, Strength.FACTOR, ALKL_1_7A, _line(row.asked))
 
 
-def _unanswered(row: Statement, state: StatementState) -> Finding:
+def _unanswered(row: Statement, state: StatementState, plan: StatementPlan) -> Finding:
     facts: dict[str, Plain] = {**_line(row.asked), "due_on": row.due_on.isoformat() if row.due_on else None}
-    if row.body not in MANDATORY:
+    if row.body not in plan.mandatory:
         return noted(FindingCode.STATEMENT_OPTIONAL_OPEN, ALKL_1_7_PARA_2, **facts)
     if state is StatementState.SILENT and row.body is not Body.POLICE:
         return noted(FindingCode.STATEMENT_SILENT, ALKL_1_7_PARA_2, **facts)

@@ -25,7 +25,7 @@ def nothing_outstanding(standing: CaseStanding) -> Reason | None:
     """The mandatory statements are in, or settled otherwise. A dismissal decides no merits and needs none."""
     if standing.outcome is DecisionOutcome.DISMISS:
         return None
-    first = next(iter(blocks(standing.statements, standing.on)), None)
+    first = next(iter(blocks(standing.statements, standing.on, standing.mandatory)), None)
     if first is None:
         return None
     due_on = first.due_on.isoformat() if first.due_on else None
@@ -61,8 +61,10 @@ def lawful_outcome(standing: CaseStanding) -> Reason | None:
 
 
 def ripe_for_proposal(standing: CaseStanding) -> Reason | None:
-    """Only a dismissal is proposed before the statements are in."""
+    """Only a dismissal is proposed before the statements are in; where none must be asked, none is awaited."""
     if standing.state is CaseState.READY or standing.outcome is DecisionOutcome.DISMISS:
+        return None
+    if standing.state is CaseState.RECEIVED and not standing.mandatory:
         return None
     return nothing_outstanding(standing) or Reason("not_ready", FVL_17)
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from licensing.assessment.findings import Finding
 from licensing.decisions import DecisionOutcome, DelegationMode
-from licensing.statements import Statement
+from licensing.matters import Matter
+from licensing.statements import MANDATORY, Body, Statement
 
 
 class CaseState(StrEnum):
@@ -64,4 +65,6 @@ class CaseStanding:
     letter: LetterStanding = LetterStanding.NONE
     open_conditions_before_use: int = 0
     complaint_last_day: date | None = None
+    matter: Matter = Matter.LICENCE
+    mandatory: frozenset[Body] = MANDATORY
     forbidden_by: tuple[Finding, ...] = ()

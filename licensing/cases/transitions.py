@@ -43,6 +43,7 @@ from licensing.law import (
     FVL_29,
     Citation,
 )
+from licensing.matters import Matter
 from licensing.statements import blocks
 
 
@@ -214,7 +215,16 @@ def state_after_statements(standing: CaseStanding) -> CaseState:
     """Where a case stands once its statements are what the standing says."""
     if not any(row.asked_on is not None for row in standing.statements):
         return CaseState.RECEIVED
-    return CaseState.AWAITING_STATEMENTS if blocks(standing.statements, standing.on) else CaseState.READY
+    waiting = blocks(standing.statements, standing.on, standing.mandatory)
+    return CaseState.AWAITING_STATEMENTS if waiting else CaseState.READY
+
+
+def _needs_a_document(standing: CaseStanding) -> bool:
+    """Whether what was granted is used only when a licence document is issued.
+
+    An event and a change are used on the decision alone, unless a condition must be met first.
+    """
+    return standing.matter is Matter.LICENCE or standing.open_conditions_before_use > 0
 
 
 def state_after(act: Act, standing: CaseStanding) -> CaseState:
@@ -230,6 +240,6 @@ def state_after(act: Act, standing: CaseStanding) -> CaseState:
         Act.OVERRIDE_POLICE,
     ):
         return state_after_statements(standing)
-    if act is Act.RECORD_DISPATCH and standing.outcome in GRANTING:
+    if act is Act.RECORD_DISPATCH and standing.outcome in GRANTING and _needs_a_document(standing):
         return CaseState.GRANTED_NOT_USABLE
     return TRANSITIONS[act].to_state or standing.state
