@@ -52,6 +52,7 @@ CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
         _l("at det ikke er opplyst om %(role)s er ansatt på stedet"),
         _l("at ansettelsen ikke er opplyst"),
     ),
+    FindingCode.NOBODY_TO_APPROVE: (_l("at søknaden ikke sier hvem som skal godkjennes"),),
     FindingCode.STATEMENTS_UNKNOWN: (_l("at det ikke er hentet inn uttalelser"),),
     FindingCode.STATEMENT_NOT_ASKED: (
         _l("at %(body)s ikke er bedt om å uttale seg"),

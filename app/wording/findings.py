@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from app.wording.citations import citation_text
 from app.wording.enums import Text, label
 from app.wording.facts import ended, fact_texts, fits, upper_first
+from app.wording.findings_of_people_changes import PEOPLE_CHANGE_TEXTS
 from licensing.assessment import Finding, FindingCode, FindingOutcome
 from licensing.law import ALKL_3_7
 from licensing.statements import Question
@@ -91,6 +92,7 @@ PEOPLE_TEXTS: Mapping[FindingCode, Text] = {
         "%(who)s er styrer eller stedfortreder også et annet sted. Det er lov, men tilsynet her må være"
         " reelt."
     ),
+    **PEOPLE_CHANGE_TEXTS,
 }
 STATEMENT_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.STATEMENTS_UNKNOWN: _l("Vi vet ikke om noen har uttalt seg."),

@@ -14,6 +14,7 @@ from licensing.assessment.assess import (
 )
 from licensing.assessment.facts import (
     AskedHours,
+    ChangedPeople,
     ConductView,
     CriterionView,
     Facts,
@@ -33,6 +34,7 @@ __all__ = [
     "AllowedHours",
     "AskedHours",
     "Assessment",
+    "ChangedPeople",
     "ConductView",
     "CriterionView",
     "Facts",

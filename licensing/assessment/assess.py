@@ -8,6 +8,7 @@ from typing import Any
 from licensing.assessment import (
     application_rules,
     hours_rules,
+    people_change_rules,
     people_rules,
     policy_rules,
     statement_rules,
@@ -71,7 +72,14 @@ LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
         people_rules.age,
         *STATEMENT_RULES,
     ),
-    Matter.PEOPLE: (*STATEMENT_RULES,),
+    Matter.PEOPLE: (
+        people_change_rules.somebody_named,
+        people_change_rules.roles_after,
+        people_change_rules.age,
+        people_change_rules.knowledge_tests,
+        people_change_rules.employment,
+        *STATEMENT_RULES,
+    ),
     Matter.TERMS: (
         application_rules.group_set,
         application_rules.outlet,

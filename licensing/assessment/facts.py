@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from licensing.applicants import Person, Role
+from licensing.assessment.occasion_facts import OccasionFacts
 from licensing.caps import CapCount
 from licensing.hours import SERVING_HOURS
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
@@ -77,6 +78,16 @@ class CriterionView:
 
 
 @dataclass(frozen=True)
+class ChangedPeople:
+    """A licence whose people change, and who is approved for it once they have; persons by reference."""
+
+    number: str
+    kind: LicenceKind
+    managers: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that an assessment rests on; stored whole, so that it can be made again."""
 
@@ -103,6 +114,9 @@ class Facts:
     type: LicenceType = LicenceType.PERMANENT
     asks: bool = True
     """Whether the municipality asks for statements about each event."""
+    occasion: OccasionFacts | None = None
+    changed: tuple[ChangedPeople, ...] = ()
+    """The licences whose manager or deputy changes; the manager and deputies above are those who come."""
 
     @property
     def plan(self) -> StatementPlan:
