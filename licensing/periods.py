@@ -1,4 +1,5 @@
-"""Licence periods ("bevillingsperioder"): how long a licence may last, and a renewal decided late.
+"""Licence periods ("bevillingsperioder"): how long a licence may last, continuation ("videreføring"), and a
+renewal ("fornyelse") decided late.
 
 Law: alkoholloven § 1-6.
 """
@@ -9,11 +10,22 @@ from datetime import date, timedelta
 
 from licensing.days import add_months, end_of_month
 from licensing.errors import NotAllowed, PeriodNotKnown
-from licensing.law import ALKL_1_6_PARA_2, ALKL_1_6_PARA_5, Citation
+from licensing.law import (
+    ALKL_1_6_PARA_1,
+    ALKL_1_6_PARA_2,
+    ALKL_1_6_PARA_3,
+    ALKL_1_6_PARA_4,
+    ALKL_1_6_PARA_5,
+    ALKL_1_10,
+    Citation,
+)
+from licensing.licences import LicenceType
 
 FIRST_KNOWN_DAY = date(2008, 1, 1)
 LONGEST_YEARS = 4
 RENEWAL_MONTHS = 3
+# The act of 18 December 2015 no. 122 opened for continuation.
+FIRST_CONTINUATION = date(2016, 1, 1)
 # Elections are held every fourth year; a period ends in the year after one.
 FIRST_ELECTION_YEAR = 2007
 ELECTION_INTERVAL = 4
@@ -61,6 +73,14 @@ class RenewalAnswer:
 
     valid_to: date
     citation: Citation = ALKL_1_6_PARA_5
+
+
+@dataclass(frozen=True)
+class DerivedRight:
+    """How long somebody may go on with a licence that was another's."""
+
+    valid_to: date
+    citation: Citation = ALKL_1_10
 
 
 def election_day(year: int) -> date:
@@ -135,3 +155,70 @@ def valid_while_renewed(ended_on: date, decided_on: date) -> RenewalAnswer:
         return RenewalAnswer(ended_on)
     outermost = add_months(ended_on + ONE_DAY, RENEWAL_MONTHS) - ONE_DAY
     return RenewalAnswer(min(end_of_month(decided_on), outermost))
+
+
+def period_citation(licence_type: LicenceType) -> Citation:
+    """The paragraph on periods: a Vinmonopol has four years at a time, others up to four years.
+
+    Law: alkoholloven § 1-6 first and second paragraph.
+    """
+    return ALKL_1_6_PARA_1 if licence_type is LicenceType.OUTLET else ALKL_1_6_PARA_2
+
+
+def election_before(day: date) -> date:
+    """The day of the latest local election on or before a day."""
+    years = (day.year - FIRST_ELECTION_YEAR) % ELECTION_INTERVAL
+    latest = election_day(day.year - years)
+    return latest if latest <= day else election_day(latest.year - ELECTION_INTERVAL)
+
+
+def continued_period(ended_on: date, reviewed_on: date, decided_on: date) -> Period:
+    """The longest period that running licences may be continued for without new applications.
+
+    The council must have reviewed its alcohol policy after the election that the new period follows; the
+    decision comes after that, and before the licences have lapsed.
+
+    ASSUMPTION: a review on the election day itself is not after the election, and a licence that has lapsed
+    cannot be kept from lapsing.
+
+    Law: alkoholloven § 1-6 third and fourth paragraph.
+
+    >>> continued_period(date(2028, 9, 30), date(2028, 3, 9), date(2028, 6, 15)).last_day
+    datetime.date(2032, 9, 30)
+    """
+    if decided_on < FIRST_CONTINUATION:
+        raise NotAllowed(
+            "continuation_before_2016", ALKL_1_6_PARA_3, decided_on=decided_on, first_day=FIRST_CONTINUATION
+        )
+    election = election_before(ended_on)
+    if reviewed_on <= election:
+        raise NotAllowed(
+            "review_before_election", ALKL_1_6_PARA_4, reviewed_on=reviewed_on, election_day=election
+        )
+    if decided_on < reviewed_on:
+        raise NotAllowed(
+            "continuation_before_review", ALKL_1_6_PARA_4, decided_on=decided_on, reviewed_on=reviewed_on
+        )
+    if decided_on > ended_on:
+        raise NotAllowed(
+            "licences_lapsed_before_decision", ALKL_1_6_PARA_3, decided_on=decided_on, ended_on=ended_on
+        )
+    first_day = ended_on + ONE_DAY
+    period_end = next(end for _, end in _period_ends(decided_on) if end >= first_day)
+    last_day = min(period_end, add_months(first_day, 12 * LONGEST_YEARS))
+    questions = []
+    if period_end.year == election.year + 1:
+        questions.append(COUNCIL_AND_NEXT_PERIOD)
+    if ended_on == LAST_END_OF_OLD_RULE:
+        questions.append(TRANSITION_2016)
+    return Period(first_day, last_day, ALKL_1_6_PARA_3, tuple(questions))
+
+
+def derived_right(licence_ends_on: date, run_until: date) -> DerivedRight:
+    """How long a transferee may go on with the old licence: never past that licence's own last day.
+
+    ASSUMPTION: the right is derived from the former holder's, so the former holder's limits bind it.
+
+    Law: alkoholloven § 1-10.
+    """
+    return DerivedRight(min(licence_ends_on, run_until))
