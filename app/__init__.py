@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import db, errors, headers, pages, sealing, storage
+from app import db, errors, headers, matters, pages, sealing, storage
 from app.admin.views import bp as admin
 from app.auth import sign_in
 from app.auth.views import bp as auth
@@ -70,6 +70,7 @@ def create_app(config: Config) -> Flask:
     pages.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    matters.init_app()
     for blueprint in SLICES:
         app.register_blueprint(blueprint)
     return app

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     SHIELDED_OPEN = "shielded_open"
     """Identity numbers and conduct data, one case at a time, with a reason."""
     CASE_DECIDE = "case_decide"
+    CASE_DECIDE_ALONE = "case_decide_alone"
+    """Events and approved people, where the delegation lets one person decide."""
     BODY_RECORD = "body_record"
     """Send a case to a political body and key what it decided."""
     LETTER_SEND = "letter_send"
@@ -55,10 +57,11 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     | {
         Permission.REGISTER_EDIT,
         Permission.CASE_HANDLE,
+        Permission.CASE_DECIDE_ALONE,
         Permission.SHIELDED_OPEN,
         Permission.LETTER_SEND,
     },
-    Role.DECIDER: CASES | {Permission.CASE_DECIDE, Permission.SHIELDED_OPEN},
+    Role.DECIDER: CASES | {Permission.CASE_DECIDE, Permission.CASE_DECIDE_ALONE, Permission.SHIELDED_OPEN},
     Role.MEETING_SECRETARY: CASES | {Permission.BODY_RECORD, Permission.LETTER_SEND},
     Role.FINANCE: REGISTER,
     Role.INSPECTOR: REGISTER,

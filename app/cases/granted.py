@@ -39,6 +39,34 @@ class HoursLine:
 
 
 @dataclass(frozen=True)
+class DayLine:
+    """Hours of one room on one service day, as an event has them."""
+
+    room_id: int
+    day: date
+    start: int
+    end: int
+
+    @property
+    def hours(self) -> ServiceHours:
+        """The hours as a value."""
+        return ServiceHours(self.start, self.end)
+
+
+def days_to_json(lines: Iterable[DayLine]) -> list[dict[str, Any]]:
+    """An event's hours as they are stored."""
+    return [asdict(line) | {"day": line.day.isoformat()} for line in lines]
+
+
+def days_from_json(stored: Iterable[dict[str, Any]]) -> tuple[DayLine, ...]:
+    """An event's hours as they were stored."""
+    return tuple(
+        DayLine(line["room_id"], date.fromisoformat(line["day"]), line["start"], line["end"])
+        for line in stored
+    )
+
+
+@dataclass(frozen=True)
 class WeekHours:
     """Hours of a place as a caseworker enters them: per area, for ordinary days and for the rest."""
 

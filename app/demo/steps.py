@@ -85,7 +85,7 @@ def answered(
     def take(stage: Stage) -> None:
         for body in bodies or MANDATORY:
             case = stage.current
-            lines = lines_of(case, body)
+            lines = lines_of(stage.session, case, body)
             remarked = next((line for line in lines if remark and line.question is about), None)
             record_statement(
                 stage.session,

@@ -104,7 +104,7 @@ def draft_statement_letters(
     municipality = municipality_of(session, actor)
     name = municipality_name(municipality, on)
     application = case.application
-    questions = tuple(dict.fromkeys(line.question for line in lines_of(case, request.body)))
+    questions = tuple(dict.fromkeys(line.question for line in lines_of(session, case, request.body)))
     with force_locale(LETTER_LANGUAGE.value):
         facts = StatementRequest(
             municipality=name,

@@ -110,7 +110,7 @@ def facts_of(session: Session, letter: Letter, case: Case) -> LetterFacts:
 def _annex_persons(session: Session, letter: Letter, case: Case) -> tuple[AnnexPerson, ...]:
     """The people that the body is asked about, and no others: managers are none of the tax authority's."""
     request = session.get_one(StatementRequest, letter.request_id)
-    asked = {line.subject for line in lines_of(case, request.body)}
+    asked = {line.subject for line in lines_of(session, case, request.body)}
     roles: dict[int, list[Role]] = {}
     for role, references in people_by_role(case.application).items():
         for reference in references:

@@ -24,14 +24,21 @@ from app.models.rows import canonical_json
 from app.models.venue import Venue
 from app.numbers import next_number
 from app.permissions import Actor
+from app.registers.tasks import note_happening
 from app.search.index import Subject, index
 from licensing.applicants import Role
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_6
 from licensing.licences import AreaKind, Attribute, LicenceKind
+from licensing.national_register import Happening
 
 PREFIX = {LicenceKind.SERVING: "SKJ", LicenceKind.SALE: "SAL"}
 ON_LICENCE = frozenset({Role.MANAGER, Role.DEPUTY})
+
+
+def carry_out_application(session: Session, actor: Actor, case: Case, decision: Decision) -> Licence:
+    """What a granted application gives: a licence."""
+    return grant_licence(session, actor, case=case, decision=decision)
 
 
 def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decision) -> Licence:
@@ -46,6 +53,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
         municipality_id=actor.municipality_id,
         number=new_licence_number(session, actor.municipality_id, application.kind, decision.decided_on),
         kind=application.kind,
+        type=application.type,
         holder_id=application.holder_id,
         venue_id=application.venue_id,
         decision_id=decision.id,
@@ -57,7 +65,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
         LicencePeriod(
             municipality_id=actor.municipality_id,
             licence_id=licence.id,
-            first_day=decision.decided_on,
+            first_day=decision.first_day or decision.decided_on,
             last_day=decision.last_day,
             decision_id=decision.id,
         )
@@ -77,6 +85,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
     )
     session.flush()
     index_licence(session, licence, holder=application.holder, venue=application.venue)
+    note_happening(session, licence, Happening.GRANT, "granted", decision.decided_on)
     audit.record(
         session,
         actor,

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app.wording.enums import Text
 from app.wording.facts import fits
 from app.wording.findings import finding_words
+from app.wording.findings_of_events import EVENT_CLAUSES
 from licensing.assessment import Finding, FindingCode
 
 CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
@@ -100,6 +101,7 @@ CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
     FindingCode.CAP_UNKNOWN: (_l("at det ikke er avklart om det er plass under taket"),),
     FindingCode.CRITERION_TO_WEIGH: (_l("hensynene i kommunens retningslinjer"),),
     FindingCode.CRITERION_NOT_MET: (_l("at stedet ikke oppfyller kommunens retningslinjer"),),
+    **EVENT_CLAUSES,
 }
 
 

@@ -29,7 +29,9 @@ from licensing.statements import Answer, Body, Question, StatementState
 # A lazy text: it becomes words when it is shown, in the language of the one who reads.
 Text = Any
 
-LABELS: dict[type[Enum], Mapping[Any, Text]] = {
+Labels = dict[type[Enum], Mapping[Any, Text]]
+
+LABELS: Labels = {
     Role: {
         Role.CASEWORKER: _l("Saksbehandler"),
         Role.DECIDER: _l("Vedtaksansvarlig"),
@@ -168,6 +170,7 @@ LABELS: dict[type[Enum], Mapping[Any, Text]] = {
         VenueCategory.SPORTS_VENUE: _l("Idrettsanlegg"),
         VenueCategory.LODGE: _l("Fjellstue eller camping"),
         VenueCategory.BOAT: _l("Båt"),
+        VenueCategory.TRAIN: _l("Tog"),
         VenueCategory.FARM: _l("Gård"),
         VenueCategory.BREWERY: _l("Bryggeri"),
         VenueCategory.GROCERY: _l("Dagligvarebutikk"),

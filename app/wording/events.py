@@ -77,6 +77,11 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.PERSON_CHANGED: (_l("Person endret: %(changed)s."),),
     EventType.USER_CHANGED: (_l("Bruker endret: %(name)s."), _l("Roller: %(roles)s.")),
     EventType.MUNICIPALITY_CHANGED: (_l("Kommunens opplysninger endret: %(changed)s."),),
+    EventType.NATIONAL_TASK_DONE: (
+        _l("%(tasks)s oppgaver i bevillingsregisteret krysset av."),
+        _l("Utført %(done_on)s."),
+    ),
+    EventType.INSPECTION_LIST_MADE: (_l("Kontrolliste nummer %(list)s laget for %(day)s."),),
 }
 WITH_REMARKS = {True: _l("Den har merknader."), False: _l("Ingen merknader.")}
 

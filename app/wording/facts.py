@@ -9,13 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.formats import hours, short_date
+from app.formats import amount, hours, short_date
 from app.wording.enums import Text, enumeration, groups_text, label
 from licensing import applicants
 from licensing.cases import Act, CaseState
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.errors import BadValue
 from licensing.licences import AreaKind, LicenceKind, Seller, VenueCategory
+from licensing.occasions import OpenSign
 from licensing.service_hours import ServiceHours
 from licensing.statements import Body, Question
 
@@ -167,6 +168,14 @@ def _lower_label(member: Any) -> str:
     return label(member).lower()
 
 
+def dates_text(days: Iterable[str]) -> str:
+    """Days of one week as weekdays, "tirsdag–torsdag"; days further apart as dates."""
+    found = sorted(date.fromisoformat(day) for day in days)
+    if found and (found[-1] - found[0]).days < len(WEEKDAYS):
+        return days_text(day.isoweekday() for day in found)
+    return enumeration(short_date(day) for day in found)
+
+
 # How the fact of a name is written; any other is written by what it looks like.
 FORMATS: Mapping[str, Callable[[Any], str]] = {
     "act": _enum(Act, label),
@@ -179,12 +188,18 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "changed": lambda names: enumeration(dict.fromkeys(str(FIELDS.get(name, name)) for name in names)),
     "groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
     "kind": _enum(LicenceKind, activity_name),
+    "days": lambda value: dates_text(value) if isinstance(value, list | tuple) else str(value),
+    "fee_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "mode": _enum(DelegationMode, label),
+    "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
     "outcome": _enum(DecisionOutcome, label),
     "role": _enum(applicants.Role, _lower_label),
+    "roles": lambda values: enumeration(label(applicants.Role(value)).lower() for value in values),
     "seller": _enum(Seller, label),
+    "signs": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "state": _enum(CaseState, label),
+    "unknown": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "weekdays": lambda value: days_text(int(day) for day in str(value).split(",") if day),
 }
 

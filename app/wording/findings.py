@@ -11,6 +11,12 @@ from flask_babel import ngettext
 from app.wording.citations import citation_text
 from app.wording.enums import Text, label
 from app.wording.facts import ended, fact_texts, fits, upper_first
+from app.wording.findings_of_events import (
+    EVENT_HOURS_TEXTS,
+    EVENT_NOTHING_ALLOWED,
+    EVENT_PEOPLE_TEXTS,
+    EVENT_TEXTS,
+)
 from app.wording.findings_of_people_changes import PEOPLE_CHANGE_TEXTS
 from licensing.assessment import Finding, FindingCode, FindingOutcome
 from licensing.law import ALKL_3_7
@@ -39,6 +45,7 @@ LICENCE_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.PERIOD_IMPOSSIBLE: _l(
         "Første dag %(first_day)s ligger etter slutten på bevillingsperioden, %(period_end)s."
     ),
+    **EVENT_TEXTS,
 }
 PLACE_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.OUTLET_LAWFUL: _l("Stedet er %(category)s og kan få salgsbevilling."),
@@ -93,6 +100,7 @@ PEOPLE_TEXTS: Mapping[FindingCode, Text] = {
         " reelt."
     ),
     **PEOPLE_CHANGE_TEXTS,
+    **EVENT_PEOPLE_TEXTS,
 }
 STATEMENT_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.STATEMENTS_UNKNOWN: _l("Vi vet ikke om noen har uttalt seg."),
@@ -137,6 +145,7 @@ HOURS_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.HOURS_RULES_CONFLICT: _l(
         "Retningslinjene har regler som ikke passer sammen for tiden %(where)s. Avklar hva som gjelder."
     ),
+    **EVENT_HOURS_TEXTS,
 }
 POLICY_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.POLICY_NOT_IN_FORCE: _l(
@@ -171,6 +180,7 @@ NOTHING_ALLOWED: Mapping[FindingCode, Text] = {
         "Søkt: %(asked)s %(where)s. Det ligger utenfor vanlig tid etter loven %(weekdays)s. Vurder om det"
         " skal gis."
     ),
+    **EVENT_NOTHING_ALLOWED,
 }
 WITHOUT_DEADLINE: Mapping[FindingCode, Text] = {
     FindingCode.STATEMENT_WAITING: _l("%(body)s har ikke uttalt seg om %(about)s ennå."),
@@ -231,6 +241,8 @@ def finding_words(finding: Finding, names: Mapping[str, str] = NO_NAMES) -> dict
         known["where"] = f"{_for_group(known['group'])} {known.get('area', '')}".strip()
     if "kind" in known:
         known["kind_first"] = upper_first(known["kind"])
+    if "asked" in known:
+        known["asked_to"] = known["asked"].partition("–")[2]
     known["law"] = citation_text(finding.citation)
     return known
 

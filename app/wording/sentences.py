@@ -69,6 +69,9 @@ CASES: Mapping[str, Text] = {
     "delegated_to_people": _l(
         "Saken skal ikke til politisk behandling. Etter delegasjonen avgjøres den administrativt%(law)s."
     ),
+    "not_decided_alone": _l(
+        "Etter delegasjonen avgjøres ikke denne saken av én person%(law)s. Lag et forslag til vedtak."
+    ),
     "belongs_to_body": _l(
         "Denne saken kan ikke avgjøres administrativt. Etter delegasjonen er det et politisk organ som"
         " avgjør%(law)s. Send saken til politisk behandling."

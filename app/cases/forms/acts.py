@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
-from app.fields import DateField, EnumCheckboxes, EnumRadio
+from app.fields import DateField, EnumCheckboxes, EnumRadio, enum_choices
 from app.forms import BaseForm, VersionedForm, area_field, text_field
 from licensing.statements import Answer, Body
 
@@ -35,6 +35,10 @@ class RequestStatementsForm(VersionedForm):
 
     bodies = EnumCheckboxes(_l("Hvem skal uttale seg?"), Body)
     due_on = DateField(_l("Svarfrist"), _l("Skriv fristen for å svare."))
+
+    def offer(self, bodies: Iterable[Body]) -> None:
+        """The bodies that are ever asked in such a case."""
+        self.bodies.choices = enum_choices(Body, bodies)
 
     def validate_bodies(self, field: Field) -> None:
         """Somebody must be asked."""

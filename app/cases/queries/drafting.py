@@ -141,7 +141,7 @@ def body_draft(session: Session, case: Case, on: date) -> dict[str, Any]:
     proposal = one.open_proposal(session, case)
     if proposal is None:
         return {}
-    row = delegation_of(session, case.municipality_id, case.application.kind, proposal.outcome, on)
+    row = delegation_of(session, case, proposal.outcome, on)
     return draft(session, case, on) | {"body": row.body if row else ""}
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.cases.queries.one import people_by_role, reference
+from app.cases.queries.plans import asks_for_statements, change_kind
 from app.cases.queries.standing import CaseView
 from app.models.case import Application, Party
 from app.models.licence import Licence, LicencePerson, LicenceRoom, LicenceTerm
@@ -34,6 +35,10 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
     application = view.case.application
     groups = group_set_from_code(application.groups)
     return Facts(
+        matter=view.case.matter,
+        change=change_kind(session, view.case),
+        type=application.type,
+        asks=asks_for_statements(session, view.case),
         kind=application.kind,
         groups=groups,
         audience=application.audience,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.cases.queries.plans import plan_of
 from app.letters.facts import LetterKind
 from app.models.assessment import AssessmentRecord
 from app.models.case import Application, Case
@@ -18,7 +19,18 @@ from licensing.applicants import Role
 from licensing.statements import Asked, Body, required_statements
 
 DECISION_LETTERS = frozenset(
-    {LetterKind.GRANT, LetterKind.PART_GRANT, LetterKind.REFUSAL, LetterKind.DISMISSAL}
+    {
+        LetterKind.GRANT,
+        LetterKind.PART_GRANT,
+        LetterKind.REFUSAL,
+        LetterKind.DISMISSAL,
+        LetterKind.OCCASION_GRANT,
+        LetterKind.OCCASION_REFUSAL,
+        LetterKind.PEOPLE_APPROVAL,
+        LetterKind.PEOPLE_REFUSAL,
+        LetterKind.CHANGE_GRANT,
+        LetterKind.CHANGE_REFUSAL,
+    }
 )
 
 PERSON = "person:"
@@ -178,10 +190,11 @@ def person_id_of(subject: str | None) -> int | None:
     return int(subject.removeprefix(PERSON))
 
 
-def lines_of(case: Case, body: Body) -> tuple[Asked, ...]:
+def lines_of(session: Session, case: Case, body: Body) -> tuple[Asked, ...]:
     """The lines that a body is asked to answer in a case."""
     people = people_by_role(case.application)
-    lines = required_statements(case.application.kind, people, with_tax=body is Body.TAX)
+    plan = plan_of(session, case)
+    lines = required_statements(case.application.kind, people, with_tax=True, plan=plan)
     return tuple(line for line in lines if line.body is body)
 
 
@@ -190,18 +203,19 @@ def line_key(line: Asked) -> str:
     return f"{line.question.value} {line.subject or PLACE}"
 
 
-def unanswered_lines(case: Case, request: StatementRequest) -> tuple[Asked, ...]:
+def unanswered_lines(session: Session, case: Case, request: StatementRequest) -> tuple[Asked, ...]:
     """The lines that a body was asked and has not answered."""
     answered = {(answer.question, answer.subject) for answer in request.answers}
     return tuple(
         line
-        for line in lines_of(case, request.body)
+        for line in lines_of(session, case, request.body)
         if line_key(line) in request.questions and (line.question, line.subject or PLACE) not in answered
     )
 
 
-def may_ask(case: Case, request: StatementRequest | None) -> bool:
+def may_ask(session: Session, case: Case, body: Body, request: StatementRequest | None) -> bool:
     """Whether a body can be asked: never asked before, or asked before somebody came into the case."""
-    return request is None or any(
-        line_key(line) not in request.questions for line in lines_of(case, request.body)
-    )
+    lines = lines_of(session, case, body)
+    if request is None:
+        return bool(lines)
+    return any(line_key(line) not in request.questions for line in lines)

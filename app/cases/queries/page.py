@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app import formats, labels
 from app.cases.acts import ACTS
+from app.cases.outcomes import outcome_of
 from app.cases.queries import one
 from app.cases.queries.standing import CaseView
 from app.labels import ClockText, clock_text
@@ -26,7 +27,7 @@ from licensing.applicants import Role
 from licensing.cases import UNDECIDED, Act, AssessmentStanding, CaseState, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on, preliminary_reply_due_on
 from licensing.licences import LicenceKind, group_set_from_code
-from licensing.statements import MANDATORY, Answer, Body, Question
+from licensing.statements import Answer, Question
 
 EMPLOYMENT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
 
@@ -129,8 +130,7 @@ _NEVER_THE_NEXT = frozenset({Act.ASSESS, Act.RETRACT})
 def _nothing_left(view: CaseView) -> set[Act]:
     """Open acts that have nothing to work on: every body is asked, or none is waited for."""
     empty = set()
-    requests = {request.body: request for request in view.requests}
-    if not any(one.may_ask(view.case, requests.get(body)) for body in Body):
+    if not view.askable:
         empty.add(Act.REQUEST_STATEMENTS)
     if not any(request.answered_on is None for request in view.requests):
         empty.add(Act.RECORD_STATEMENT)
@@ -140,7 +140,7 @@ def _nothing_left(view: CaseView) -> set[Act]:
 def _next_acts(view: CaseView) -> set[Act]:
     """What carries a case on: hearing who was asked, showing what was said, assessing, then proposing."""
     asked = {request.body for request in view.requests}
-    if view.case.state is CaseState.AWAITING_STATEMENTS and set(MANDATORY) <= asked:
+    if view.case.state is CaseState.AWAITING_STATEMENTS and view.standing.mandatory <= asked:
         return {Act.RECORD_STATEMENT}
     if view.case.state is not CaseState.READY:
         return set()
@@ -153,10 +153,11 @@ def _next_acts(view: CaseView) -> set[Act]:
 
 def _open(view: CaseView, act: Act, *, first: bool) -> OpenAct:
     entry = ACTS[act]
+    own_page = outcome_of(view.case).pages.get(act)
     if entry.endpoint == "letters.show_letter":
         url = url_for(entry.endpoint, letter_id=view.letter.id if view.letter else 0)
     else:
-        url = url_for(entry.endpoint, case_id=view.case.id)
+        url = url_for(own_page or entry.endpoint, case_id=view.case.id)
     return OpenAct(
         label=labels.label(act),
         url=url,

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cases.queries import one
+from app.cases.queries.plans import holds_once, plan_of
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.models.decision import Decision, Proposal
@@ -19,8 +20,7 @@ from licensing.assessment.deviations import forbidden_by
 from licensing.cases import AssessmentStanding, CaseStanding, LetterStanding
 from licensing.deadlines import complaint_last_day
 from licensing.decisions import DecisionOutcome, DelegationMode, delegation_for, mode_for
-from licensing.licences import LicenceKind
-from licensing.statements import Statement, required_statements
+from licensing.statements import Body, Statement, required_statements
 from licensing.stored import from_plain
 
 
@@ -36,6 +36,8 @@ class CaseView:
     decision: Decision | None
     letter: Letter | None
     standing: CaseStanding
+    askable: tuple[Body, ...]
+    """The bodies that can be asked now."""
 
 
 def case_view(
@@ -64,9 +66,13 @@ def case_view(
         letter=_letter_standing(letter),
         open_conditions_before_use=_open_conditions(session, decision) if decision else 0,
         complaint_last_day=_complaint_last_day(letter),
+        matter=case.matter,
+        mandatory=plan_of(session, case).mandatory,
         forbidden_by=forbidden_by(findings_of_record(assessment), found) if found else (),
     )
-    return CaseView(case, requests, statements, assessment, proposal, decision, letter, standing)
+    by_body = {request.body: request for request in requests}
+    askable = tuple(body for body in Body if one.may_ask(session, case, body, by_body.get(body)))
+    return CaseView(case, requests, statements, assessment, proposal, decision, letter, standing, askable)
 
 
 def statements_of(
@@ -75,7 +81,9 @@ def statements_of(
     """Every line that must be or was asked in a case, with what came of it."""
     by_body = {request.body: request for request in requests}
     presented = one.last_inquiry(session, case, InquiryKind.PRESENTATION)
-    lines = required_statements(case.application.kind, one.people_by_role(case.application), with_tax=True)
+    plan = plan_of(session, case)
+    people = one.people_by_role(case.application)
+    lines = required_statements(case.application.kind, people, with_tax=True, plan=plan)
     found = []
     for line in lines:
         request = by_body.get(line.body)
@@ -110,22 +118,27 @@ def statements_of(
     return tuple(found)
 
 
-def delegation_of(
-    session: Session, municipality_id: int, kind: LicenceKind, outcome: DecisionOutcome, on: date
-) -> DelegationRow | None:
+def delegation_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> DelegationRow | None:
     """The row of the delegation table that a decision rests on."""
     rows = session.scalars(
-        select(DelegationRow).where(DelegationRow.municipality_id == municipality_id)
+        select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id)
     ).all()
     rules = {row.id: row.to_domain() for row in rows}
-    found = delegation_for(rules.values(), kind, outcome, on)
+    found = delegation_for(rules.values(), case.application.kind, outcome, on, case.matter)
     return next((row for row in rows if rules[row.id] == found), None) if found else None
 
 
 def mode_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> DelegationMode:
     """Who decides such a case: one person, a second person, or a body."""
     rows = session.scalars(select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id))
-    return mode_for([row.to_domain() for row in rows], case.application.kind, outcome, on)
+    return mode_for(
+        [row.to_domain() for row in rows],
+        case.application.kind,
+        outcome,
+        on,
+        case.matter,
+        once=holds_once(session, case),
+    )
 
 
 def _assessment_standing(case: Case, assessment: AssessmentRecord | None) -> AssessmentStanding:

@@ -6,13 +6,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.granted import lines_to_json
+from app.cases.granted import days_to_json, lines_to_json
+from app.cases.outcomes import outcome_of
 from app.cases.queries.facts import case_facts
 from app.cases.queries.standing import CaseView, delegation_of, findings_of_record
 from app.cases.service.proposals import ProposalEntry, checked_lines
 from app.cases.service.state import begin_act, complete_act
-from app.letters.drafts import draft_decision_letter
-from app.licences.service import grant_licence
+from app.models.case import Case
 from app.models.decision import Decision, Proposal, ProposalState
 from app.models.event import EventType
 from app.permissions import Actor
@@ -25,6 +25,7 @@ from licensing.decisions import GRANTING, CaseResult, DecisionOutcome, Delegatio
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A, ALKL_1_7A_PARA_2
 from licensing.licences import group_set_code, group_set_from_code
+from licensing.matters import Matter
 from licensing.periods import longest_period
 
 
@@ -47,12 +48,11 @@ def decide(session: Session, actor: Actor, *, case_id: int, seen_version: int, o
     view = begin_act(session, actor, Act.DECIDE, case_id=case_id, seen_version=seen_version, on=on)
     proposal = _proposal_of(view)
     if proposal.outcome in GRANTING:
-        _check_period(proposal, on)
+        _check_period(view.case, proposal, on)
         _check_law_now(session, view, proposal.outcome, on)
-        _take_place_under_cap(session, actor, view, proposal, on)
-    delegation = delegation_of(
-        session, actor.municipality_id, view.case.application.kind, proposal.outcome, on
-    )
+        if view.case.matter is Matter.LICENCE:
+            _take_place_under_cap(session, actor, view, proposal, on)
+    delegation = delegation_of(session, view.case, proposal.outcome, on)
     decision = Decision(
         municipality_id=actor.municipality_id,
         case_id=case_id,
@@ -60,7 +60,9 @@ def decide(session: Session, actor: Actor, *, case_id: int, seen_version: int, o
         outcome=proposal.outcome,
         groups=proposal.groups,
         hours=proposal.hours,
+        first_day=proposal.first_day,
         last_day=proposal.last_day,
+        days=proposal.days,
         conditions=proposal.conditions,
         reasons=proposal.reasons,
         deviation=proposal.deviation,
@@ -91,9 +93,7 @@ def record_body_decision(
     grants = entry.outcome in GRANTING
     if grants:
         _check_law_now(session, view, entry.outcome, on)
-    delegation = delegation_of(
-        session, actor.municipality_id, view.case.application.kind, proposal.outcome, on
-    )
+    delegation = delegation_of(session, view.case, proposal.outcome, on)
     decision = Decision(
         municipality_id=actor.municipality_id,
         case_id=case_id,
@@ -101,7 +101,9 @@ def record_body_decision(
         outcome=entry.outcome,
         groups=group_set_code(entry.groups) if grants else view.case.application.groups,
         hours=lines_to_json(lines),
+        first_day=entry.first_day if grants else None,
         last_day=entry.last_day if grants else None,
+        days=days_to_json(entry.days) if grants else [],
         conditions=[
             {"text": row.text, "before_use": row.before_use, "proof": row.proof} for row in entry.conditions
         ]
@@ -136,9 +138,11 @@ def _check_law_now(session: Session, view: CaseView, outcome: DecisionOutcome, o
         raise NotAllowed("law_forbids_grant", blocking[0].citation, finding=blocking[0].code)
 
 
-def _check_period(proposal: Proposal, on: date) -> None:
-    """A proposal may have lain over a limit of the period."""
-    latest = longest_period(on).last_day
+def _check_period(case: Case, proposal: Proposal, on: date) -> None:
+    """A proposal may have lain over a limit of the period. A change keeps the period that the licence has."""
+    if case.matter not in (Matter.LICENCE, Matter.EVENT):
+        return
+    latest = longest_period(on, proposal.first_day).last_day
     if proposal.last_day is None or not on <= proposal.last_day <= latest:
         raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())
 
@@ -201,7 +205,7 @@ def _carry_out(
     )
     licence = None
     if decision.outcome in GRANTING:
-        licence = grant_licence(session, actor, case=case, decision=decision)
-    draft_decision_letter(session, actor, case, decision, licence, on)
+        licence = outcome_of(case).carry_out(session, actor, case, decision)
+    outcome_of(case).letter(session, actor, case, decision, licence, on)
     complete_act(session, actor, act, view, on)
     return decision

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.granted import HoursLine, WeekHours, hours_lines, lines_to_json
+from app.cases.granted import DayLine, HoursLine, WeekHours, days_to_json, hours_lines, lines_to_json
 from app.cases.queries.facts import asked_by_weekday
 from app.cases.queries.standing import CaseView, findings_of_record
 from app.cases.service.state import begin_act, complete_act, held_case, move
@@ -21,6 +21,7 @@ from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_6, ALKL_1_7A, ALKL_4_2, FVL_25
 from licensing.licences import Group, group_set_code, group_set_from_code
+from licensing.matters import Matter
 from licensing.periods import longest_period
 
 
@@ -44,6 +45,8 @@ class ProposalEntry:
     conditions: tuple[ConditionEntry, ...]
     reasons: str
     deviation: str
+    first_day: date | None = None
+    days: tuple[DayLine, ...] = ()
 
 
 def propose(
@@ -71,7 +74,9 @@ def propose(
         outcome=entry.outcome,
         groups=group_set_code(entry.groups) if entry.outcome in GRANTING else view.case.application.groups,
         hours=lines_to_json(lines),
+        first_day=entry.first_day if entry.outcome in GRANTING else None,
         last_day=entry.last_day if entry.outcome in GRANTING else None,
+        days=days_to_json(entry.days) if entry.outcome in GRANTING else [],
         conditions=[
             {"text": condition.text, "before_use": condition.before_use, "proof": condition.proof}
             for condition in entry.conditions
@@ -111,15 +116,20 @@ def checked_lines(view: CaseView, entry: ProposalEntry, on: date) -> tuple[Hours
     blocking = forbidden_by(findings, entry.outcome)
     if blocking:
         raise NotAllowed("law_forbids_grant", blocking[0].citation, finding=blocking[0].code)
-    _check_period(entry.last_day, on)
+    if view.case.matter is Matter.LICENCE:
+        _check_period(entry, on)
+    if view.case.matter in (Matter.EVENT, Matter.PEOPLE):
+        # An event has its hours day by day, and people have none.
+        return ()
     lines = hours_lines(application.kind, entry.groups, entry.week, on)
     _check_extent(application, entry, lines, on)
     return lines
 
 
-def _check_period(last_day: date | None, on: date) -> None:
-    latest = longest_period(on).last_day
-    if last_day is None or last_day < on:
+def _check_period(entry: ProposalEntry, on: date) -> None:
+    last_day = entry.last_day
+    latest = longest_period(on, entry.first_day).last_day
+    if last_day is None or last_day < (entry.first_day or on):
         raise NotAllowed("period_ends_before_grant", ALKL_1_6, latest=latest.isoformat())
     if last_day > latest:
         raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.queries.one import PLACE, line_key, lines_of, may_ask, person_id_of, unanswered_lines
+from app.cases.queries.one import PLACE, line_key, lines_of, person_id_of, unanswered_lines
 from app.cases.queries.standing import CaseView
 from app.cases.service.state import begin_act, complete_act, move
 from app.letters.drafts import draft_statement_letters
@@ -53,7 +53,7 @@ def request_statements(
         session, actor, Act.REQUEST_STATEMENTS, case_id=case_id, seen_version=seen_version, on=on
     )
     requests = {request.body: request for request in view.requests}
-    asked_now = [body for body in Body if body in bodies and may_ask(view.case, requests.get(body))]
+    asked_now = [body for body in view.askable if body in bodies]
     if not asked_now:
         raise NotAllowed("bodies_asked_already", ALKL_1_7_PARA_2)
     if due_on <= on:
@@ -62,7 +62,7 @@ def request_statements(
         request = requests.get(body) or StatementRequest(
             municipality_id=actor.municipality_id, case_id=case_id, body=body
         )
-        request.questions = [line_key(line) for line in lines_of(view.case, body)]
+        request.questions = [line_key(line) for line in lines_of(session, view.case, body)]
         request.asked_on, request.due_on = on, due_on
         request.answered_on = request.reminded_on = request.silence_on = None
         request.override_by_id = request.override_on = request.override_reason = None
@@ -106,7 +106,7 @@ def record_statement(
         raise NotAllowed("statement_recorded_already", ALKL_1_7_PARA_2, body=body.value)
     if not request.asked_on <= answered_on <= on:
         raise NotAllowed("answer_outside_request", ALKL_1_7_PARA_2, asked_on=request.asked_on.isoformat())
-    if {entry.asked for entry in answers} != set(unanswered_lines(view.case, request)):
+    if {entry.asked for entry in answers} != set(unanswered_lines(session, view.case, request)):
         raise NotAllowed("answer_every_line", ALKL_1_7_PARA_2)
     for entry in answers:
         if entry.answer is not Answer.NO_REMARK and not entry.facts:

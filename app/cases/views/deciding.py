@@ -116,11 +116,7 @@ def decide(case_id: int) -> ResponseReturnValue:
     on = clock.today()
     view = case_view(session(), case, on, acting_id=actor().user_id)
     form = ActForm(version=case.version)
-    row = (
-        delegation_of(session(), actor().municipality_id, case.application.kind, view.standing.outcome, on)
-        if view.standing.outcome
-        else None
-    )
+    row = delegation_of(session(), case, view.standing.outcome, on) if view.standing.outcome else None
     return carry_out(
         "cases/decide.html",
         form,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app import clock
 from app.access_log import log_opening
 from app.cases.forms.acts import CaseworkerForm
+from app.cases.outcomes import outcome_of
 from app.cases.queries import lists, one, page
 from app.cases.queries.findings import findings_view
 from app.cases.queries.outcome import outcome_view
@@ -32,9 +33,11 @@ def show_case(case_id: int) -> ResponseReturnValue:
     open_acts, closed_acts = page.open_and_closed(view, actor())
     inquiries = one.inquiries_of(session(), case)
     letters = one.letters_of(session(), case)
+    show_matter = outcome_of(case).view
     return render_template(
         "cases/show.html",
         case=case,
+        matter_view=show_matter(session(), actor(), case, on) if show_matter else None,
         open_acts=open_acts,
         closed_acts=closed_acts,
         clocks=page.clock_lines(case, view, inquiries, letters, on),

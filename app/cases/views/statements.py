@@ -10,7 +10,7 @@ from app import clock, labels
 from app.cases.attempts import attempt
 from app.cases.forms.acts import ReasonForm, RecordStatementForm, RequestStatementsForm
 from app.cases.queries import page
-from app.cases.queries.one import lines_of, may_ask, requests_of, unanswered_lines
+from app.cases.queries.one import lines_of, requests_of, unanswered_lines
 from app.cases.queries.standing import case_view
 from app.cases.service import statements
 from app.cases.service.statements import AnswerEntry
@@ -23,7 +23,7 @@ from app.letters.parties import municipality_of
 from app.permissions import Permission, actor, requires
 from licensing.deadlines import statement_due_on
 from licensing.law import ALKL_1_7_PARA_2
-from licensing.statements import MANDATORY, Body
+from licensing.statements import Body
 
 REST_WITHOUT_REMARK = "resten_uten_merknad"
 
@@ -48,13 +48,13 @@ def request_statements(case_id: int) -> ResponseReturnValue:
     case = case_or_404(case_id)
     on = clock.today()
     view = case_view(session(), case, on, acting_id=actor().user_id)
-    requests = {row.body: row for row in view.requests}
-    asked = {body for body, row in requests.items() if not may_ask(case, row)}
+    asked = {row.body for row in view.requests if row.body not in view.askable}
     form = RequestStatementsForm(
         version=case.version,
-        bodies=[body for body in Body if body in MANDATORY and body not in asked],
+        bodies=[body for body in Body if body in view.standing.mandatory and body not in asked],
         due_on=statement_due_on(on, municipality_of(session(), actor()).statement_days),
     )
+    form.offer(dict.fromkeys(row.body for row in view.statements))
     shown: dict[str, Any] = {"asked": [labels.label(body) for body in Body if body in asked]}
     return carry_out(
         "cases/request_statements.html",
@@ -86,7 +86,11 @@ def record_statement(case_id: int, body: str) -> ResponseReturnValue:
     case = case_or_404(case_id)
     asked_body = _body_or_404(body)
     request_row = next((row for row in requests_of(session(), case) if row.body is asked_body), None)
-    lines = unanswered_lines(case, request_row) if request_row else lines_of(case, asked_body)
+    lines = (
+        unanswered_lines(session(), case, request_row)
+        if request_row
+        else lines_of(session(), case, asked_body)
+    )
     names = page.names_of(case.application)
     form = RecordStatementForm(
         version=case.version, answered_on=clock.today(), answers=[{} for _line in lines]

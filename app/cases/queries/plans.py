@@ -1,0 +1,66 @@
+"""Who is asked in a case: by its matter, its change, and what the municipality has said of events."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.case import Case
+from app.models.change import Change
+from app.models.occasion import EventSettings
+from licensing.licences import LicenceType
+from licensing.matters import ONCE, ChangeKind, Matter
+from licensing.statements import StatementPlan, statement_plan
+
+
+def change_of(session: Session, case: Case) -> Change | None:
+    """What is to change in a change case; nothing in other cases."""
+    if case.matter in (Matter.LICENCE, Matter.EVENT):
+        return None
+    return session.scalars(
+        select(Change).where(Change.municipality_id == case.municipality_id, Change.case_id == case.id)
+    ).one_or_none()
+
+
+def change_kind(session: Session, case: Case) -> ChangeKind | None:
+    """The kind of a change case; nothing in other cases."""
+    change = change_of(session, case)
+    return change.kind if change else None
+
+
+def holds_once(session: Session, case: Case) -> bool:
+    """Whether what is applied for holds once and no longer."""
+    return change_kind(session, case) in ONCE
+
+
+def event_settings(session: Session, municipality_id: int) -> EventSettings:
+    """What the municipality asks of events; what it has never set is as the columns begin."""
+    found = session.get(EventSettings, municipality_id)
+    if found is not None:
+        return found
+    return EventSettings(
+        municipality_id=municipality_id,
+        notice_days=21,
+        ask_single=True,
+        ask_ambulatory=True,
+        turnover_days=14,
+        fees_invented=False,
+        version=0,
+    )
+
+
+def asks_for_statements(session: Session, case: Case) -> bool:
+    """Whether bodies must be asked about such an event."""
+    if case.matter is not Matter.EVENT:
+        return True
+    settings = event_settings(session, case.municipality_id)
+    ambulatory = case.application.type is LicenceType.AMBULATORY
+    return settings.ask_ambulatory if ambulatory else settings.ask_single
+
+
+def plan_of(session: Session, case: Case) -> StatementPlan:
+    """Who is asked in a case, and without whose answer it cannot be decided."""
+    return statement_plan(
+        case.matter,
+        change_kind(session, case),
+        licence_type=case.application.type,
+        asks=asks_for_statements(session, case),
+    )
