@@ -13,12 +13,14 @@ from app.models.event import EventType
 from app.models.holder import Holder, HolderForm
 from app.models.person import Person, PersonTest
 from app.permissions import Actor
+from app.registers.tasks import note_holder_changed
 from app.sealing import sealer
 from app.search.index import Subject, index
 from app.sorting import sort_key
 from licensing.errors import NotAllowed
 from licensing.identity import IdentityNumber
 from licensing.licences import LicenceKind
+from licensing.national_register import RegisterField
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _fill_empty_address(holder: Holder, address: Address) -> None:
 
 
 def give_number(
-    session: Session, actor: Actor, *, holder_id: int, seen_version: int, organisation_number: str
+    session: Session, actor: Actor, *, holder_id: int, seen_version: int, organisation_number: str, on: date
 ) -> Holder:
     """Give a company that was being founded its organisation number.
 
@@ -118,6 +120,7 @@ def give_number(
     holder.organisation_number = organisation_number
     session.flush()
     _index_holder(session, holder)
+    note_holder_changed(session, holder, (RegisterField.HOLDER_NUMBER,), on)
     audit.record(
         session, actor, EventType.HOLDER_CHANGED, holder_id=holder.id, changed=["organisation_number"]
     )
@@ -134,6 +137,7 @@ def change_holder(
     address: Address,
     email: str,
     phone: str,
+    on: date,
 ) -> Holder:
     """Change what is kept about a holder: name and how to reach it.
 
@@ -156,6 +160,8 @@ def change_holder(
     holder.sort_key = sort_key(name)
     session.flush()
     _index_holder(session, holder)
+    if "name" in changed:
+        note_holder_changed(session, holder, (RegisterField.HOLDER_NAME,), on)
     audit.record(session, actor, EventType.HOLDER_CHANGED, holder_id=holder.id, changed=changed)
     return holder
 

@@ -76,6 +76,7 @@ def change_holder(holder_id: int) -> ResponseReturnValue:
             address=Address(form.postal_address.data or "", form.postcode.data or "", form.town.data or ""),
             email=form.email.data or "",
             phone=form.phone.data or "",
+            on=clock.today(),
         ),
         stored=lambda: HolderForm(formdata=None, obj=_holder_or_404(holder_id)),
     )
@@ -102,6 +103,7 @@ def give_number(holder_id: int) -> ResponseReturnValue:
             holder_id=holder_id,
             seen_version=form.seen_version,
             organisation_number=form.organisation_number.data,
+            on=clock.today(),
         ),
         stored=lambda: NumberForm(formdata=None, obj=_holder_or_404(holder_id)),
     )

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.rows import CanonicalJson, Moment, Owned, Row, stored, within
+from licensing.national_register import NationalDuty as NationalDuty
 
 
 class ImportSource(StrEnum):
@@ -57,12 +58,17 @@ class RegisterImport(Owned, Row):
     state: Mapped[ImportState] = mapped_column(stored(ImportState))
     file_name: Mapped[str] = mapped_column(String(160))
     sha256: Mapped[str] = mapped_column(String(64))
+    """The hash of the file as it came: the same file is known again."""
+    stored_as: Mapped[str] = mapped_column(String(64), default="")
+    """Where the file lies encrypted, for it may hold identity numbers; empty when it was only compared with."""
     dated_on: Mapped[date]
     """The day the extract speaks of."""
     mapping: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
     rows_total: Mapped[int] = mapped_column(default=0)
     rows_staged: Mapped[int] = mapped_column(default=0)
     rows_elsewhere: Mapped[int] = mapped_column(default=0)
+    rows_not_ours: Mapped[int] = mapped_column(default=0)
+    """Rows of a kind that a municipality does not license, wholesale for one."""
     made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)
     applied_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -97,6 +103,7 @@ class ImportRow(Owned, Row):
     __table_args__ = (
         UniqueConstraint("municipality_id", "import_id", "line"),
         Index(None, "municipality_id", "import_id", "outcome", "line"),
+        Index(None, "municipality_id", "import_id", "key"),
         Index(None, "municipality_id", "licence_id"),
         within("register_imports", "import_id"),
         within("licences", "licence_id"),
@@ -121,15 +128,6 @@ class ImportMapping(Owned, Row):
     )
 
 
-class NationalDuty(StrEnum):
-    """What must be done in the national register. Law: alkoholforskriften §§ 13-2 to 13-4."""
-
-    ENTER = "enter"
-    CHANGE = "change"
-    CLOSE = "close"
-    TRANSFER = "transfer"
-
-
 class NationalTask(Owned, Row):
     """One thing to enter in the national register, ticked off by name and day when it is done."""
 
@@ -143,14 +141,22 @@ class NationalTask(Owned, Row):
     """The code of what gave rise to it."""
     facts: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
     key: Mapped[str] = mapped_column(String(80))
-    """One open task for the same thing, however often it is found."""
+    """What it is about: one open task for the same thing, however often it is found."""
     since: Mapped[date]
     done_on: Mapped[date | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     note: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (
-        UniqueConstraint("municipality_id", "key"),
+        UniqueConstraint("municipality_id", "id"),
+        Index(
+            "uq_national_tasks_open_key",
+            "municipality_id",
+            "key",
+            unique=True,
+            sqlite_where=text("done_on IS NULL"),
+            postgresql_where=text("done_on IS NULL"),
+        ),
         Index(None, "municipality_id", "done_on", "since", "id"),
         Index(None, "municipality_id", "licence_id"),
         within("licences", "licence_id"),

@@ -322,11 +322,13 @@ def _make_tables() -> None:
         ),
         sa.Column("file_name", sa.String(length=160), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("stored_as", sa.String(length=64), nullable=False),
         sa.Column("dated_on", sa.Date(), nullable=False),
         sa.Column("mapping", sa.Text(), nullable=False),
         sa.Column("rows_total", sa.Integer(), nullable=False),
         sa.Column("rows_staged", sa.Integer(), nullable=False),
         sa.Column("rows_elsewhere", sa.Integer(), nullable=False),
+        sa.Column("rows_not_ours", sa.Integer(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
@@ -680,6 +682,11 @@ def _make_tables() -> None:
             unique=False,
         )
         batch_op.create_index(
+            batch_op.f("ix_import_rows_municipality_id_import_id_key"),
+            ["municipality_id", "import_id", "key"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_import_rows_municipality_id_licence_id"),
             ["municipality_id", "licence_id"],
             unique=False,
@@ -757,7 +764,15 @@ def _make_tables() -> None:
             ["municipality_id"], ["municipalities.id"], name=op.f("fk_national_tasks_municipality_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_national_tasks")),
-        sa.UniqueConstraint("municipality_id", "key", name=op.f("uq_national_tasks_municipality_id_key")),
+        sa.UniqueConstraint("municipality_id", "id", name=op.f("uq_national_tasks_municipality_id_id")),
+    )
+    op.create_index(
+        "uq_national_tasks_open_key",
+        "national_tasks",
+        ["municipality_id", "key"],
+        unique=True,
+        sqlite_where=sa.text("done_on IS NULL"),
+        postgresql_where=sa.text("done_on IS NULL"),
     )
     with op.batch_alter_table("national_tasks", schema=None) as batch_op:
         batch_op.create_index(

@@ -1,0 +1,1 @@
+"""The national register and the list for the inspection firm."""
