@@ -1000,6 +1000,8 @@ def _add_columns() -> None:
             op.f("uq_delegation_rows_municipality_id_kind_outcome_matter_first_day"),
             ["municipality_id", "kind", "outcome", "matter", "first_day"],
         )
+    # What was delegated before there was anything else was delegated for applications for licences.
+    op.execute("UPDATE delegation_rows SET matter = 'licence'")
     with op.batch_alter_table("licences") as table:
         table.add_column(sa.Column("type", sa.String(40), nullable=False, server_default="permanent"))
         table.add_column(sa.Column("national_number", sa.String(40), nullable=True))
