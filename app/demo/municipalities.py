@@ -12,7 +12,10 @@ from app.models.municipality import DelegationRow, LanguageForm, Municipality, M
 from app.models.policy import Policy, PolicyCap, PolicyCriterion, PolicyHours, PolicyMunicipality
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import AreaKind, LicenceKind
+from licensing.matters import Matter
 
+# What one caseworker may grant alone.
+DELEGATED_TO_ONE = ((Matter.EVENT, "punkt 4.6"), (Matter.PEOPLE, "punkt 4.7"))
 MERGED_ON = date(2018, 1, 1)
 """The municipality numbers of Trøndelag are from this day."""
 CAP = 38
@@ -26,6 +29,7 @@ INDOOR, OUTDOOR = AreaKind.INDOOR, AreaKind.OUTDOOR
 ALONE, TWO_PEOPLE, BODY = DelegationMode.ALONE, DelegationMode.TWO_PEOPLE, DelegationMode.BODY
 
 # Kind, outcome, mode; an empty kind or outcome stands for all. Together they show all three modes.
+# They are for applications for licences; events and approved people have rows of their own.
 DELEGATION = {
     ROROS: (
         (SERVING, None, TWO_PEOPLE, "punkt 4.2"),
@@ -142,8 +146,21 @@ def _enter_delegation(session: Session, municipality_id: int, name: str, days: D
                 municipality_id=municipality_id,
                 kind=kind,
                 outcome=outcome,
+                matter=Matter.LICENCE,
                 mode=mode,
                 body=COMMITTEE if mode is BODY else None,
+                basis=f"delegasjonsreglementet {point} (oppdiktet)",
+                invented=True,
+                first_day=date(days.council_met_on.year, 1, 1),
+            )
+        )
+    for matter, point in DELEGATED_TO_ONE:
+        session.add(
+            DelegationRow(
+                municipality_id=municipality_id,
+                outcome=DecisionOutcome.GRANT,
+                matter=matter,
+                mode=ALONE,
                 basis=f"delegasjonsreglementet {point} (oppdiktet)",
                 invented=True,
                 first_day=date(days.council_met_on.year, 1, 1),

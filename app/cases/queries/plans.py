@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.models.case import Case
 from app.models.change import Change
-from app.models.occasion import EventSettings
+from app.models.occasion import EventSettings, Occasion, Principle
 from licensing.licences import LicenceType
 from licensing.matters import ONCE, ChangeKind, Matter
 from licensing.statements import StatementPlan, statement_plan
@@ -64,3 +64,15 @@ def plan_of(session: Session, case: Case) -> StatementPlan:
         licence_type=case.application.type,
         asks=asks_for_statements(session, case),
     )
+
+
+def is_lifted(session: Session, case: Case) -> bool:
+    """Whether a matter of principle has been lifted to a political body, whatever the delegation says."""
+    if case.matter is not Matter.EVENT:
+        return False
+    lifted = select(Occasion.id).where(
+        Occasion.municipality_id == case.municipality_id,
+        Occasion.application_id == case.application.id,
+        Occasion.principle == Principle.LIFT,
+    )
+    return session.execute(lifted).first() is not None

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cases.queries import one
-from app.cases.queries.plans import holds_once, plan_of
+from app.cases.queries.plans import holds_once, is_lifted, plan_of
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.models.decision import Decision, Proposal
@@ -130,6 +130,8 @@ def delegation_of(session: Session, case: Case, outcome: DecisionOutcome, on: da
 
 def mode_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> DelegationMode:
     """Who decides such a case: one person, a second person, or a body."""
+    if is_lifted(session, case):
+        return DelegationMode.BODY
     rows = session.scalars(select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id))
     return mode_for(
         [row.to_domain() for row in rows],
