@@ -1,0 +1,1 @@
+"""Taking over the office's registers: reading a file, a dry run, taking it in, undoing it."""
