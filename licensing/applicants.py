@@ -50,6 +50,20 @@ class Person:
     manages_elsewhere: bool | None = None
 
 
+@dataclass(frozen=True)
+class Background:
+    """What is known of where somebody in the application has lived; None is not known."""
+
+    reference: str
+    role: Role
+    lived_abroad: bool | None = None
+    """Resident abroad in the last ten years."""
+    certificate_on: date | None = None
+    """The day of the foreign conduct certificate ("utenlandsk vandelsattest") that was shown."""
+    close_persons: bool = False
+    """Whether something is noted about the influence of close persons."""
+
+
 def age_on(born_on: date, day: date) -> int:
     """Whole years on a day. Someone born on 29 February turns a year older on 1 March in common years.
 
@@ -99,6 +113,8 @@ class ConductLaw(StrEnum):
     ACCOUNTING = "accounting"
     CRIMINAL = "criminal"
     EQUALITY = "equality"
+    OTHER = "other"
+    """Other law, when what was done does not go with running a serving place."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +156,15 @@ CONDUCT_RULES: Mapping[ConductQuestion, ConductRule] = {
             ConductQuestion.SERVING_PLACE,
             SERV_6,
             SERVING_PLACE_LOOK_BACK_YEARS,
-            frozenset({ConductLaw.CRIMINAL, ConductLaw.TAX, ConductLaw.ACCOUNTING, ConductLaw.EQUALITY}),
+            frozenset(
+                {
+                    ConductLaw.CRIMINAL,
+                    ConductLaw.TAX,
+                    ConductLaw.ACCOUNTING,
+                    ConductLaw.EQUALITY,
+                    ConductLaw.OTHER,
+                }
+            ),
             frozenset({Role.HOLDER, Role.INFLUENCE, Role.DAILY_MANAGER}),
         ),
     )

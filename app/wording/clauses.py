@@ -8,6 +8,7 @@ from app.wording.enums import Text
 from app.wording.facts import fits
 from app.wording.findings import finding_words
 from app.wording.findings_of_events import EVENT_CLAUSES
+from app.wording.findings_of_people import PEOPLE_CLAUSES
 from licensing.assessment import Finding, FindingCode
 
 CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
@@ -79,6 +80,7 @@ CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
     FindingCode.REPLY_AWAITED: (_l("at søkeren fortsatt har tid til å uttale seg om en merknad"),),
     FindingCode.CONDUCT_NOT_MET: (_l("at kravet til vandel ikke er oppfylt"),),
     FindingCode.CONDUCT_TO_JUDGE: (_l("at kravet til vandel ikke er avklart"),),
+    **PEOPLE_CLAUSES,
     FindingCode.HOURS_UNKNOWN: (_l("at det ikke er opplyst hvilke tider søknaden gjelder"),),
     FindingCode.HOURS_OUTSIDE_LAW: (_l("at tidene det er søkt om, ligger utenfor det loven tillater"),),
     FindingCode.HOURS_UNLAWFUL: (_l("at tidene det er søkt om, ligger utenfor det loven tillater"),),

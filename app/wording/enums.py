@@ -208,6 +208,7 @@ LABELS: Labels = {
         applicants.ConductLaw.ACCOUNTING: _l("Regnskapslovgivningen"),
         applicants.ConductLaw.CRIMINAL: _l("Straffelovgivningen"),
         applicants.ConductLaw.EQUALITY: _l("Likestillings- og diskrimineringsloven"),
+        applicants.ConductLaw.OTHER: _l("Annen lovgivning"),
     },
     Body: {
         Body.POLICE: _l("Politiet"),

@@ -17,6 +17,7 @@ from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.errors import BadValue
 from licensing.licences import AreaKind, LicenceKind, Seller, VenueCategory
 from licensing.occasions import OpenSign
+from licensing.matters import ChangeKind
 from licensing.service_hours import ServiceHours
 from licensing.statements import Body, Question
 
@@ -66,6 +67,7 @@ FIELDS = {
     "outdoor_to": _l("tid ute"),
     "deputy_waiver": _l("fritak for stedfortreder"),
     "employment": _l("ansettelse"),
+    "background": _l("opplysninger om personene"),
     "person:manager": _l("styrer"),
     "person:deputy": _l("stedfortreder"),
     "person:influence": _l("person med vesentlig innflytelse"),
@@ -185,9 +187,11 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "bodies": lambda values: enumeration(body_name(Body(value)) for value in values),
     "body": _enum(Body, body_name),
     "category": _enum(VenueCategory, _lower_label),
+    "change": _enum(ChangeKind, _lower_label),
     "changed": lambda names: enumeration(dict.fromkeys(str(FIELDS.get(name, name)) for name in names)),
     "groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
     "kind": _enum(LicenceKind, activity_name),
+    "conduct_law": _enum(applicants.ConductLaw, _lower_label),
     "days": lambda value: dates_text(value) if isinstance(value, list | tuple) else str(value),
     "fee_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "mode": _enum(DelegationMode, label),

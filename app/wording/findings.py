@@ -17,7 +17,9 @@ from app.wording.findings_of_events import (
     EVENT_PEOPLE_TEXTS,
     EVENT_TEXTS,
 )
+from app.wording.findings_of_people import BACKGROUND_TEXTS, CONDUCT_TEXTS
 from app.wording.findings_of_people_changes import PEOPLE_CHANGE_TEXTS
+from licensing.applicants import ConductQuestion
 from licensing.assessment import Finding, FindingCode, FindingOutcome
 from licensing.law import ALKL_3_7
 from licensing.statements import Question
@@ -99,6 +101,7 @@ PEOPLE_TEXTS: Mapping[FindingCode, Text] = {
         "%(who)s er styrer eller stedfortreder også et annet sted. Det er lov, men tilsynet her må være"
         " reelt."
     ),
+    **BACKGROUND_TEXTS,
     **PEOPLE_CHANGE_TEXTS,
     **EVENT_PEOPLE_TEXTS,
 }
@@ -128,6 +131,7 @@ STATEMENT_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.CONDUCT_TO_JUDGE: _l(
         "%(body)s har merknad. Vurder om kravet til vandel er oppfylt for %(subject)s."
     ),
+    **CONDUCT_TEXTS,
 }
 HOURS_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.HOURS_UNKNOWN: _l("Vi vet ikke hvilke tider det er søkt om."),
@@ -191,9 +195,10 @@ OTHER_TEST = _l("%(who)s har bestått prøve for %(other_tests)s. %(kind_first)s
 NOBODY_ELSE = _l("Det er oppgitt at ingen andre har vesentlig innflytelse på virksomheten.")
 PERIOD_IMPOSSIBLE = _l("Første dag ligger utenfor bevillingsperioden.")
 
-SOMEONE = {
+SOMEONE: Mapping[str, Text] = {
     Question.CONDUCT_HOLDER: _l("søkeren og personer med innflytelse"),
     Question.CONDUCT_MANAGER: _l("styrer eller stedfortreder"),
+    ConductQuestion.SERVING_PLACE: _l("søkeren og personer med innflytelse"),
     Question.PLACE: _l("stedet"),
 }
 
@@ -257,9 +262,9 @@ def _for_group(group: str) -> str:
 
 
 def _statement_words(finding: Finding, names: Mapping[str, str]) -> dict[str, str]:
-    question = Question(str(finding.facts["question"]))
+    question = str(finding.facts["question"])
     subject = names.get(str(finding.facts.get("subject")), str(SOMEONE[question]))
-    about = subject if question is Question.PLACE else str(CONDUCT_OF) % {"subject": subject}
+    about = subject if question == Question.PLACE else str(CONDUCT_OF) % {"subject": subject}
     return {"subject": subject, "about": about}
 
 

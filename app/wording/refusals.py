@@ -8,13 +8,24 @@ from app.wording.enums import Text, enumeration
 from app.wording.facts import fact_texts, fits, upper_first
 from app.wording.findings import group_of_code
 from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
+from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
+from app.wording.sentences_of_people import PEOPLE
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_values import PREMISES, VALUES
 from licensing.assessment import FindingCode
 from licensing.law import Citation
 
-SENTENCES: Mapping[str, Text] = {**CASES, **DECISIONS, **REGISTERS, **ENDINGS, **VALUES, **PREMISES}
+SENTENCES: Mapping[str, Text] = {
+    **CASES,
+    **DECISIONS,
+    **REGISTERS,
+    **PEOPLE,
+    **CHANGES,
+    **ENDINGS,
+    **VALUES,
+    **PREMISES,
+}
 
 
 def sentence(code: str, citation: Citation | None = None, facts: Mapping[str, object] | None = None) -> str:

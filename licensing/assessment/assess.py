@@ -8,6 +8,8 @@ from typing import Any
 from licensing.assessment import (
     application_rules,
     hours_rules,
+    kind_rules,
+    occasion_rules,
     people_change_rules,
     people_rules,
     policy_rules,
@@ -22,8 +24,9 @@ from licensing.assessment.findings import (
 )
 from licensing.assessment.hours_rules import allowed_hours
 from licensing.errors import NotAllowed
+from licensing.kinds import may_cover
 from licensing.law import LAW_VERSION
-from licensing.licences import Group, is_valid_group_set
+from licensing.licences import Group
 from licensing.matters import Matter
 from licensing.periods import longest_period
 from licensing.policy import Policy
@@ -37,11 +40,18 @@ LAW_RULES: tuple[LawRule, ...] = (
     application_rules.outlet,
     application_rules.period,
     application_rules.rooms,
+    kind_rules.licence_type,
+    kind_rules.season,
+    kind_rules.extensions,
+    kind_rules.other_municipalities,
+    kind_rules.outlets,
     people_rules.influence,
     people_rules.roles_filled,
     people_rules.age,
     people_rules.knowledge_test,
     people_rules.employment,
+    people_rules.residence,
+    people_rules.close_persons,
     statement_rules.statements_asked,
     statement_rules.statements_answered,
     statement_rules.remarks_presented,
@@ -68,9 +78,21 @@ LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
         application_rules.group_set,
         application_rules.outlet,
         application_rules.rooms,
+        occasion_rules.dates,
+        occasion_rules.company,
+        occasion_rules.late_notice,
+        occasion_rules.principle,
+        occasion_rules.quota,
+        occasion_rules.fee,
+        people_rules.influence,
         people_rules.roles_filled,
         people_rules.age,
+        occasion_rules.knowledge,
+        occasion_rules.employment,
+        occasion_rules.purchase,
+        occasion_rules.control,
         *STATEMENT_RULES,
+        occasion_rules.lawful_hours,
     ),
     Matter.PEOPLE: (
         people_change_rules.somebody_named,
@@ -78,6 +100,8 @@ LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
         people_change_rules.age,
         people_change_rules.knowledge_tests,
         people_change_rules.employment,
+        people_rules.residence,
+        people_rules.close_persons,
         *STATEMENT_RULES,
     ),
     Matter.TERMS: (
@@ -91,7 +115,7 @@ LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
 }
 POLICY_RULES_OF: Mapping[Matter, tuple[PolicyRule, ...]] = {
     Matter.LICENCE: POLICY_RULES,
-    Matter.EVENT: (policy_rules.policy_in_force,),
+    Matter.EVENT: (policy_rules.policy_in_force, occasion_rules.local_hours_kept, policy_rules.criteria),
     Matter.PEOPLE: (),
     Matter.TERMS: (policy_rules.policy_in_force, hours_rules.local_hours_kept, policy_rules.criteria),
     Matter.ENDING: (),
@@ -144,7 +168,7 @@ def refused_by_law(findings: Iterable[Finding]) -> bool:
 def grantable_groups(facts: Facts, policy: Policy | None, on: date) -> tuple[Group, ...]:
     """The groups that hours are left for: the largest lawful set among those applied for."""
     groups = tuple(sorted(facts.groups or ()))
-    if facts.kind is None or not is_valid_group_set(facts.kind, groups):
+    if facts.kind is None or not may_cover(facts.kind, groups, facts.type, facts.extensions):
         return ()
     rows = allowed_hours(facts, policy, on)
     without_hours = {

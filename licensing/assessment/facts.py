@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from licensing.applicants import Person, Role
+from licensing.applicants import Background, ConductQuestion, Person, Role
 from licensing.assessment.occasion_facts import OccasionFacts
 from licensing.caps import CapCount
 from licensing.hours import SERVING_HOURS
-from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
+from licensing.licences import AreaKind, Audience, Extension, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.matters import ChangeKind, Matter
+from licensing.production import Production
+from licensing.seasons import Season
 from licensing.service_hours import ServiceHours
-from licensing.statements import Question, Statement, StatementPlan, statement_plan
+from licensing.statements import Statement, StatementPlan, statement_plan
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,14 @@ class RoomLicence:
 
 @dataclass(frozen=True)
 class ConductView:
-    """The caseworker's conclusion on conduct ("vandel") where a body had something to remark."""
+    """The caseworker's conclusion on one of the three questions of conduct ("vandel")."""
 
-    question: Question
+    question: ConductQuestion
     subject: str
     met: bool
     reason: str = ""
+    happened_on: date | None = None
+    """The day of the act that an answer "not met" rests on."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,19 @@ class ChangedPeople:
     kind: LicenceKind
     managers: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutletStanding:
+    """How many outlets of Vinmonopolet the council has opened for, and whether other sale is licensed.
+
+    A number of None is a council decision that nobody has entered.
+    """
+
+    number: int | None = None
+    used: int = 0
+    decided_on: date | None = None
+    other_sale: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +134,16 @@ class Facts:
     occasion: OccasionFacts | None = None
     changed: tuple[ChangedPeople, ...] = ()
     """The licences whose manager or deputy changes; the manager and deputies above are those who come."""
+
+    backgrounds: tuple[Background, ...] = ()
+    """Where those in the application have lived, and what is noted of those close to them."""
+
+    extensions: tuple[Extension, ...] = ()
+    production: Production | None = None
+    season: Season | None = None
+    other_municipalities: tuple[str, ...] | None = None
+    """Where else a ship or train serves; empty is nowhere else."""
+    outlets: OutletStanding | None = None
 
     @property
     def plan(self) -> StatementPlan:

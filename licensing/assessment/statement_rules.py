@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from licensing.applicants import CONDUCT_RULES, ConductQuestion
-from licensing.assessment.facts import Facts
+from licensing.assessment.facts import ConductView, Facts
 from licensing.assessment.findings import (
     Finding,
     FindingCode,
@@ -17,6 +17,7 @@ from licensing.assessment.findings import (
     by_law,
     noted,
 )
+from licensing.conduct import bars_alcohol_licence, still_counts
 from licensing.law import ALKL_1_7_PARA_2, ALKL_1_7A, FVL_17_PARA_2, Citation
 from licensing.statements import (
     Answer,
@@ -118,30 +119,38 @@ def remarks_presented(facts: Facts, on: date) -> Iterator[Finding]:
 def conduct(facts: Facts, on: date) -> Iterator[Finding]:
     """A failed conduct test bars the licence; a remark is no failure until someone has judged it.
 
-    Law: alkoholloven §§ 1-7b and 1-7c.
+    A passed test is in order and gives no right to anything.
+
+    Law: alkoholloven §§ 1-7b and 1-7c; serveringsloven § 6.
     """
     views = {(view.question, view.subject): view for view in facts.conduct}
-    judged: set[tuple[Question, str]] = set()
+    remarked: dict[tuple[ConductQuestion, str], Statement] = {}
     for row in facts.statements or ():
-        key = (row.question, row.subject or "")
-        if row.question is Question.PLACE or not row.has_remark or key in judged:
-            continue
-        judged.add(key)
-        view = views.get(key)
-        citation = conduct_citation(row.question)
+        if row.question is not Question.PLACE and row.has_remark:
+            remarked.setdefault((ConductQuestion(row.question.value), row.subject or ""), row)
+    for key, row in remarked.items():
+        view = views.pop(key, None)
         if view is None:
+            citation = conduct_citation(row.question)
             yield by_law(FindingCode.CONDUCT_TO_JUDGE, FindingOutcome.CONSIDER, citation, **_line(row.asked))
-            continue
-        code = FindingCode.CONDUCT_MET if view.met else FindingCode.CONDUCT_NOT_MET
-        outcome = FindingOutcome.OK if view.met else FindingOutcome.REFUSE
-        yield by_law(code, outcome, citation, **_line(row.asked), reason=view.reason)
-    for key, view in views.items():
-        if key not in judged and not view.met:
-            yield by_law(
-                FindingCode.CONDUCT_NOT_MET,
-                FindingOutcome.REFUSE,
-                conduct_citation(view.question),
-                question=view.question.value,
-                subject=view.subject,
-                reason=view.reason,
-            )
+        else:
+            yield _judged(view, on, _line(row.asked), after_remark=True)
+    for view in views.values():
+        yield _judged(view, on, {"question": view.question.value, "subject": view.subject})
+
+
+def _judged(view: ConductView, on: date, line: dict[str, Plain], *, after_remark: bool = False) -> Finding:
+    question = view.question
+    citation = CONDUCT_RULES[question].citation
+    facts: dict[str, Plain] = {**line, "reason": view.reason}
+    if view.met:
+        if after_remark:
+            return by_law(FindingCode.CONDUCT_MET, FindingOutcome.OK, citation, **facts)
+        return by_law(FindingCode.CONDUCT_ANSWERED, FindingOutcome.OK, citation, **facts)
+    if not still_counts(question, view.happened_on, on):
+        return by_law(FindingCode.CONDUCT_OUTLIVED, FindingOutcome.ASK, citation, **facts)
+    if not bars_alcohol_licence(question):
+        # The serving-place licence falls by this; for this one it says something of the applicant's fitness.
+        code = FindingCode.CONDUCT_PLACE_NOT_MET
+        return Finding(code, FindingOutcome.CONSIDER, Strength.FACTOR, citation, facts)
+    return by_law(FindingCode.CONDUCT_NOT_MET, FindingOutcome.REFUSE, citation, **facts)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from licensing.applicants import ConductQuestion
 from licensing.assessment import (
     AskedHours,
     ConductView,
@@ -257,7 +258,7 @@ class TestConduct:
     def test_trap_40_conduct_not_met_is_refused_by_law_and_met_is_in_order(self):
         def judged(manager_met):
             views = tuple(
-                ConductView(Question.CONDUCT_MANAGER, who, met)
+                ConductView(ConductQuestion.MANAGER, who, met)
                 for who, met in (("manager", manager_met), ("deputy", True))
             )
             return assess(replace(self.REMARK, conduct=views), None, ON)
@@ -267,7 +268,7 @@ class TestConduct:
         assert refused_by_law(judged(False).findings)
 
     def test_conduct_can_fail_on_what_the_municipality_itself_knows(self):
-        facts = replace(SERVING, conduct=(ConductView(Question.CONDUCT_HOLDER, "owner", met=False),))
+        facts = replace(SERVING, conduct=(ConductView(ConductQuestion.HOLDER, "owner", met=False),))
         assert against(facts) == {("conduct_not_met", "refuse")}
         assert found(facts, "conduct_not_met")[0].citation.code == "alkl_1_7b"
 

@@ -424,6 +424,7 @@ def _make_tables() -> None:
                 "accounting",
                 "criminal",
                 "equality",
+                "other",
                 name="conductlaw",
                 native_enum=False,
                 create_constraint=True,

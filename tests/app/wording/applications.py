@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from licensing.applicants import Person
+from licensing.applicants import ConductQuestion, Person
 from licensing.assessment import (
     Assessment,
     ConductView,
@@ -91,7 +91,7 @@ TROUBLED = replace(
         statement(Body.SOCIAL_SERVICE, Question.PLACE, None, Answer.AGAINST),
     ),
     conduct=(
-        ConductView(Question.CONDUCT_MANAGER, "person:1", met=False, reason="Dømt for ulovlig salg i 2024"),
+        ConductView(ConductQuestion.MANAGER, "person:1", met=False, reason="Dømt for ulovlig salg i 2024"),
     ),
     hours=(*LAWFUL.hours, *LATE_OUTSIDE) if LAWFUL.hours else (),
     caps=(CapCount("cap:1", 38, 2),),
