@@ -19,7 +19,8 @@ PRODUCER_GROUP_2_FROM = date(2016, 7, 1)
 
 OVERNIGHT_GUEST = "overnight_guest"
 MATCH_VENUE = "match_venue"
-FLAGS = frozenset({OVERNIGHT_GUEST, MATCH_VENUE})
+TRADE_TASTING = "trade_tasting"
+FLAGS = frozenset({OVERNIGHT_GUEST, MATCH_VENUE, TRADE_TASTING})
 
 # The wording of the temporary act is open in the sources.
 TEMPORARY_ACT_2026 = "temporary_act_2026"
@@ -70,6 +71,9 @@ SERVING_HOURS: Mapping[Group, NationalHours] = {
     Group.TWO: BEER_AND_WINE,
     Group.THREE: _hours(("13:00", "24:00"), ("13:00", "27:00"), ALKL_4_4),
 }
+
+# Tastings among people of the trade ("bransjeintern prøvesmaking"), in every group.
+TASTING = _hours(("06:00", "27:00"), ("06:00", "27:00"), ALKL_4_4)
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ def _sale_hours(group: Group, on: date, seller: Seller | None) -> NationalHours:
 
 
 def _serving_hours(group: Group, on: date, flags: Collection[str]) -> NationalHours:
-    hours = SERVING_HOURS[group]
+    hours = TASTING if TRADE_TASTING in flags else SERVING_HOURS[group]
     if OVERNIGHT_GUEST in flags and group is not Group.THREE:
         # § 4-4 seventh paragraph lifts every limit of the section for guests who stay the night.
         return replace(hours, normal=WHOLE_SERVICE_DAY, limit=WHOLE_SERVICE_DAY)
@@ -142,3 +146,16 @@ def _serving_hours(group: Group, on: date, flags: Collection[str]) -> NationalHo
             if temporary.flag in flags and hours.limit is not None:
                 hours = replace(hours, limit=ServiceHours(hours.limit.start, temporary.end))
     return hours
+
+
+def bounded_by_other_alcohol(
+    hours: ServiceHours | None, other_alcohol: ServiceHours | None
+) -> ServiceHours | None:
+    """What is left of hours that may never go beyond those of other alcohol; None is closed.
+
+    So it is with group 3 at a serving place, and with a Vinmonopol outlet in its municipality: where no
+    other alcohol is sold or served that day, neither is this.
+
+    Law: alkoholloven §§ 3-4 and 4-4.
+    """
+    return None if hours is None or other_alcohol is None else hours.overlap(other_alcohol)

@@ -41,8 +41,8 @@ def room(number=ROOM, area=AreaKind.INDOOR, first_day=YEAR.first_day, last_day=N
     return CoveredRoom(number, area, first_day, last_day)
 
 
-def taken(*rows, rooms=(room(),), periods=(YEAR,), ended_on=None):
-    return occupied(rows, rooms, periods, ended_on=ended_on)
+def taken(*rows, rooms=None, periods=(YEAR,), ended_on=None):
+    return occupied(rows, rooms or [room()], periods, ended_on=ended_on)
 
 
 def on(day, occupancies):

@@ -1,0 +1,186 @@
+"""Hours in force ("gjeldende tider"): what a licence's terms, the municipality and the law leave of a day.
+
+Law: alkoholloven §§ 3-4, 3-4a, 3-7 and 4-4.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from licensing.granted_hours import Granted, granted_on, united
+from licensing.hours import TRADE_TASTING, NationalHours, bounded_by_other_alcohol, national_hours
+from licensing.law import Citation
+from licensing.licences import (
+    AreaKind,
+    Extension,
+    Group,
+    LicenceKind,
+    LicenceType,
+    Seller,
+    TermRow,
+    VenueCategory,
+)
+from licensing.local_hours import HoursRule, local_hours
+from licensing.service_hours import ServiceHours
+
+OTHER_ALCOHOL = (Group.ONE, Group.TWO)
+
+
+class HoursSource(StrEnum):
+    """Where hours come from: the licence, a dated term of it, the municipality's rules, or the law."""
+
+    LICENCE = "licence"
+    DATED_TERM = "dated_term"
+    LOCAL = "local"
+    NORMAL = "normal"
+
+
+class Bound(StrEnum):
+    """What cuts hours that were given: the law's outermost, or the hours of other alcohol."""
+
+    LAW = "law"
+    OTHER_ALCOHOL = "other_alcohol"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A room of a licence on a day: what decides its hours apart from the terms."""
+
+    kind: LicenceKind
+    area: AreaKind | None = None
+    room: int | None = None
+    category: VenueCategory | None = None
+    seller: Seller | None = None
+
+
+@dataclass(frozen=True)
+class HoursInForce:
+    """The hours of a group in a room on a service day; no hours is closed."""
+
+    hours: tuple[ServiceHours, ...]
+    source: HoursSource
+    given: tuple[ServiceHours, ...]
+    """What the source gives, before anything was cut."""
+    bounds: tuple[Bound, ...]
+    national: NationalHours
+    local: ServiceHours | None
+    """What the municipality's own rules say of such a place, when they say anything."""
+
+    @property
+    def citation(self) -> Citation:
+        """The section that the limits stand in."""
+        return self.national.citation
+
+    @property
+    def is_longer_than_local(self) -> bool:
+        """Whether a licence ends later than the municipality's rules; its decision must say why."""
+        own = self.source in (HoursSource.LICENCE, HoursSource.DATED_TERM)
+        return own and self.local is not None and any(part.end > self.local.end for part in self.hours)
+
+
+def seller_of(licence_type: LicenceType, extensions: Collection[Extension], group: Group) -> Seller:
+    """Who sells under a sale licence, where the hours differ. Law: alkoholloven §§ 3-4, 3-4a and 3-7."""
+    if licence_type is LicenceType.OUTLET:
+        return Seller.VINMONOPOLET
+    own = {Extension.FARM_SALE, Extension.PRODUCTION}
+    return Seller.PRODUCER if group is not Group.ONE or own & set(extensions) else Seller.GROCERY
+
+
+def hours_in_force(
+    rows: Iterable[TermRow],
+    day: date,
+    place: Place,
+    group: Group,
+    *,
+    rules: Iterable[HoursRule] = (),
+    flags: Collection[str] = (),
+) -> HoursInForce:
+    """The hours that hold for a group in a room on a service day, where they come from, what cut them.
+
+    The licence's own hours go before the municipality's rules, those before the normal hours of the law.
+    Nothing leaves the outermost hours of the law; group 3 never goes beyond other alcohol at the place,
+    a Vinmonopol outlet never beyond the municipality's hours for other alcohol.
+
+    ASSUMPTION: an outlet is bound by hours that the municipality has set, and not by the normal hours.
+
+    Law: alkoholloven §§ 3-4, 3-4a, 3-7 and 4-4.
+    """
+    rows, rules = tuple(rows), tuple(rules)
+    national = national_hours(place.kind, group, day, seller=place.seller, flags=flags)
+    local = _local(rules, place, group, day, national.normal)
+    granted = granted_on(rows, day, group=group, area=place.area, room=place.room, kind=place.kind)
+    source, given = _given(granted, local, national)
+    hours = _cut(given, national.limit)
+    bounds = [] if hours == given else [Bound.LAW]
+    others = _others(rows, day, place, group, rules, flags)
+    if others is not None:
+        bounded = united(
+            part for one in hours for other in others if (part := bounded_by_other_alcohol(one, other))
+        )
+        if bounded != hours:
+            hours, bounds = bounded, [*bounds, Bound.OTHER_ALCOHOL]
+    return HoursInForce(hours, source, given, tuple(bounds), national, None if local is None else local.hours)
+
+
+@dataclass(frozen=True)
+class _Local:
+    hours: ServiceHours | None
+
+
+def _local(
+    rules: Collection[HoursRule], place: Place, group: Group, day: date, normal: ServiceHours | None
+) -> _Local | None:
+    found = local_hours(
+        rules,
+        kind=place.kind,
+        group=group,
+        area=place.area,
+        category=place.category,
+        on=day,
+        normal=normal,
+    )
+    return None if found is None else _Local(found.hours)
+
+
+def _given(
+    granted: Granted | None, local: _Local | None, national: NationalHours
+) -> tuple[HoursSource, tuple[ServiceHours, ...]]:
+    if granted is not None:
+        return HoursSource.DATED_TERM if granted.is_dated else HoursSource.LICENCE, united(granted.hours)
+    if local is not None:
+        return HoursSource.LOCAL, () if local.hours is None else (local.hours,)
+    return HoursSource.NORMAL, () if national.normal is None else (national.normal,)
+
+
+def _cut(given: Iterable[ServiceHours], limit: ServiceHours | None) -> tuple[ServiceHours, ...]:
+    if limit is None:
+        return ()
+    return tuple(left for one in given if (left := one.overlap(limit)) is not None)
+
+
+def _others(
+    rows: Collection[TermRow],
+    day: date,
+    place: Place,
+    group: Group,
+    rules: Collection[HoursRule],
+    flags: Collection[str],
+) -> tuple[ServiceHours, ...] | None:
+    """The hours of other alcohol that bind these; None where nothing binds them."""
+    if place.kind is LicenceKind.SERVING:
+        if group is not Group.THREE or TRADE_TASTING in flags:
+            return None
+        return united(
+            part
+            for other in OTHER_ALCOHOL
+            for part in hours_in_force(rows, day, place, other, rules=rules, flags=flags).hours
+        )
+    if place.seller is not Seller.VINMONOPOLET:
+        return None
+    grocery = Place(LicenceKind.SALE, AreaKind.INDOOR)
+    normal = national_hours(LicenceKind.SALE, Group.ONE, day).normal
+    set_here = _local(rules, grocery, Group.ONE, day, normal)
+    if set_here is None:
+        return None
+    return () if set_here.hours is None else (set_here.hours,)
