@@ -55,6 +55,13 @@ def identity_number(number: str) -> str:
     return f"{number[:6]} {number[6:]}"
 
 
+def amount(ore: int) -> str:
+    """1 200,00"""
+    kroner, rest = divmod(abs(ore), 100)
+    sign = "−" if ore < 0 else ""
+    return f"{sign}{kroner:,}".replace(",", " ") + f",{rest:02d}"
+
+
 def file_size(size: int) -> str:
     """240 kB, 1,4 MB"""
     if size < 1024 * 1024:

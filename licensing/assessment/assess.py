@@ -8,6 +8,7 @@ from typing import Any
 from licensing.assessment import (
     application_rules,
     hours_rules,
+    occasion_rules,
     kind_rules,
     occasion_rules,
     people_change_rules,
