@@ -62,7 +62,7 @@ def draft_decision_letter(
     """The letter that tells the applicant what was decided."""
     with force_locale(LETTER_LANGUAGE.value):
         facts = decision_facts(session, case, decision, licence, municipality_of(session, actor))
-    return _draft(
+    return draft_letter(
         session,
         actor,
         case,
@@ -82,7 +82,7 @@ def draft_licence_document(
     with force_locale(LETTER_LANGUAGE.value):
         granted = decision_facts(session, case, decision, licence, municipality_of(session, actor))
     facts = replace(granted, usable_from=licence.usable_from, responsible=issuer, caseworker=issuer)
-    return _draft(
+    return draft_letter(
         session,
         actor,
         case,
@@ -138,7 +138,7 @@ def draft_statement_letters(
             venue_name=application.venue.name,
             persons=(),
         )
-    letter = _draft(
+    letter = draft_letter(
         session,
         actor,
         case,
@@ -150,7 +150,7 @@ def draft_statement_letters(
     )
     if all(question is Question.PLACE for question in questions):
         return letter, None
-    annex = _draft(
+    annex = draft_letter(
         session,
         actor,
         case,
@@ -236,10 +236,10 @@ def _draft_to_holder(
     **more: Any,
 ) -> Letter:
     recipient = holder_recipient(case.application.holder)
-    return _draft(session, actor, case, kind, recipient=recipient, facts=to_plain(facts), on=on, **more)
+    return draft_letter(session, actor, case, kind, recipient=recipient, facts=to_plain(facts), on=on, **more)
 
 
-def _draft(
+def draft_letter(
     session: Session,
     actor: Actor,
     case: Case,
@@ -250,6 +250,7 @@ def _draft(
     on: date,
     **more: Any,
 ) -> Letter:
+    """A letter of any kind as a draft in its case; `facts` is the stored form of what it tells."""
     letter = Letter(
         municipality_id=actor.municipality_id,
         case_id=case.id,

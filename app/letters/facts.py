@@ -284,26 +284,3 @@ class PresentationLetter(CaseLetter):
     received_on: date
     remarks: tuple[str, ...]
     answer_by: date
-
-
-LetterFacts = (
-    DecisionLetter
-    | StatementRequest
-    | StatementAnnex
-    | ReceiptLetter
-    | MissingItemsLetter
-    | PresentationLetter
-)
-
-FACTS_OF: dict[LetterKind, type[LetterFacts]] = {
-    LetterKind.GRANT: DecisionLetter,
-    LetterKind.PART_GRANT: DecisionLetter,
-    LetterKind.REFUSAL: DecisionLetter,
-    LetterKind.DISMISSAL: DecisionLetter,
-    LetterKind.LICENCE_DOCUMENT: DecisionLetter,
-    LetterKind.STATEMENT_REQUEST: StatementRequest,
-    LetterKind.STATEMENT_ANNEX: StatementAnnex,
-    LetterKind.RECEIPT: ReceiptLetter,
-    LetterKind.MISSING_ITEMS: MissingItemsLetter,
-    LetterKind.PRESENTATION: PresentationLetter,
-}

@@ -16,18 +16,16 @@ from app.labels import label
 from app.letters.drafts import missing_items
 from app.letters.drawing import LetterMeta, LetterStatus, draw
 from app.letters.facts import (
-    FACTS_OF,
     AnnexPerson,
     BodyDecision,
-    DecisionLetter,
     DelegatedDecision,
-    LetterFacts,
     LetterKind,
     MissingItemsLetter,
     PresentationLetter,
     Recipient,
     StatementAnnex,
 )
+from app.letters.facts_of_kinds import FACTS_OF, LetterFacts
 from app.letters.parties import letterhead
 from app.letters.texts import paragraphs_of, render_text
 from app.models.case import Case
@@ -87,13 +85,13 @@ def drawn(session: Session, letter: Letter, *, final: bool) -> bytes:
 def facts_of(session: Session, letter: Letter, case: Case) -> LetterFacts:
     """The facts of a letter; what is kept sealed is opened here and goes nowhere else."""
     stored: dict[str, Any] = dict(letter.facts)
-    if FACTS_OF[letter.kind] is DecisionLetter:
+    if "decided_by" in stored:
         decided_by = stored.pop("decided_by")
         kind: type[BodyDecision | DelegatedDecision] = (
             BodyDecision if decided_by["by_body"] else DelegatedDecision
         )
         # The field has no default; a placeholder of its kind is read with the rest and replaced.
-        facts = from_plain(DecisionLetter, stored | {"decided_by": None})
+        facts = from_plain(FACTS_OF[letter.kind], stored | {"decided_by": None})
         return replace(facts, decided_by=from_plain(kind, decided_by))
     facts_of_kind = from_plain(FACTS_OF[letter.kind], stored)
     if isinstance(facts_of_kind, StatementAnnex):

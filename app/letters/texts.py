@@ -21,7 +21,8 @@ from markupsafe import Markup, escape
 
 from app import formats
 from app.letters import markup
-from app.letters.facts import FACTS_OF, LetterFacts, LetterKind
+from app.letters.facts import LetterKind
+from app.letters.facts_of_kinds import FACTS_OF, LetterFacts
 from app.letters.markup import Block, MarkupError
 
 TEXT_FOLDERS = Path(__file__).resolve().parents[2] / "templates" / "letters"

@@ -11,7 +11,6 @@ from app.letters.facts import (
     DecisionLetter,
     DelegatedDecision,
     HoursRow,
-    LetterFacts,
     Letterhead,
     LetterKind,
     MissingItem,
@@ -23,6 +22,7 @@ from app.letters.facts import (
     StatementAnnex,
     StatementRequest,
 )
+from app.letters.facts_of_kinds import LetterFacts
 
 CASEWORKER = Signatory("Ingrid Demo Sæther", "saksbehandler")
 DECIDER = Signatory("Torstein Demo Ås", "enhetsleder")
