@@ -105,6 +105,8 @@ class EventSettings(Row):
     notice_days: Mapped[int] = mapped_column(default=21)
     principal_guests: Mapped[int | None]
     """From how many guests it is asked whether the case is one of principle."""
+    most_days: Mapped[int | None]
+    """How many days the municipality reckons as one occasion; the act names no number."""
     ask_single: Mapped[bool] = mapped_column(Boolean, default=True)
     ask_ambulatory: Mapped[bool] = mapped_column(Boolean, default=True)
     """Whether police and social service are asked for each use; no source settles it for ambulatory uses."""
@@ -118,6 +120,7 @@ class EventSettings(Row):
         CheckConstraint("notice_days BETWEEN 0 AND 120", name="notice_days"),
         CheckConstraint("turnover_days BETWEEN 1 AND 120", name="turnover_days"),
         CheckConstraint("principal_guests IS NULL OR principal_guests > 0", name="principal_guests"),
+        CheckConstraint("most_days IS NULL OR most_days > 0", name="most_days"),
         CheckConstraint("single_fee_ore IS NULL OR single_fee_ore >= 0", name="single_fee"),
         CheckConstraint("ambulatory_fee_ore IS NULL OR ambulatory_fee_ore >= 0", name="ambulatory_fee"),
     )

@@ -202,6 +202,7 @@ def _make_tables() -> None:
         sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.Column("notice_days", sa.Integer(), nullable=False),
         sa.Column("principal_guests", sa.Integer(), nullable=True),
+        sa.Column("most_days", sa.Integer(), nullable=True),
         sa.Column("ask_single", sa.Boolean(), nullable=False),
         sa.Column("ask_ambulatory", sa.Boolean(), nullable=False),
         sa.Column("turnover_days", sa.Integer(), nullable=False),
@@ -213,6 +214,7 @@ def _make_tables() -> None:
             "ambulatory_fee_ore IS NULL OR ambulatory_fee_ore >= 0",
             name=op.f("ck_event_settings_ambulatory_fee"),
         ),
+        sa.CheckConstraint("most_days IS NULL OR most_days > 0", name=op.f("ck_event_settings_most_days")),
         sa.CheckConstraint("notice_days BETWEEN 0 AND 120", name=op.f("ck_event_settings_notice_days")),
         sa.CheckConstraint(
             "principal_guests IS NULL OR principal_guests > 0",
