@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import db, errors, headers, matters, pages, sealing, storage
 from app.admin.views import bp as admin
+from app.amendments.views import bp as amendments
 from app.auth import sign_in
 from app.auth.views import bp as auth
 from app.cases.views import bp as cases
@@ -30,7 +31,7 @@ SESSION_HOURS = 10
 LARGEST_REQUEST_BYTES = 300 * 1024 * 1024
 LARGEST_FORM_BYTES = 2 * 1024 * 1024
 
-SLICES = (auth, work, cases, venues, holders, licences, letters, search, admin)
+SLICES = (auth, work, cases, venues, holders, licences, amendments, letters, search, admin)
 
 
 def create_app(config: Config) -> Flask:

@@ -1,6 +1,6 @@
 """Changes of licences that are held ("endringer"): what each rests on, and the time without a manager.
 
-Law: alkoholloven §§ 1-7b, 1-7c, 1-8, 1-10, 3-1, 3-7, 4-2 and 4-4; alkoholforskriften § 13-4.
+Law: alkoholloven §§ 1-7b, 1-7c, 1-8, 1-10, 3-1, 3-7, 4-2 and 4-4.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,33 +33,30 @@ def _both(citation: Citation) -> Mapping[LicenceKind, Citation]:
 
 @dataclass(frozen=True)
 class ChangeRule:
-    """What one kind of change rests on, and whether the national register holds what it changes."""
+    """What one kind of change rests on, and what hurries or hangs on it."""
 
     basis: Mapping[LicenceKind, Citation]
-    national: bool = False
     at_once: bool = False
     """The holder must apply at once ("straks")."""
     may_cost_the_licence: Citation | None = None
     """The section by which the licence itself may be withdrawn when the change is not approved."""
 
 
-# ASSUMPTION: the national register holds rights, holder and days, and no manager, area or hours, so only a
-# change of groups and what ends a licence is told there; AF § 13-4 lists the fields.
 # ASSUMPTION: no section speaks of giving up a licence; it rests on the one that the licence rests on.
 CHANGE_RULES: Mapping[ChangeKind, ChangeRule] = {
     ChangeKind.MANAGERS: ChangeRule(_both(ALKL_1_7C), at_once=True),
     ChangeKind.INFLUENCE: ChangeRule(_both(ALKL_1_7B), may_cost_the_licence=ALKL_1_8),
     ChangeKind.AREA: ChangeRule(_EXTENT),
     ChangeKind.AREA_ONCE: ChangeRule(_EXTENT),
-    ChangeKind.GROUPS: ChangeRule(_EXTENT, national=True),
+    ChangeKind.GROUPS: ChangeRule(_EXTENT),
     ChangeKind.HOURS: ChangeRule(_HOURS),
     ChangeKind.HOURS_ONCE: ChangeRule(_HOURS),
     ChangeKind.CONCEPT: ChangeRule(_EXTENT),
-    ChangeKind.TRANSFER: ChangeRule(_both(ALKL_1_10), national=True),
-    ChangeKind.SURRENDER: ChangeRule(_EXTENT, national=True),
-    ChangeKind.DEATH: ChangeRule(_both(ALKL_1_10), national=True),
-    ChangeKind.BANKRUPTCY: ChangeRule(_both(ALKL_1_10), national=True),
-    ChangeKind.UNUSED: ChangeRule(_both(ALKL_1_8), national=True),
+    ChangeKind.TRANSFER: ChangeRule(_both(ALKL_1_10)),
+    ChangeKind.SURRENDER: ChangeRule(_EXTENT),
+    ChangeKind.DEATH: ChangeRule(_both(ALKL_1_10)),
+    ChangeKind.BANKRUPTCY: ChangeRule(_both(ALKL_1_10)),
+    ChangeKind.UNUSED: ChangeRule(_both(ALKL_1_8)),
 }
 
 

@@ -11,6 +11,7 @@ from app.models.event import EventType
 from app.models.letter import Channel
 from app.permissions import Role
 from app.wording.enums import Text, enumeration, label
+from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
 
@@ -77,6 +78,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.PERSON_CHANGED: (_l("Person endret: %(changed)s."),),
     EventType.USER_CHANGED: (_l("Bruker endret: %(name)s."), _l("Roller: %(roles)s.")),
     EventType.MUNICIPALITY_CHANGED: (_l("Kommunens opplysninger endret: %(changed)s."),),
+    **CHANGE_EVENTS,
     EventType.NATIONAL_TASK_DONE: (
         _l("%(tasks)s oppgaver i bevillingsregisteret krysset av."),
         _l("Utført %(done_on)s."),

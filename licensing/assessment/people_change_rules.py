@@ -62,8 +62,10 @@ def knowledge_tests(facts: Facts, on: date) -> Iterator[Finding]:
 
     Law: alkoholloven § 1-7c; alkoholforskriften § 5-4.
     """
-    kinds = sorted({licence.kind for licence in facts.changed}) or [facts.kind]
-    for kind in kinds:
+    kinds = {licence.kind for licence in facts.changed}
+    if not kinds and facts.kind is not None:
+        kinds = {facts.kind}
+    for kind in sorted(kinds):
         yield from people_rules.knowledge_test(replace(facts, kind=kind), on)
 
 

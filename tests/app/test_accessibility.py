@@ -28,6 +28,7 @@ from app.models.user import Membership, User
 from app.models.venue import Venue
 from app.permissions import Role
 from licensing.cases import CaseState
+from tests.app.samples_of_changes import samples_of_changes
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
 
@@ -177,6 +178,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.add_condition": [{}],
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
+        **samples_of_changes(ids),
     }
 
 

@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
+from tests.app.routes_of_changes import ROUTES_OF_CHANGES
 from tests.app.samples import SECRET, fill, ids_in
 
 PUBLIC: frozenset[str] = frozenset({*Role, "nobody"})
@@ -94,6 +95,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.retire_condition": ADMIN,
     "admin.change_municipality": ADMIN,
     "admin.show_audit": ADMIN,
+    **ROUTES_OF_CHANGES,
 }
 WITHOUT_A_PLACE = frozenset(
     {"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"}

@@ -58,12 +58,6 @@ def test_only_a_new_manager_must_be_applied_for_at_once():
     assert [change for change, rule in CHANGE_RULES.items() if rule.at_once] == [ChangeKind.MANAGERS]
 
 
-def test_the_national_register_holds_rights_and_ends_and_no_people():
-    told = {change for change, rule in CHANGE_RULES.items() if rule.national}
-    assert ChangeKind.GROUPS in told
-    assert not told & {ChangeKind.MANAGERS, ChangeKind.INFLUENCE, ChangeKind.HOURS, ChangeKind.AREA}
-
-
 @pytest.mark.parametrize(
     ("licence_type", "needed"),
     [
