@@ -11,6 +11,7 @@ from app.models.decision import Decision
 from app.models.letter import Letter
 from app.models.licence import Licence
 from app.permissions import Actor
+from licensing.assessment import Facts
 from licensing.cases import Act
 from licensing.matters import Matter
 
@@ -21,13 +22,15 @@ class Outcome:
 
     `carry_out` does what a grant grants and gives the licence that was made, if one was; `letter` drafts the
     decision letter; `view` gives the case page what it shows of the matter, in `templates/cases/matters/`;
-    `pages` are the acts that have another page than an application's.
+    `pages` are the acts that have another page than an application's; `facts` adds what the rules of the
+    matter ask for to what is known of every case.
     """
 
     carry_out: Callable[[Session, Actor, Case, Decision], Licence | None]
     letter: Callable[[Session, Actor, Case, Decision, Licence | None, date], Letter]
     view: Callable[[Session, Actor, Case, date], object] | None = None
     pages: Mapping[Act, str] = field(default_factory=dict)
+    facts: Callable[[Session, Case, Facts, date], Facts] | None = None
 
 
 OUTCOMES: dict[Matter, Outcome] = {}

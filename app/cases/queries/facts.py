@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.cases.outcomes import outcome_of
 from app.cases.queries.one import people_by_role, reference
 from app.cases.queries.plans import asks_for_statements, change_kind
 from app.cases.queries.standing import CaseView
@@ -34,7 +35,7 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
     """Everything that is known of a case on a day."""
     application = view.case.application
     groups = group_set_from_code(application.groups)
-    return Facts(
+    facts = Facts(
         matter=view.case.matter,
         change=change_kind(session, view.case),
         type=application.type,
@@ -60,6 +61,8 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
         if policy
         else (),
     )
+    more = outcome_of(view.case).facts
+    return facts if more is None else more(session, view.case, facts, on)
 
 
 def asked_hours(application: Application) -> tuple[AskedHours, ...]:
