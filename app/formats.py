@@ -19,6 +19,11 @@ def long_date(day: date) -> str:
     return format_date(day, "d. MMMM y", locale=get_locale() or "nb")
 
 
+def day_of_year(day: date) -> str:
+    """23. november"""
+    return format_date(day, "d. MMMM", locale=get_locale() or "nb")
+
+
 def weekday_date(day: date) -> str:
     """mandag 23. november 2026"""
     return format_date(day, "EEEE d. MMMM y", locale=get_locale() or "nb")

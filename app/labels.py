@@ -7,10 +7,12 @@ from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.enums_of_changes import LABELS_OF_CHANGES
 from app.wording.enums_of_endings import LABELS_OF_ENDINGS
 from app.wording.enums_of_events import LABELS_OF_EVENTS
+from app.wording.enums_of_kinds import LABELS_OF_KINDS
 from app.wording.enums_of_matters import LABELS_OF_MATTERS
 from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
 from app.wording.enums_of_people import LABELS_OF_PEOPLE
 from app.wording.events import event_text
+from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.facts import activity_name, body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
 from app.wording.reasons import ReasonContext, drafted_reasons, main_reason
@@ -18,6 +20,8 @@ from app.wording.refusals import SENTENCES, sentence
 
 for _more in (
     LABELS_OF_MATTERS,
+    LABELS_OF_KINDS,
+    LABELS_OF_KIND_EVENTS,
     LABELS_OF_EVENTS,
     LABELS_OF_CHANGES,
     LABELS_OF_ENDINGS,

@@ -26,7 +26,7 @@ from licensing.law import (
     ALKL_7_1,
     Citation,
 )
-from licensing.licences import GROUP_SETS, Extension, Group, LicenceKind, LicenceType
+from licensing.licences import GROUP_SETS, Extension, Group, LicenceKind, LicenceType, Seller
 
 GroupSet = tuple[Group, ...]
 
@@ -219,3 +219,15 @@ def extensions_code(extensions: Iterable[Extension]) -> str:
 def extensions_from_code(code: str) -> tuple[Extension, ...]:
     """The extensions that a stored code names."""
     return tuple(Extension(part) for part in code.split(",") if part)
+
+
+def seller_of(kind: LicenceKind, licence_type: LicenceType, group: Group) -> Seller | None:
+    """Who sells under a licence, which decides the hours; nobody sells in a serving licence.
+
+    Law: alkoholloven §§ 3-4, 3-4a and 3-7.
+    """
+    if kind is LicenceKind.SERVING:
+        return None
+    if licence_type is LicenceType.OUTLET:
+        return Seller.VINMONOPOLET
+    return Seller.GROCERY if group is Group.ONE else Seller.PRODUCER

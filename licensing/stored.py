@@ -1,13 +1,14 @@
 """The stored form of facts and assessments: frozen dataclasses as plain mappings, and back without loss.
 
-Dates are ISO, enums their values, citations their codes, hours a pair of times; what is absent takes the
-field's default, which for a fact is "not known".
+Dates are ISO, enums their values, citations their codes, hours a pair of times, fractions as "1/3"; what is
+absent takes the field's default, which for a fact is "not known".
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -28,6 +29,8 @@ def to_plain(value: object) -> Any:
         return list(value.pair)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Fraction):
+        return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
@@ -90,6 +93,8 @@ def _read_one(hint: Any, value: Any, name: str) -> Any:
         return _read_hours(value, name)
     if hint is date:
         return _read_date(value, name)
+    if hint is Fraction:
+        return _read_fraction(value, name)
     if isinstance(hint, type) and is_dataclass(hint):
         if not isinstance(value, Mapping):
             raise BadValue("fact_not_a_mapping", name=name)
@@ -108,6 +113,13 @@ def _read_hours(value: Any, name: str) -> ServiceHours:
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise BadValue("fact_not_hours", name=name, value=value)
     return ServiceHours.parse(str(value[0]), str(value[1]))
+
+
+def _read_fraction(value: Any, name: str) -> Fraction:
+    try:
+        return Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        raise BadValue("fact_not_a_fraction", name=name, value=value) from None
 
 
 def _read_date(value: Any, name: str) -> date:

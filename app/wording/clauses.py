@@ -8,6 +8,7 @@ from app.wording.enums import Text
 from app.wording.facts import fits
 from app.wording.findings import finding_words
 from app.wording.findings_of_events import EVENT_CLAUSES
+from app.wording.findings_of_kinds import KIND_CLAUSES
 from app.wording.findings_of_people import PEOPLE_CLAUSES
 from licensing.assessment import Finding, FindingCode
 
@@ -104,6 +105,7 @@ CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
     FindingCode.CRITERION_TO_WEIGH: (_l("hensynene i kommunens retningslinjer"),),
     FindingCode.CRITERION_NOT_MET: (_l("at stedet ikke oppfyller kommunens retningslinjer"),),
     **EVENT_CLAUSES,
+    **KIND_CLAUSES,
 }
 
 

@@ -12,6 +12,7 @@ from app.models.letter import Channel
 from app.permissions import Role
 from app.wording.enums import Text, enumeration, label
 from app.wording.events_of_changes import CHANGE_EVENTS
+from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
 
@@ -79,6 +80,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.USER_CHANGED: (_l("Bruker endret: %(name)s."), _l("Roller: %(roles)s.")),
     EventType.MUNICIPALITY_CHANGED: (_l("Kommunens opplysninger endret: %(changed)s."),),
     **CHANGE_EVENTS,
+    **KIND_EVENTS,
     EventType.NATIONAL_TASK_DONE: (
         _l("%(tasks)s oppgaver i bevillingsregisteret krysset av."),
         _l("Utført %(done_on)s."),

@@ -11,13 +11,15 @@ from flask_babel import lazy_gettext as _l
 
 from app.formats import amount, hours, short_date
 from app.wording.enums import Text, enumeration, groups_text, label
+from app.wording.enums_of_kinds import requirement_text, season_day_text
 from licensing import applicants
 from licensing.cases import Act, CaseState
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.errors import BadValue
-from licensing.licences import AreaKind, LicenceKind, Seller, VenueCategory
-from licensing.occasions import OpenSign
+from licensing.licences import AreaKind, Extension, LicenceKind, LicenceType, Seller, VenueCategory
 from licensing.matters import ChangeKind
+from licensing.occasions import OpenSign
+from licensing.production import Requirement
 from licensing.service_hours import ServiceHours
 from licensing.statements import Body, Question
 
@@ -66,6 +68,13 @@ FIELDS = {
     "outdoor_from": _l("tid ute"),
     "outdoor_to": _l("tid ute"),
     "deputy_waiver": _l("fritak for stedfortreder"),
+    "type": _l("bevillingstype"),
+    "first_day": _l("første dag"),
+    "season_from": _l("del av året"),
+    "season_to": _l("del av året"),
+    "extensions": _l("utvidelser"),
+    "production": _l("egen produksjon"),
+    "other_municipalities": _l("andre kommuner"),
     "employment": _l("ansettelse"),
     "background": _l("opplysninger om personene"),
     "person:manager": _l("styrer"),
@@ -193,16 +202,21 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "kind": _enum(LicenceKind, activity_name),
     "conduct_law": _enum(applicants.ConductLaw, _lower_label),
     "days": lambda value: dates_text(value) if isinstance(value, list | tuple) else str(value),
+    "extension": _enum(Extension, _lower_label),
     "fee_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "mode": _enum(DelegationMode, label),
     "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
     "outcome": _enum(DecisionOutcome, label),
+    "requirement": _enum(Requirement, requirement_text),
     "role": _enum(applicants.Role, _lower_label),
     "roles": lambda values: enumeration(label(applicants.Role(value)).lower() for value in values),
+    "season_from": season_day_text,
+    "season_to": season_day_text,
     "seller": _enum(Seller, label),
     "signs": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "state": _enum(CaseState, label),
+    "type": _enum(LicenceType, _lower_label),
     "unknown": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "weekdays": lambda value: days_text(int(day) for day in str(value).split(",") if day),
 }

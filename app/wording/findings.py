@@ -17,6 +17,7 @@ from app.wording.findings_of_events import (
     EVENT_PEOPLE_TEXTS,
     EVENT_TEXTS,
 )
+from app.wording.findings_of_kinds import KIND_PLACE_TEXTS, KIND_TEXTS
 from app.wording.findings_of_people import BACKGROUND_TEXTS, CONDUCT_TEXTS
 from app.wording.findings_of_people_changes import PEOPLE_CHANGE_TEXTS
 from licensing.applicants import ConductQuestion
@@ -47,6 +48,7 @@ LICENCE_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.PERIOD_IMPOSSIBLE: _l(
         "Første dag %(first_day)s ligger etter slutten på bevillingsperioden, %(period_end)s."
     ),
+    **KIND_TEXTS,
     **EVENT_TEXTS,
 }
 PLACE_TEXTS: Mapping[FindingCode, Text] = {
@@ -76,6 +78,7 @@ PLACE_TEXTS: Mapping[FindingCode, Text] = {
         "Egenprodusert drikk skal både selges og skjenkes i %(room)s. Vurder om det er praktisk mulig å"
         " skille salg og skjenking."
     ),
+    **KIND_PLACE_TEXTS,
 }
 PEOPLE_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.HOLDER_UNKNOWN: _l("Vi vet ikke hvem virksomheten drives for."),
@@ -246,6 +249,8 @@ def finding_words(finding: Finding, names: Mapping[str, str] = NO_NAMES) -> dict
         known["where"] = f"{_for_group(known['group'])} {known.get('area', '')}".strip()
     if "kind" in known:
         known["kind_first"] = upper_first(known["kind"])
+    if "extension" in known:
+        known["extension_first"] = upper_first(known["extension"])
     if "asked" in known:
         known["asked_to"] = known["asked"].partition("–")[2]
     known["law"] = citation_text(finding.citation)

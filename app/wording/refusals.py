@@ -10,6 +10,7 @@ from app.wording.findings import group_of_code
 from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
+from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_people import PEOPLE
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_values import PREMISES, VALUES
@@ -20,6 +21,7 @@ SENTENCES: Mapping[str, Text] = {
     **CASES,
     **DECISIONS,
     **REGISTERS,
+    **KINDS,
     **PEOPLE,
     **CHANGES,
     **ENDINGS,

@@ -6,33 +6,37 @@ from datetime import date
 from licensing.assessment.facts import Facts, RoomLicence
 from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, by_law, noted
 from licensing.errors import NotAllowed
+from licensing.kinds import citation_for_groups, may_cover
 from licensing.law import (
     AF_3_4,
     ALKL_1_6,
     ALKL_1_6_PARA_2,
     ALKL_1_7G,
-    ALKL_3_1,
     ALKL_3_1C,
     ALKL_4_1,
-    ALKL_4_2,
 )
-from licensing.licences import LicenceKind, VenueCategory, group_set_code, is_valid_group_set
-from licensing.periods import longest_period
+from licensing.licences import Extension, LicenceKind, LicenceType, VenueCategory, group_set_code
+from licensing.periods import longest_period, period_citation
 
 # What AF § 3-4 keeps from selling alcohol, by what it mainly sells.
 BARRED_OUTLETS = frozenset({VenueCategory.PETROL_STATION, VenueCategory.KIOSK})
 
 
 def group_set(facts: Facts, on: date) -> Iterator[Finding]:
-    """The groups are a set that a licence of the kind may cover. Law: alkoholloven §§ 3-1 and 4-2."""
-    citation = ALKL_3_1 if facts.kind is LicenceKind.SALE else ALKL_4_2
+    """The groups are a set that a licence of the kind and type may cover.
+
+    Law: alkoholloven §§ 1-7f, 3-1, 4-2 and 4-5.
+    """
     if facts.kind is None:
         yield by_law(FindingCode.KIND_UNKNOWN, FindingOutcome.ASK, ALKL_1_6)
-    elif not facts.groups:
+        return
+    farm_sale = Extension.FARM_SALE in facts.extensions
+    citation = citation_for_groups(facts.kind, facts.type, farm_sale=farm_sale)
+    if not facts.groups:
         yield by_law(FindingCode.GROUPS_UNKNOWN, FindingOutcome.ASK, citation)
     else:
         groups = group_set_code(facts.groups)
-        lawful = is_valid_group_set(facts.kind, facts.groups)
+        lawful = may_cover(facts.kind, facts.groups, facts.type, facts.extensions)
         code = FindingCode.GROUPS_LAWFUL if lawful else FindingCode.GROUPS_UNLAWFUL
         outcome = FindingOutcome.OK if lawful else FindingOutcome.REFUSE
         yield by_law(code, outcome, citation, kind=facts.kind.value, groups=groups)
@@ -40,7 +44,7 @@ def group_set(facts: Facts, on: date) -> Iterator[Finding]:
 
 def outlet(facts: Facts, on: date) -> Iterator[Finding]:
     """No sale licence for petrol stations and kiosks. Law: alkoholforskriften § 3-4."""
-    if facts.kind is not LicenceKind.SALE:
+    if facts.kind is not LicenceKind.SALE or facts.type is LicenceType.OUTLET:
         return
     if facts.category is None:
         yield by_law(FindingCode.CATEGORY_UNKNOWN, FindingOutcome.ASK, AF_3_4)
@@ -69,7 +73,7 @@ def period(facts: Facts, on: date) -> Iterator[Finding]:
     yield by_law(
         FindingCode.PERIOD_TOO_LONG if too_long else FindingCode.PERIOD_LAWFUL,
         FindingOutcome.PARTLY if too_long else FindingOutcome.OK,
-        longest.citation,
+        period_citation(facts.type),
         first_day=longest.first_day.isoformat(),
         last_day=(asked if asked and not too_long else longest.last_day).isoformat(),
         asked=asked.isoformat() if asked else None,

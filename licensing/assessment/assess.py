@@ -8,7 +8,6 @@ from typing import Any
 from licensing.assessment import (
     application_rules,
     hours_rules,
-    occasion_rules,
     kind_rules,
     occasion_rules,
     people_change_rules,
@@ -19,6 +18,7 @@ from licensing.assessment import (
 from licensing.assessment.facts import Facts
 from licensing.assessment.findings import (
     Finding,
+    FindingCode,
     FindingOutcome,
     ProposedOutcome,
     Strength,
@@ -122,6 +122,8 @@ POLICY_RULES_OF: Mapping[Matter, tuple[PolicyRule, ...]] = {
     Matter.ENDING: (),
 }
 
+NO_POLICY = Policy(id="", version=0, name="", first_day=date.min)
+
 # The first outcome that some finding calls for is what is proposed.
 PRECEDENCE: tuple[tuple[ProposedOutcome, frozenset[FindingOutcome]], ...] = (
     (ProposedOutcome.REFUSE, frozenset({FindingOutcome.REFUSE})),
@@ -199,6 +201,8 @@ def assess(facts: Facts, policy: Policy | None, on: date) -> Assessment:
         if facts.kind is not None:
             standard = policy.standard_conditions(facts.kind, facts.category)
             conditions = tuple(condition.code for condition in standard)
+    elif facts.matter in (Matter.LICENCE, Matter.TERMS):
+        findings += _beyond_normal(facts, on)
     outcome = proposed_outcome(findings, with_conditions=bool(conditions))
     return Assessment(
         assessed_on=on,
@@ -211,6 +215,12 @@ def assess(facts: Facts, policy: Policy | None, on: date) -> Assessment:
         policy_id=None if policy is None else policy.id,
         policy_version=None if policy is None else policy.version,
     )
+
+
+def _beyond_normal(facts: Facts, on: date) -> list[Finding]:
+    """Hours beyond the normal ones are the municipality's to set, also where it has no policy yet."""
+    found = hours_rules.local_hours_kept(facts, NO_POLICY, on)
+    return [finding for finding in found if finding.code is FindingCode.HOURS_BEYOND_NORMAL]
 
 
 def _open_questions(facts: Facts, on: date) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from licensing.assessment.findings import (
     by_law,
 )
 from licensing.days import DayKind, day_kind
-from licensing.hours import national_hours
+from licensing.hours import NationalHours, national_hours
+from licensing.kinds import group_sets, seller_of
 from licensing.law import ALKL_3_7, ALKL_4_4, Citation
-from licensing.licences import GROUP_SETS, AreaKind, Group, LicenceKind, VenueCategory
+from licensing.licences import AreaKind, Group, LicenceKind
 from licensing.local_hours import LocalHours, local_hours
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours, clip
@@ -55,7 +56,8 @@ def _asked_rows(facts: Facts) -> tuple[AskedHours, ...]:
     """The hours asked for in groups that a licence of the kind can cover; others are refused as such."""
     if facts.kind is None:
         return ()
-    coverable = {group for groups in GROUP_SETS[facts.kind] for group in groups}
+    sets = group_sets(facts.kind, facts.type, facts.extensions)
+    coverable = {group for groups in sets for group in groups}
     return tuple(asked for asked in facts.hours or () if asked.group in coverable)
 
 
@@ -66,10 +68,14 @@ def _weekdays(kind: LicenceKind, asked: AskedHours) -> tuple[int, ...]:
     return EVERY_WEEKDAY[:-1] if kind is LicenceKind.SALE else EVERY_WEEKDAY
 
 
-def _law_cuts(kind: LicenceKind, asked: AskedHours, on: date) -> tuple[Cut, ...]:
+def _national(facts: Facts, kind: LicenceKind, group: Group, day: date) -> NationalHours:
+    return national_hours(kind, group, day, seller=seller_of(kind, facts.type, group))
+
+
+def _law_cuts(facts: Facts, kind: LicenceKind, asked: AskedHours, on: date) -> tuple[Cut, ...]:
     cuts = []
     for weekday in _weekdays(kind, asked):
-        limit = national_hours(kind, asked.group, ordinary_day(weekday, on)).limit
+        limit = _national(facts, kind, asked.group, ordinary_day(weekday, on)).limit
         # A shop that asks for 20:00 on every day asks for the law's 18:00 on Saturdays.
         if kind is LicenceKind.SALE and not asked.weekdays and weekday == SATURDAY and limit is not None:
             capped = asked.hours.overlap(limit)
@@ -109,10 +115,10 @@ def lawful_hours(facts: Facts, on: date) -> Iterator[Finding]:
         yield by_law(FindingCode.HOURS_UNKNOWN, FindingOutcome.ASK, citation)
         return
     nothing_left = all(
-        cut.allowed is None for asked in _asked_rows(facts) for cut in _law_cuts(facts.kind, asked, on)
+        cut.allowed is None for asked in _asked_rows(facts) for cut in _law_cuts(facts, facts.kind, asked, on)
     )
     for asked in _asked_rows(facts):
-        cuts = _law_cuts(facts.kind, asked, on)
+        cuts = _law_cuts(facts, facts.kind, asked, on)
         changed = tuple(cut for cut in cuts if cut.allowed != cut.asked)
         if not changed:
             code, outcome = FindingCode.HOURS_LAWFUL, FindingOutcome.OK
@@ -126,16 +132,16 @@ def lawful_hours(facts: Facts, on: date) -> Iterator[Finding]:
 
 
 def _local(
-    policy: Policy, kind: LicenceKind, asked: AskedHours, category: VenueCategory | None, day: date
+    facts: Facts, policy: Policy, kind: LicenceKind, asked: AskedHours, day: date
 ) -> LocalHours | None:
     return local_hours(
         policy.hours,
         kind=kind,
         group=asked.group,
         area=asked.area,
-        category=category,
+        category=facts.category,
         on=day,
-        normal=national_hours(kind, asked.group, day).normal,
+        normal=_national(facts, kind, asked.group, day).normal,
     )
 
 
@@ -158,13 +164,13 @@ def _local_findings(
     outside: list[Cut] = []
     beyond: list[Cut] = []
     conflicts: list[str] = []
-    for lawful in _law_cuts(kind, asked, on):
+    for lawful in _law_cuts(facts, kind, asked, on):
         if lawful.allowed is None:
             continue  # The law has already taken the day away.
         day = ordinary_day(lawful.weekday, on)
-        local = _local(policy, kind, asked, facts.category, day)
+        local = _local(facts, policy, kind, asked, day)
         if local is None:
-            normal = clip(lawful.allowed, national_hours(kind, asked.group, day).normal).hours
+            normal = clip(lawful.allowed, _national(facts, kind, asked.group, day).normal).hours
             (within if normal == lawful.allowed else beyond).append(
                 Cut(lawful.weekday, lawful.allowed, normal)
             )
@@ -226,10 +232,10 @@ def allowed_hours(facts: Facts, policy: Policy | None, on: date) -> tuple[Allowe
         return ()
     rows = []
     for asked in _asked_rows(facts):
-        for cut in _law_cuts(facts.kind, asked, on):
+        for cut in _law_cuts(facts, facts.kind, asked, on):
             allowed = cut.allowed
             day = ordinary_day(cut.weekday, on)
-            local = None if policy is None else _local(policy, facts.kind, asked, facts.category, day)
+            local = None if policy is None else _local(facts, policy, facts.kind, asked, day)
             if allowed is not None and local is not None:
                 allowed = clip(allowed, local.hours).hours
             rows.append(AllowedHours(asked.area, asked.group, cut.weekday, cut.asked, allowed))
