@@ -72,10 +72,16 @@ class WeekHours:
 
     indoor: tuple[ServiceHours | None, ...]
     outdoor: tuple[ServiceHours | None, ...]
+    spirits: tuple[ServiceHours | None, ...] = ()
+    """The hours of group 3 where they are shorter than the others', for the same sets of days."""
 
     def of(self, area: AreaKind) -> tuple[ServiceHours | None, ...]:
         """The hours of an area, in the order of the day sets."""
         return self.indoor if area is AreaKind.INDOOR else self.outdoor
+
+    def of_spirits(self, day_set: int) -> ServiceHours | None:
+        """What narrows group 3 on a set of days; None where it follows the others."""
+        return self.spirits[day_set] if self.spirits else None
 
 
 def lines_to_json(lines: Iterable[HoursLine]) -> list[dict[str, Any]]:
@@ -100,10 +106,14 @@ def hours_lines(
     """
     found = []
     for area in AreaKind:
-        for weekdays, hours in zip(DAY_SETS[kind], week.of(area), strict=True):
-            if hours is None:
+        for day_set, (weekdays, of_place) in enumerate(zip(DAY_SETS[kind], week.of(area), strict=True)):
+            if of_place is None:
                 continue
             for group in groups:
+                narrowed = week.of_spirits(day_set) if group is Group.THREE else None
+                hours = of_place if narrowed is None else of_place.overlap(narrowed)
+                if hours is None:
+                    continue
                 limit = _limit(kind, group, weekdays, on)
                 inside = hours.overlap(limit) if limit else None
                 begins_late = group is Group.THREE and inside is not None and inside.end == hours.end
@@ -123,16 +133,29 @@ def allowed_week(facts: Facts, policy: Policy | None, on: date) -> WeekHours:
     """What law and local hours leave of what is asked for: where a proposal begins."""
     if facts.kind is None:
         return WeekHours((), ())
-    rows = [row for row in allowed_hours(facts, policy, on) if row.group is Group.ONE]
+    rows = allowed_hours(facts, policy, on)
 
-    def shared(area: AreaKind, weekdays: tuple[int, ...]) -> ServiceHours | None:
-        found = [row.allowed for row in rows if row.area is area and row.weekday in weekdays]
+    def shared(area: AreaKind, weekdays: tuple[int, ...], group: Group = Group.ONE) -> ServiceHours | None:
+        found = [
+            row.allowed for row in rows if row.area is area and row.weekday in weekdays and row.group is group
+        ]
         if not found or any(hours is None for hours in found):
             return None
         # Every day of the set must allow it, so the set shares what all of them have in common.
         return reduce(lambda one, other: one and other and one.overlap(other), found)
 
-    return WeekHours(*(tuple(shared(area, days) for days in DAY_SETS[facts.kind]) for area in AreaKind))
+    def spirits(weekdays: tuple[int, ...]) -> ServiceHours | None:
+        area = AreaKind.INDOOR if shared(AreaKind.INDOOR, weekdays) else AreaKind.OUTDOOR
+        of_place, of_group_3 = shared(area, weekdays), shared(area, weekdays, Group.THREE)
+        shorter = of_place and of_group_3 and of_group_3.end < of_place.end
+        return of_group_3 if shorter else None
+
+    day_sets = DAY_SETS[facts.kind]
+    return WeekHours(
+        tuple(shared(AreaKind.INDOOR, days) for days in day_sets),
+        tuple(shared(AreaKind.OUTDOOR, days) for days in day_sets),
+        spirits=tuple(spirits(days) for days in day_sets),
+    )
 
 
 def _limit(kind: LicenceKind, group: Group, weekdays: tuple[int, ...], on: date) -> ServiceHours | None:

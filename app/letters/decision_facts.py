@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from app import formats
-from app.cases.granted import lines_from_json
+from app.cases.granted import HoursLine, lines_from_json
 from app.cases.queries.facts import asked_hours
 from app.cases.queries.standing import findings_of_record
 from app.labels import citation_text, groups_text, label
@@ -41,7 +41,7 @@ from licensing.law import (
     ALKL_4_4,
     Citation,
 )
-from licensing.licences import AreaKind, LicenceKind, group_set_from_code
+from licensing.licences import AreaKind, Group, LicenceKind, group_set_from_code
 
 
 def decision_facts(
@@ -178,6 +178,14 @@ def _minimum_fee(kind: LicenceKind, year: int) -> MinimumFee | None:
         return None
 
 
+def _ends(line: HoursLine) -> int:
+    return line.end
+
+
+def _end(line: HoursLine) -> str:
+    return formats.hours(line.hours).split("–")[1]
+
+
 def refused_parts(application: Application, decision: Decision) -> tuple[str, ...]:
     """What a part grant leaves out, each going on after "Vi avslår søknaden"."""
     parts = []
@@ -199,5 +207,8 @@ def refused_parts(application: Application, decision: Decision) -> tuple[str, ..
         latest_given = max(line.end for line in given)
         if latest_given < latest_asked:
             longest = next(line for line in given if line.end == latest_given)
-            parts.append(f"for {what} {where} etter kl. {formats.hours(longest.hours).split('–')[1]}")
+            parts.append(f"for {what} {where} etter kl. {_end(longest)}")
+        latest_spirits = max((line for line in given if line.group == Group.THREE), key=_ends, default=None)
+        if latest_spirits is not None and latest_spirits.end < latest_given:
+            parts.append(f"for {what} av gruppe 3 {where} etter kl. {_end(latest_spirits)}")
     return tuple(parts)

@@ -50,7 +50,7 @@ SERVING = with_statements(
         manager=person("manager"),
         deputies=(person("deputy"),),
         hours=hours_for_place(
-            LicenceKind.SERVING, GROUPS, AreaKind.INDOOR, ServiceHours.parse("10:00", "25:00")
+            LicenceKind.SERVING, GROUPS, AreaKind.INDOOR, ServiceHours.parse("10:00", "24:00")
         ),
         room_licences=(),
         caps=(CapCount("serving", 36),),
@@ -65,7 +65,10 @@ SALE = with_statements(
         influence=("owner",),
         manager=person("manager", LicenceKind.SALE),
         deputies=(person("deputy", LicenceKind.SALE),),
-        hours=(AskedHours(AreaKind.INDOOR, Group.ONE, ServiceHours.parse("08:00", "20:00")),),
+        hours=(
+            AskedHours(AreaKind.INDOOR, Group.ONE, ServiceHours.parse("08:00", "18:00"), (1, 2, 3, 4, 5)),
+            AskedHours(AreaKind.INDOOR, Group.ONE, ServiceHours.parse("08:00", "15:00"), (6,)),
+        ),
         room_licences=(),
     )
 )

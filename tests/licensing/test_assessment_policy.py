@@ -277,5 +277,14 @@ class TestStored:
 
 def test_a_policy_without_hours_leaves_only_the_normal_ones():
     policy = replace(POLICY, hours=())
-    assert against(SERVING, policy) == {("hours_beyond_normal", "consider")}
+    late = replace(SERVING, hours=asked("10:00", "25:01"))
+    assert against(late, policy) == {("hours_beyond_normal", "consider")}
     assert against(replace(SERVING, hours=asked("10:00", "25:00")), policy) == set()
+    assert against(SERVING, policy) == set()
+
+
+def test_hours_beyond_the_normal_ones_are_weighed_without_a_policy_too():
+    assert against(replace(SERVING, hours=asked("10:00", "25:01")), None) == {
+        ("hours_beyond_normal", "consider")
+    }
+    assert against(replace(SERVING, hours=asked("10:00", "25:00")), None) == set()

@@ -30,6 +30,8 @@ class ProposalForm(VersionedForm):
     indoor_other = HoursField(_l("Tid inne, fredag og lørdag"))
     outdoor_ordinary = HoursField(_l("Tid ute"))
     outdoor_other = HoursField(_l("Tid ute, fredag og lørdag"))
+    spirits_ordinary = HoursField(_l("Tid for gruppe 3"))
+    spirits_other = HoursField(_l("Tid for gruppe 3, fredag og lørdag"))
     last_day = DateField(_l("Varer til og med"))
     library = SelectMultipleField(_l("Vilkår fra biblioteket"), coerce=int, choices=[])
     own_conditions = area_field(
@@ -98,6 +100,7 @@ class ProposalForm(VersionedForm):
             week=WeekHours(
                 indoor=(self.indoor_ordinary.data, self.indoor_other.data),
                 outdoor=(self.outdoor_ordinary.data, self.outdoor_other.data),
+                spirits=(self.spirits_ordinary.data, self.spirits_other.data),
             ),
             last_day=self.last_day.data,
             conditions=self._conditions(),

@@ -1,13 +1,13 @@
 """Where a proposal begins: what the findings amount to, in hours, groups, conditions and words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.cases.granted import DAY_SETS, WeekHours, allowed_week, lines_from_json
+from app.cases.granted import DAY_SETS, HoursLine, WeekHours, allowed_week, lines_from_json
 from app.cases.queries import one
 from app.cases.queries.conditions import library_of
 from app.cases.queries.facts import asked_by_weekday
@@ -94,6 +94,9 @@ def _is_cut(week: WeekHours, case: Case, on: date) -> bool:
         given = {day: span for days, span in zip(day_sets, week.of(area), strict=True) for day in days}
         if group == Group.ONE and given[weekday] != hours:
             return True
+        narrowed = week.of_spirits(next(place for place, days in enumerate(day_sets) if weekday in days))
+        if group == Group.THREE and narrowed is not None and narrowed.end < hours.end:
+            return True
     return False
 
 
@@ -111,7 +114,11 @@ def _from_proposal(proposal: Proposal, case: Case) -> dict[str, Any]:
             None,
         )
 
-    week = WeekHours(*(tuple(hours(area, days) for days in day_sets) for area in AreaKind))
+    week = WeekHours(
+        tuple(hours(AreaKind.INDOOR, days) for days in day_sets),
+        tuple(hours(AreaKind.OUTDOOR, days) for days in day_sets),
+        spirits=tuple(_spirits(lines, days) for days in day_sets),
+    )
     return {
         "outcome": proposal.outcome,
         "groups": proposal.groups,
@@ -133,7 +140,18 @@ def _hours_fields(week: WeekHours) -> dict[str, Any]:
         "indoor_other": week.indoor[1],
         "outdoor_ordinary": week.outdoor[0],
         "outdoor_other": week.outdoor[1],
+        "spirits_ordinary": week.of_spirits(0),
+        "spirits_other": week.of_spirits(1),
     }
+
+
+def _spirits(lines: Iterable[HoursLine], weekdays: tuple[int, ...]) -> ServiceHours | None:
+    """The hours of group 3 on some days, where they end before the others'."""
+    indoors = [line for line in lines if line.area is AreaKind.INDOOR and line.weekdays == weekdays]
+    ends = {line.group: line.end for line in indoors}
+    if Group.THREE not in ends or ends[Group.THREE] >= ends.get(Group.ONE, 0):
+        return None
+    return next(line.hours for line in indoors if line.group == Group.THREE)
 
 
 def body_draft(session: Session, case: Case, on: date) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from app.models.case import Case
 from app.models.municipality import DelegationRow
 from app.permissions import Permission, actor, requires
 from licensing.decisions import DelegationMode
+from licensing.licences import Group, group_set_from_code
 
 
 @bp.get("/<int:case_id>/vurdering")
@@ -73,6 +74,7 @@ def _offer(form: ProposalForm, case: Case) -> dict[str, Any]:
         "assessment": findings_view(record, page.names_of(case.application)),
         "day_sets": day_set_labels(case.application),
         "outdoors": case.application.outdoor_from is not None,
+        "asks_spirits": Group.THREE in group_set_from_code(case.application.groups),
         "asked": page.application_facts(case.application),
         "library_texts": {
             str(row.id): _("%(text)s Må være oppfylt før bruk.", text=row.text)
