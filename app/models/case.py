@@ -14,9 +14,9 @@ from app.models.venue import Room, Venue
 from licensing.applicants import Influence
 from licensing.applicants import Role as PartyRole
 from licensing.cases import CaseState
-from licensing.matters import Matter
 from licensing.decisions import CaseResult
 from licensing.licences import Audience, LicenceKind, LicenceType, VenueCategory
+from licensing.matters import Matter
 
 
 class Case(Owned, Row):
@@ -65,6 +65,7 @@ class Case(Owned, Row):
             sqlite_where=text("closed_on IS NULL"),
             postgresql_where=text("closed_on IS NULL"),
         ),
+        Index("ix_cases_matter", "municipality_id", "matter", "received_on", "id"),
         Index("ix_cases_due", "municipality_id", "next_due_on", "id"),
         CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="closed_has_day"),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,8 @@ from app.paging import Cursor, Page, page_of
 from app.permissions import Role
 from licensing.cases import UNDECIDED, CaseState
 from licensing.decisions import CaseResult, DecisionOutcome
-from licensing.licences import LicenceKind
+from licensing.licences import LicenceKind, LicenceType
+from licensing.matters import Matter
 
 SOON = timedelta(days=7)
 LONGEST_SHORT_LIST = 50
@@ -51,6 +53,8 @@ class CaseFilter:
 
     state: CaseState | None = None
     kind: LicenceKind | None = None
+    """Applications for licences of the kind; events and changes are matters of their own."""
+    matter: Matter | None = None
     caseworker_id: int | None = None
     open_only: bool = False
 
@@ -65,7 +69,9 @@ _LINES = (
         Case.result,
         Case.received_on,
         Case.next_due_on,
+        Case.matter,
         Application.kind,
+        Application.type,
         Venue.name.label("venue"),
         Holder.name.label("holder"),
         User.name.label("caseworker"),
@@ -93,7 +99,7 @@ def _rows(found: Iterable[Mapping[Any, Any]], on: date) -> list[CaseRow]:
             reference=case_reference(row["year"], row["number"]),
             venue=row["venue"],
             holder=row["holder"],
-            kind=label(row["kind"]),
+            kind=label(_what(row["matter"], row["kind"], row["type"])),
             state=row["state"],
             state_label=label(row["state"]),
             result=row["result"],
@@ -104,6 +110,13 @@ def _rows(found: Iterable[Mapping[Any, Any]], on: date) -> list[CaseRow]:
         )
         for row in found
     ]
+
+
+def _what(matter: Matter, kind: LicenceKind, licence_type: LicenceType) -> Enum:
+    """The word that says most of what a case is about."""
+    if matter is Matter.EVENT or (matter is Matter.LICENCE and licence_type is not LicenceType.PERMANENT):
+        return licence_type
+    return kind if matter is Matter.LICENCE else matter
 
 
 def rows_of(page: Page, on: date) -> list[CaseRow]:
@@ -130,7 +143,9 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.state is not None:
         found.append(Case.state == wanted.state)
     if wanted.kind is not None:
-        found.append(Application.kind == wanted.kind)
+        found += [Application.kind == wanted.kind, Case.matter == Matter.LICENCE]
+    if wanted.matter is not None:
+        found.append(Case.matter == wanted.matter)
     if wanted.caseworker_id is not None:
         found.append(Case.caseworker_id == wanted.caseworker_id)
     if wanted.open_only:

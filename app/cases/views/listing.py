@@ -13,6 +13,9 @@ from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
 from licensing.cases import CaseState
 from licensing.licences import LicenceKind
+from licensing.matters import Matter
+
+OTHER_MATTERS = tuple(matter for matter in Matter if matter is not Matter.LICENCE)
 
 
 @bp.get("")
@@ -24,6 +27,7 @@ def list_cases() -> ResponseReturnValue:
     wanted = CaseFilter(
         state=CaseState(state) if state in list(CaseState) else None,
         kind=LicenceKind(kind) if kind in list(LicenceKind) else None,
+        matter=Matter(kind) if kind in OTHER_MATTERS else None,
         caseworker_id=actor().user_id if mine else None,
         open_only=state == "apne",
     )
@@ -33,7 +37,7 @@ def list_cases() -> ResponseReturnValue:
         "cases/list.html",
         rows=lists.rows_of(page, clock.today()),
         states=[(member.value, labels.label(member)) for member in CaseState],
-        kinds=[(member.value, labels.label(member)) for member in LicenceKind],
+        kinds=[(member.value, labels.label(member)) for member in (*LicenceKind, *OTHER_MATTERS)],
         chosen={"state": state, "kind": kind, "mine": mine},
         previous_url=previous_url,
         next_url=next_url,

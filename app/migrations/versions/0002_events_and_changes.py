@@ -331,7 +331,7 @@ def _make_tables() -> None:
         sa.Column("rows_staged", sa.Integer(), nullable=False),
         sa.Column("rows_elsewhere", sa.Integer(), nullable=False),
         sa.Column("rows_not_ours", sa.Integer(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
@@ -989,6 +989,7 @@ def _add_columns() -> None:
     with op.batch_alter_table("cases") as table:
         table.add_column(sa.Column("matter", sa.String(40), nullable=False, server_default="licence"))
         table.create_check_constraint(op.f("ck_cases_matter"), _one_of("matter", MATTERS))
+        table.create_index("ix_cases_matter", ["municipality_id", "matter", "received_on", "id"])
     for name in ("decisions", "proposals"):
         with op.batch_alter_table(name) as table:
             table.add_column(sa.Column("first_day", sa.Date(), nullable=True))
