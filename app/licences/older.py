@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.cases.granted import HoursLine
+from app.licences.occupancy import occupy_rooms
 from app.licences.service import index_licence, new_licence_number
 from app.models.event import EventType
 from app.models.holder import Holder
@@ -99,7 +100,7 @@ def enter_older_licence(
         )
         for person, role in people
     )
-    session.flush()
+    occupy_rooms(session, licence)
     index_licence(session, licence, holder=holder, venue=venue)
     audit.record(
         session,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.cases.granted import lines_from_json
+from app.licences.occupancy import occupy_rooms
 from app.models.case import Application, Case
 from app.models.decision import Decision
 from app.models.event import EventType
@@ -83,7 +84,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
         )
         for number, condition in enumerate(decision.conditions, start=1)
     )
-    session.flush()
+    occupy_rooms(session, licence)
     index_licence(session, licence, holder=application.holder, venue=application.venue)
     note_happening(session, licence, Happening.GRANT, "granted", decision.decided_on)
     audit.record(

@@ -65,7 +65,8 @@ PLACE_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.ROOM_OTHER_HOURS: _l("En annen har bevilling i %(room)s, men til andre tider."),
     FindingCode.ROOM_TAKEN: _l("En annen har bevilling i %(room)s, og tidene overlapper."),
     FindingCode.ROOM_OVERLAP_UNKNOWN: _l(
-        "Det er gitt bevilling i %(room)s fra før. Avklar hvem som har den, og om tidene overlapper."
+        "Det er gitt bevilling i %(room)s fra før. Avklar hvem som har den, og om tidene overlapper. En"
+        " bevilling uten registrerte tider regnes å ta lokalet hele tiden loven åpner for, 06.00–03.00."
     ),
     FindingCode.SALE_AND_SERVING_BANNED: _l(
         "Salg og skjenking kan ikke drives i samme lokale. Det gjelder %(room)s."
@@ -295,9 +296,12 @@ def _added(finding: Finding, known: Mapping[str, str]) -> list[str]:
         return [ngettext("Én annen søknad venter.", "%(num)s andre søknader venter.", pending)]
     if finding.code in WITH_REASON and "reason" in known:
         return [ended(str(REASON) % known)]
+    if finding.code is FindingCode.ROOM_TAKEN and fits(ROOM_MET, known):
+        return [str(ROOM_MET) % known]
     return []
 
 
+ROOM_MET = _l("Det er bevilling %(number)s, første gang %(day)s kl. %(hours)s.")
 REASON = _l("Begrunnelse: %(reason)s")
 # Reasons about conduct are shielded and never among these.
 WITH_REASON = {

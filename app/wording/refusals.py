@@ -13,6 +13,7 @@ from app.wording.sentences_of_endings import ENDINGS
 from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_people import PEOPLE
 from app.wording.sentences_of_registers import REGISTERS
+from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
 from app.wording.sentences_of_values import PREMISES, VALUES
 from licensing.assessment import FindingCode
 from licensing.law import Citation
@@ -21,6 +22,7 @@ SENTENCES: Mapping[str, Text] = {
     **CASES,
     **DECISIONS,
     **REGISTERS,
+    **ROOMS,
     **KINDS,
     **PEOPLE,
     **CHANGES,
@@ -35,8 +37,9 @@ def sentence(code: str, citation: Citation | None = None, facts: Mapping[str, ob
     known = fact_texts(facts or {}) | _findings(facts or {})
     known["law"] = f" ({citation_text(citation)})" if citation else ""
     text = SENTENCES[code]
-    if code in WITHOUT_FACTS and not fits(text, known):
-        text = WITHOUT_FACTS[code]
+    bare = {**WITHOUT_FACTS, **ROOMS_WITHOUT_FACTS}
+    if code in bare and not fits(text, known):
+        text = bare[code]
     return upper_first(str(text) % known)
 
 

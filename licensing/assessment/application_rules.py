@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from licensing.assessment.facts import Facts, RoomLicence
-from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, by_law, noted
+from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, Plain, by_law, noted
 from licensing.errors import NotAllowed
 from licensing.kinds import citation_for_groups, may_cover
 from licensing.law import (
@@ -99,13 +99,19 @@ def rooms(facts: Facts, on: date) -> Iterator[Finding]:
 
 def _second_serving_licence(licence: RoomLicence) -> Finding:
     """Law: alkoholloven § 4-1: one holder, or hours that do not overlap."""
+    named = _known(room=licence.room, number=licence.number)
     if licence.same_holder:
-        return noted(FindingCode.ROOM_SAME_HOLDER, ALKL_4_1, room=licence.room)
+        return noted(FindingCode.ROOM_SAME_HOLDER, ALKL_4_1, **named)
     if licence.hours_overlap is False:
-        return by_law(FindingCode.ROOM_OTHER_HOURS, FindingOutcome.OK, ALKL_4_1, room=licence.room)
+        return by_law(FindingCode.ROOM_OTHER_HOURS, FindingOutcome.OK, ALKL_4_1, **named)
     if licence.same_holder is None or licence.hours_overlap is None:
-        return by_law(FindingCode.ROOM_OVERLAP_UNKNOWN, FindingOutcome.ASK, ALKL_4_1, room=licence.room)
-    return by_law(FindingCode.ROOM_TAKEN, FindingOutcome.REFUSE, ALKL_4_1, room=licence.room)
+        return by_law(FindingCode.ROOM_OVERLAP_UNKNOWN, FindingOutcome.ASK, ALKL_4_1, **named)
+    met = _known(day=licence.day, hours=licence.hours)
+    return by_law(FindingCode.ROOM_TAKEN, FindingOutcome.REFUSE, ALKL_4_1, **(named | met))
+
+
+def _known(**facts: str) -> dict[str, Plain]:
+    return {name: value for name, value in facts.items() if value}
 
 
 def _sale_and_serving(facts: Facts, licence: RoomLicence) -> Finding:

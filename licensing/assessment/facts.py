@@ -58,6 +58,10 @@ class RoomLicence:
     kind: LicenceKind
     same_holder: bool | None = None
     hours_overlap: bool | None = None
+    number: str = ""
+    day: str = ""
+    """The first day on which the hours meet, and at what time."""
+    hours: str = ""
 
 
 @dataclass(frozen=True)
