@@ -57,7 +57,7 @@ def decision_facts(
     outdoors = any(line.area is AreaKind.OUTDOOR for line in lines_from_json(decision.hours))
     fee = _minimum_fee(application.kind, decision.decided_on.year) if grants else None
     complaint = complaint_body(BASIS[application.kind])
-    record = _assessment_of(session, decision)
+    record = assessment_behind(session, decision)
     return DecisionLetter(
         municipality=municipality_name(municipality, decision.decided_on),
         case_number=case.reference,
@@ -77,11 +77,11 @@ def decision_facts(
                 conditions=bool(decision.conditions),
             )
         ),
-        reasons=paragraphs_of(_joined(decision.reasons, decision.deviation)),
-        decided_by=_decided_by(session, decision),
+        reasons=paragraphs_of(joined_paragraphs(decision.reasons, decision.deviation)),
+        decided_by=deciders(session, decision),
         complaint_body=municipality.state_governor,
         caseworker=signatory(session, case.caseworker_id),
-        responsible=_responsible(session, case, decision),
+        responsible=responsible_for(session, case, decision),
         groups=tuple(int(group) for group in group_set_from_code(decision.groups)),
         audience=application.audience.value if application.kind is LicenceKind.SERVING else None,
         category=label(application.category),
@@ -111,12 +111,14 @@ def decision_facts(
     )
 
 
-def _assessment_of(session: Session, decision: Decision) -> AssessmentRecord | None:
+def assessment_behind(session: Session, decision: Decision) -> AssessmentRecord | None:
+    """The assessment that a decision rests on."""
     proposal = session.get_one(Proposal, decision.proposal_id)
     return session.get(AssessmentRecord, proposal.assessment_id) if proposal.assessment_id else None
 
 
-def _joined(*texts: str) -> str:
+def joined_paragraphs(*texts: str) -> str:
+    """Texts that say something, with an empty line between."""
     return "\n\n".join(text for text in texts if text)
 
 
@@ -150,7 +152,8 @@ def _basis(
     return tuple(dict.fromkeys((ALKL_1_7, ALKL_1_7A, BASIS[kind], *in_the_way)))
 
 
-def _decided_by(session: Session, decision: Decision) -> DelegatedDecision | BodyDecision:
+def deciders(session: Session, decision: Decision) -> DelegatedDecision | BodyDecision:
+    """Who decided: one or two people under delegation, or a political body."""
     if decision.mode is DelegationMode.BODY and decision.body and decision.body_case_number:
         return BodyDecision(
             body=decision.body,
@@ -165,7 +168,8 @@ def _decided_by(session: Session, decision: Decision) -> DelegatedDecision | Bod
     return DelegatedDecision(by=tuple(dict.fromkeys(people)), basis=row.basis if row else None)
 
 
-def _responsible(session: Session, case: Case, decision: Decision) -> Signatory:
+def responsible_for(session: Session, case: Case, decision: Decision) -> Signatory:
+    """Who answers for the letter: the decider, or the caseworker where a body decided."""
     by_body = decision.mode is DelegationMode.BODY
     return signatory(session, case.caseworker_id if by_body else decision.recorded_by_id)
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.cases.queries.one import lines_of
+from app.cases.queries.plans import change_kind
 from app.labels import body_name, enumeration, label
 from app.letters.decision_facts import decision_facts
 from app.letters.facts import (
@@ -103,7 +104,7 @@ def draft_statement_letters(
     """
     municipality = municipality_of(session, actor)
     name = municipality_name(municipality, on)
-    application = case.application
+    application, change = case.application, change_kind(session, case)
     questions = tuple(dict.fromkeys(line.question for line in lines_of(session, case, request.body)))
     with force_locale(LETTER_LANGUAGE.value):
         facts = StatementRequest(
@@ -128,6 +129,7 @@ def draft_statement_letters(
             outdoor_areas=room_names(application, AreaKind.OUTDOOR),
             hours=asked_rows(application),
             answer_email=municipality.email,
+            change=change.value if change else "",
         )
         recipient = Recipient(name=label(request.body), lines=())
         annex_facts = StatementAnnex(

@@ -201,10 +201,16 @@ class StatementRequest(WithHours):
     outdoor_areas: tuple[str, ...] = ()
     hours: tuple[HoursRow, ...] = ()
     answer_email: str | None = None
+    # What changes in a licence that is held ("managers", "hours"); empty for an application for a licence.
+    change: str = ""
 
     @property
     def asks_about_conduct(self) -> bool:
         return any(question != "place" for question in self.questions)
+
+    @property
+    def about_people(self) -> bool:
+        return self.change in ("managers", "influence")
 
     @property
     def asks_about_place(self) -> bool:

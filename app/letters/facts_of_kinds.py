@@ -11,6 +11,7 @@ from app.letters.facts import (
     StatementAnnex,
     StatementRequest,
 )
+from app.letters.facts_of_changes import PeopleLetter
 
 # A frozen dataclass of ready facts; each kind of letter has its own.
 LetterFacts = Any
@@ -26,4 +27,6 @@ FACTS_OF: dict[LetterKind, type[LetterFacts]] = {
     LetterKind.RECEIPT: ReceiptLetter,
     LetterKind.MISSING_ITEMS: MissingItemsLetter,
     LetterKind.PRESENTATION: PresentationLetter,
+    LetterKind.PEOPLE_APPROVAL: PeopleLetter,
+    LetterKind.PEOPLE_REFUSAL: PeopleLetter,
 }

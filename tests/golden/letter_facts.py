@@ -23,6 +23,7 @@ from app.letters.facts import (
     StatementRequest,
 )
 from app.letters.facts_of_kinds import LetterFacts
+from tests.golden.letter_facts_of_people import PEOPLE_LETTERS
 
 CASEWORKER = Signatory("Ingrid Demo Sæther", "saksbehandler")
 DECIDER = Signatory("Torstein Demo Ås", "enhetsleder")
@@ -266,6 +267,7 @@ LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     "receipt": (LetterKind.RECEIPT, RECEIPT),
     "missing_items": (LetterKind.MISSING_ITEMS, MISSING_ITEMS),
     "presentation": (LetterKind.PRESENTATION, PRESENTATION),
+    **PEOPLE_LETTERS,
 }
 
 FINAL = LetterMeta(
