@@ -175,12 +175,13 @@ def _add_application(
         ApplicationRoom(municipality_id=actor.municipality_id, application_id=application.id, room_id=room.id)
         for room in rooms
     )
-    _add_people(session, actor, application, entry.people)
+    add_people(session, actor, application, entry.people)
 
 
-def _add_people(
+def add_people(
     session: Session, actor: Actor, application: Application, people: Sequence[PersonEntry]
 ) -> None:
+    """Enter the people of an application, each found where known already."""
     entered: set[tuple[int, Role]] = set()
     for entry in people:
         person = find_or_enter_person(session, actor, name=entry.name, identity=entry.identity)
