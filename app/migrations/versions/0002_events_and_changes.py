@@ -3,7 +3,10 @@
 Revises 0001.
 """
 
+import json
 from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -136,6 +139,7 @@ def upgrade() -> None:
     _add_columns()
     _widen_enums()
     _guard_rooms()
+    _fill_rooms()
 
 
 def _make_tables() -> None:
@@ -1093,3 +1097,136 @@ def _guard_rooms() -> None:
     else:
         for act in ("INSERT", "UPDATE"):
             op.execute(GUARD.format(act=act))
+
+
+# What 0001 knows of licences and rooms, as far as it says which rooms are taken when.
+LICENCES = sa.table(
+    "licences",
+    *(sa.column(name, sa.Integer()) for name in ("municipality_id", "id", "holder_id")),
+    sa.column("kind", sa.String()),
+    sa.column("granted_on", sa.Date()),
+    sa.column("ended_on", sa.Date()),
+)
+
+
+def _dated() -> list[Any]:
+    return [sa.column("first_day", sa.Date()), sa.column("last_day", sa.Date())]
+
+
+LICENCE_ROOMS = sa.table(
+    "licence_rooms", sa.column("licence_id", sa.Integer()), sa.column("room_id", sa.Integer()), *_dated()
+)
+ROOMS = sa.table("rooms", sa.column("id", sa.Integer()), sa.column("area", sa.String()))
+PERIODS = sa.table("licence_periods", sa.column("licence_id", sa.Integer()), *_dated())
+TERMS = sa.table(
+    "licence_terms",
+    *(sa.column(name, sa.Integer()) for name in ("licence_id", "group", "decision_number")),
+    *(sa.column(name, sa.String()) for name in ("attribute", "area", "value")),
+    sa.column("decided_on", sa.Date()),
+    *_dated(),
+)
+OCCUPANCIES = sa.table(
+    "room_occupancies",
+    *(
+        sa.column(name, sa.Integer())
+        for name in ("municipality_id", "licence_id", "holder_id", "room_id", "weekday", "start", "end")
+    ),
+    *_dated(),
+)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+# Where no hours are known, the law's outermost are taken: 06:00 to 03:00.
+OUTERMOST = (360, 1620)
+
+
+def _fill_rooms() -> None:
+    """Let the licences that stand here take their rooms.
+
+    Two holders who already share a room stand as they are: the later licence leaves out the hours that
+    meet, and the pages of both name the other.
+    """
+    bind = op.get_bind()
+    rooms, periods, terms = (
+        _by_licence(bind, statement)
+        for statement in (
+            sa.select(LICENCE_ROOMS, ROOMS.c.area).join(ROOMS, ROOMS.c.id == LICENCE_ROOMS.c.room_id),
+            sa.select(PERIODS),
+            sa.select(TERMS).where(TERMS.c.attribute == "hours"),
+        )
+    )
+    kept: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    serving = sa.select(LICENCES).where(LICENCES.c.kind == "serving")
+    for licence in bind.execute(serving.order_by(LICENCES.c.granted_on, LICENCES.c.id)).mappings():
+        known = terms.get(licence["id"], [])
+        for room in rooms.get(licence["id"], []):
+            for period in periods.get(licence["id"], []):
+                ends = [period["last_day"], room["last_day"], licence["ended_on"]]
+                first_day = max(period["first_day"], room["first_day"])
+                last_day = min(day for day in ends if day is not None)
+                for row in _weeks(licence, room, known, first_day, last_day):
+                    others = kept.setdefault((row["room_id"], row["weekday"]), [])
+                    if not any(_meet(row, other) for other in others):
+                        others.append(row)
+    filled = [row for rows_of_day in kept.values() for row in rows_of_day]
+    if filled:
+        bind.execute(OCCUPANCIES.insert(), filled)
+
+
+def _by_licence(bind: sa.Connection, statement: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in bind.execute(statement).mappings():
+        found.setdefault(row["licence_id"], []).append(row)
+    return found
+
+
+def _weeks(
+    licence: Any, room: Any, terms: list[Any], first_day: date, last_day: date
+) -> Iterable[dict[str, Any]]:
+    turns = {first_day, *(term["first_day"] for term in terms)}
+    turns |= {term["last_day"] + A_DAY for term in terms if term["last_day"] is not None}
+    begins = sorted(day for day in turns if first_day <= day <= last_day)
+    for begin, following in zip(begins, [*begins[1:], last_day + A_DAY], strict=False):
+        for day in (begin + step * A_DAY for step in range(7)):
+            if day < following:
+                for start, end in _hours(terms, room["area"], day):
+                    yield {
+                        "municipality_id": licence["municipality_id"],
+                        "licence_id": licence["id"],
+                        "holder_id": licence["holder_id"],
+                        "room_id": room["room_id"],
+                        "weekday": day.isoweekday(),
+                        "first_day": day,
+                        "last_day": day + (following - A_DAY - day) // A_WEEK * A_WEEK,
+                        "start": start,
+                        "end": end,
+                    }
+
+
+def _hours(terms: list[Any], area: str, day: date) -> list[tuple[int, int]]:
+    """The hours of a day over all groups: of each group those of the latest decision."""
+    latest: dict[int | None, Any] = {}
+    for term in sorted(terms, key=lambda term: (term["decided_on"], term["decision_number"])):
+        ends = term["last_day"]
+        if term["area"] in (None, area) and term["first_day"] <= day and (ends is None or day <= ends):
+            latest[term["group"]] = term
+    if not latest:
+        return [OUTERMOST]
+    found: list[tuple[int, int]] = []
+    lines = (line for term in latest.values() for line in json.loads(term["value"]))
+    for start, end in sorted(
+        (line["start"], line["end"]) for line in lines if day.isoweekday() in line["weekdays"]
+    ):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return (
+        one["holder_id"] != other["holder_id"]
+        and one["first_day"] <= other["last_day"]
+        and other["first_day"] <= one["last_day"]
+        and one["start"] < other["end"]
+        and other["start"] < one["end"]
+    )
