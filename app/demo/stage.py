@@ -27,7 +27,7 @@ from app.holders.service import PassedTest
 from app.models.case import Case
 from app.models.holder import HolderForm
 from app.permissions import Actor
-from licensing.applicants import Role
+from licensing.applicants import Influence, Role
 from licensing.licences import LicenceKind
 
 
@@ -40,6 +40,10 @@ class Applicant:
     employed: bool | None = True
     tests: tuple[LicenceKind, ...] | None = None
     """Empty: the test of the kind that is applied for."""
+    lived_abroad: bool | None = False
+    certificate_days: int | None = None
+    """The foreign conduct certificate is dated so many days before the application; empty: none was shown."""
+    influence: Influence | None = None
 
 
 @dataclass(frozen=True)
@@ -170,5 +174,7 @@ def _person(applicant: Applicant, kind: LicenceKind) -> PersonEntry:
         identity=applicant.who.identity,
         role=applicant.role,
         employed=applicant.employed if is_manager else None,
+        lived_abroad=applicant.lived_abroad,
+        influence=applicant.influence if applicant.role is Role.INFLUENCE else None,
         tests=tuple(PassedTest(test, TEST_PASSED_ON) for test in passed),
     )

@@ -3,10 +3,16 @@
 from flask_babel import lazy_gettext as _l
 
 from app.models.background import TestKind
+from app.models.event import EventType
 from app.wording.enums import Labels
 from licensing.ownership import OwnershipFault, OwnershipQuestion
 
 LABELS_OF_PEOPLE: Labels = {
+    EventType: {
+        EventType.CONDUCT_ANSWERED: _l("Spørsmål om vandel besvart"),
+        EventType.OWNERSHIP_CHANGED: _l("Eierkjede endret"),
+        EventType.TEST_REGISTERED: _l("Kunnskapsprøve registrert"),
+    },
     OwnershipQuestion: {
         OwnershipQuestion.NO_OWNERS: _l("Ingen eiere er notert"),
         OwnershipQuestion.COMPANY_UNRESOLVED: _l("Eierne av selskapet er ikke notert"),

@@ -29,6 +29,7 @@ from app.models.venue import Venue
 from app.permissions import Role
 from licensing.cases import CaseState
 from tests.app.samples_of_changes import samples_of_changes
+from tests.app.samples_of_people import samples_of_people
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
 
@@ -179,6 +180,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
+        **samples_of_people(ids, received),
     }
 
 

@@ -11,6 +11,7 @@ from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
+from tests.app.routes_of_people import IDS_OF_PEOPLE, ROUTES_OF_PEOPLE
 from tests.app.samples import SECRET, fill, ids_in
 
 PUBLIC: frozenset[str] = frozenset({*Role, "nobody"})
@@ -96,6 +97,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.change_municipality": ADMIN,
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
+    **ROUTES_OF_PEOPLE,
 }
 WITHOUT_A_PLACE = frozenset(
     {"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"}
@@ -141,7 +143,8 @@ def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any
     )
     session.add(condition)
     session.flush()
-    return {"user_id": world.someone("reader").id, "condition_id": condition.id}
+    own = {"user_id": world.someone("reader").id, "condition_id": condition.id}
+    return own | IDS_OF_PEOPLE
 
 
 def rules(app: Flask) -> list[Rule]:

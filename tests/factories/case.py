@@ -33,7 +33,7 @@ from app.models.letter import Channel, LetterState
 from app.permissions import Actor
 from app.policy.queries import policy_in_force
 from app.venues.service import Place
-from licensing.applicants import Role
+from licensing.applicants import Influence, Role
 from licensing.cases import CaseState
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.licences import Audience, Group, LicenceKind, VenueCategory, group_set_from_code
@@ -52,11 +52,12 @@ ALL_GROUPS = (Group.ONE, Group.TWO, Group.THREE)
 
 def people(serial: int = 0) -> tuple[PersonEntry, ...]:
     """A manager, a deputy and an owner, all of them as the law wants them."""
-    return (
+    entries = (
         PersonEntry("Marit Prøve", identity(serial), Role.MANAGER, employed=True, tests=BOTH_TESTS),
         PersonEntry("Nils Prøve", identity(serial + 1), Role.DEPUTY, employed=True, tests=BOTH_TESTS),
-        PersonEntry("Oddny Prøve", identity(serial + 2), Role.INFLUENCE),
+        PersonEntry("Oddny Prøve", identity(serial + 2), Role.INFLUENCE, influence=Influence.OWNERSHIP),
     )
+    return tuple(replace(entry, lived_abroad=False) for entry in entries)
 
 
 def application_entry(*, serial: int = 0, **changes: Any) -> ApplicationEntry:

@@ -45,7 +45,7 @@ def application_fields(**changes: Any) -> dict[str, Any]:
         "deputy_identity": identity(date(1990, 6, 2)),
         "deputy_name": "Oppdiktet Stedfortreder",
         "deputy_tests": "serving",
-        "employed": "y",
+        "told": ["employed", "no_one_abroad"],
         "deputy_waiver": "",
         "influence": f"{identity(date(1970, 1, 20))} Oppdiktet Eier",
     }
@@ -145,7 +145,9 @@ def fields_of(page: str) -> dict[str, Any]:
             continue
         if kind in ("radio", "checkbox"):
             if re.search(r"\schecked", tag):
-                fields[name] = value
+                before = fields.get(name)
+                several = before if isinstance(before, list) else [before] if before else []
+                fields[name] = [*several, value] if several else value
             continue
         fields[name] = value
     for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.DOTALL):

@@ -1,21 +1,23 @@
 """The facts of a case that the rules ask for; what is not known is left out and becomes a question."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.cases.outcomes import outcome_of
+from app.cases.queries.conduct import conduct_views
 from app.cases.queries.one import people_by_role, reference
 from app.cases.queries.plans import asks_for_statements, change_kind
 from app.cases.queries.standing import CaseView
-from app.models.case import Application, Party
+from app.models.case import Application, Case, Party
 from app.models.licence import Licence, LicencePerson, LicenceRoom, LicenceTerm
 from app.models.person import Person as PersonRow
 from app.policy.queries import cap_counts, licences_in_force
 from app.sealing import sealer
-from licensing.applicants import Person, Role
+from licensing.applicants import Background, Person, Role
 from licensing.assessment import (
     AskedHours,
     CriterionView,
@@ -25,7 +27,9 @@ from licensing.assessment import (
     hours_for_place,
 )
 from licensing.identity import parse_identity_number
+from licensing.kinds import extensions_from_code
 from licensing.licences import AreaKind, Attribute, LicenceKind, group_set_from_code, terms_on
+from licensing.matters import Matter
 from licensing.periods import longest_period
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
@@ -56,6 +60,8 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
         statements=view.statements,
         hours=asked_hours(application),
         room_licences=_room_licences(session, application, on),
+        conduct=conduct_views(session, view.case),
+        backgrounds=_backgrounds(view.case),
         caps=cap_counts(session, application.municipality_id, policy, on, leave_out_case=view.case.id),
         criteria=tuple(CriterionView(criterion.code, None) for criterion in policy.criteria)
         if policy
@@ -63,6 +69,34 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
     )
     more = outcome_of(view.case).facts
     return facts if more is None else more(session, view.case, facts, on)
+
+
+def _backgrounds(case: Case) -> tuple[Background, ...]:
+    """Where those in a case have lived: each person once, by the first role."""
+    if case.matter is Matter.EVENT:
+        return ()
+    found: dict[int, Background] = {}
+    for party in case.application.parties:
+        row = Background(
+            reference(party.person_id),
+            party.role,
+            party.lived_abroad,
+            party.certificate_on,
+            close_persons=bool(party.close_persons),
+        )
+        known = found.get(party.person_id)
+        found[party.person_id] = row if known is None else _together(known, row)
+    return tuple(found.values())
+
+
+def _together(one: Background, other: Background) -> Background:
+    """What is known of a person in two roles."""
+    return replace(
+        one,
+        lived_abroad=other.lived_abroad if one.lived_abroad is None else one.lived_abroad,
+        certificate_on=one.certificate_on or other.certificate_on,
+        close_persons=one.close_persons or other.close_persons,
+    )
 
 
 def asked_hours(application: Application) -> tuple[AskedHours, ...]:
@@ -87,6 +121,8 @@ def asked_by_weekday(application: Application, on: date) -> dict[tuple[AreaKind,
         kind=application.kind,
         groups=group_set_from_code(application.groups),
         category=application.category,
+        type=application.type,
+        extensions=extensions_from_code(application.extensions),
         hours=asked_hours(application),
     )
     return {(row.area, int(row.group), row.weekday): row.asked for row in allowed_hours(facts, None, on)}

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
+from app.cases.service.kinds import ORDINARY, KindEntry, check_groups, kind_columns
 from app.cases.service.state import refresh_due
 from app.holders.service import (
     Address,
@@ -24,11 +25,9 @@ from app.numbers import next_number, take_municipality
 from app.permissions import Actor
 from app.search.index import Subject, index
 from app.venues.service import Place, find_or_enter_rooms, find_or_enter_venue
-from licensing.applicants import Role
+from licensing.applicants import Influence, Role
 from licensing.cases import CaseState
-from licensing.errors import NotAllowed
 from licensing.identity import IdentityNumber
-from licensing.law import ALKL_4_2
 from licensing.licences import (
     AreaKind,
     Audience,
@@ -36,7 +35,6 @@ from licensing.licences import (
     LicenceKind,
     VenueCategory,
     group_set_code,
-    is_valid_group_set,
 )
 from licensing.service_hours import ServiceHours
 
@@ -50,6 +48,10 @@ class PersonEntry:
     role: Role
     employed: bool | None = None
     tests: tuple[PassedTest, ...] = ()
+    lived_abroad: bool | None = None
+    certificate_on: date | None = None
+    influence: Influence | None = None
+    close_persons: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,12 @@ class ApplicationEntry:
     outdoor: ServiceHours | None
     people: tuple[PersonEntry, ...]
     deputy_waiver: str
+    special: KindEntry = ORDINARY
 
 
 def register_application(session: Session, actor: Actor, entry: ApplicationEntry) -> Case:
     """Open a case for an application. The same form sent twice opens one case."""
-    if not is_valid_group_set(entry.kind, entry.groups):
-        raise NotAllowed("group_set_unknown", ALKL_4_2)
+    check_groups(entry.kind, entry.groups, entry.special)
     take_municipality(session, actor.municipality_id)
     registered = case_of_submission(session, actor.municipality_id, entry.submission)
     if registered is not None:
@@ -167,6 +169,7 @@ def _add_application(
         outdoor_from=entry.outdoor.start if entry.outdoor else None,
         outdoor_to=entry.outdoor.end if entry.outdoor else None,
         deputy_waiver=entry.deputy_waiver,
+        **kind_columns(entry.special),
     )
     session.add(application)
     session.flush()
@@ -196,6 +199,10 @@ def add_people(
                 person_id=person.id,
                 role=entry.role,
                 employed=entry.employed,
+                lived_abroad=entry.lived_abroad,
+                certificate_on=entry.certificate_on,
+                influence=entry.influence,
+                close_persons=entry.close_persons,
             )
         )
     session.flush()

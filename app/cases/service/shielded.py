@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app import formats, labels
+from app.cases.queries.conduct import subject_of
 from app.cases.queries.one import inquiries_of
-from app.cases.queries.page import about_whom
+from app.cases.queries.page import about_whom, names_of
+from app.cases.service.conduct import opened_answers
 from app.cases.service.statements import shielded_facts
 from app.models.case import Case
 from app.models.person import Person
@@ -43,12 +46,25 @@ class OpenedInquiry:
 
 
 @dataclass(frozen=True)
+class OpenedConduct:
+    """Why a question of conduct was answered as it was."""
+
+    question: str
+    about: str
+    answer: str
+    grounds: str
+    reason: str
+    given: str
+
+
+@dataclass(frozen=True)
 class OpenedCase:
     """Everything shielded in a case."""
 
     remarks: list[OpenedRemark]
     identities: list[OpenedIdentity]
     inquiries: list[OpenedInquiry]
+    conduct: list[OpenedConduct]
 
 
 def opened_case(session: Session, case: Case) -> OpenedCase:
@@ -82,4 +98,22 @@ def opened_case(session: Session, case: Case) -> OpenedCase:
             )
             for inquiry in inquiries_of(session, case)
         ],
+        conduct=_opened_conduct(session, case),
     )
+
+
+def _opened_conduct(session: Session, case: Case) -> list[OpenedConduct]:
+    names = names_of(case.application)
+    return [
+        OpenedConduct(
+            question=labels.label(row.question),
+            about=names.get(subject_of(row), ""),
+            answer=_("Oppfylt") if row.met else _("Ikke oppfylt"),
+            grounds=_("%(law)s, %(day)s", law=labels.label(row.law), day=formats.short_date(row.happened_on))
+            if row.law and row.happened_on
+            else "",
+            reason=reason,
+            given=f"{row.answered_by.name}, {formats.moment(row.answered_at)}",
+        )
+        for row, reason in opened_answers(session, case)
+    ]

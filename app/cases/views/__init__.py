@@ -1,6 +1,16 @@
 """Pages of cases, a module for each kind of act. Importing this knows all their addresses."""
 
-from app.cases.views import applications, changes, closing, deciding, inquiries, listing, one, statements
+from app.cases.views import (
+    applications,
+    changes,
+    closing,
+    conduct,
+    deciding,
+    inquiries,
+    listing,
+    one,
+    statements,
+)
 from app.cases.views.blueprint import bp
 
 __all__ = [
@@ -8,6 +18,7 @@ __all__ = [
     "bp",
     "changes",
     "closing",
+    "conduct",
     "deciding",
     "inquiries",
     "listing",

@@ -76,7 +76,12 @@ def addresses(app: Flask, theirs: Theirs) -> list[tuple[str, str]]:
             if not named:
                 continue
             (name,) = named
-            known = {"body": "police", "party_id": theirs.party_id}
+            known = {
+                "body": "police",
+                "party_id": theirs.party_id,
+                "question": "conduct_manager",
+                "person_id": 1,
+            }
             more = {key: value for key, value in known.items() if key in rule.arguments}
             for value in values[name]:
                 address = url_for(rule.endpoint, **{name: value}, **more)

@@ -1,0 +1,12 @@
+"""What is put into the addresses of the pages of those behind a licence."""
+
+from typing import Any
+
+
+def samples_of_people(ids: dict[str, Any], received: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Each page of people, with the arguments of its faces."""
+    conduct = received | {"question": "conduct_holder", "person_id": 0}
+    return {
+        "cases.list_conduct": [received | {"serveringsloven": "ja"}],
+        "cases.answer_conduct": [conduct],
+    }
