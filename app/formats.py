@@ -1,6 +1,7 @@
 """How dates, hours and numbers are written for people."""
 
 from datetime import date, datetime
+from fractions import Fraction
 
 from babel.dates import format_date, format_datetime
 from flask_babel import get_locale
@@ -22,6 +23,11 @@ def long_date(day: date) -> str:
 def day_of_year(day: date) -> str:
     """23. november"""
     return format_date(day, "d. MMMM", locale=get_locale() or "nb")
+
+
+def month_name(month: int) -> str:
+    """november"""
+    return format_date(date(2000, month, 1), "MMMM", locale=get_locale() or "nb")
 
 
 def weekday_date(day: date) -> str:
@@ -65,6 +71,23 @@ def amount(ore: int) -> str:
     kroner, rest = divmod(abs(ore), 100)
     sign = "−" if ore < 0 else ""
     return f"{sign}{kroner:,}".replace(",", " ") + f",{rest:02d}"
+
+
+def litres(centilitres: int) -> str:
+    """12 000, 14 999,5"""
+    whole, rest = divmod(centilitres, 100)
+    decimals = f",{rest:02d}".rstrip("0") if rest else ""
+    return f"{whole:,}".replace(",", " ") + decimals
+
+
+def share(part: Fraction) -> str:
+    """40 %, 33,4 %, 1/3: per cent where two decimals hold it exactly, else as it is."""
+    hundredths = part * 10_000
+    if hundredths.denominator != 1:
+        return str(part)
+    whole, rest = divmod(hundredths.numerator, 100)
+    decimals = f",{rest:02d}".rstrip("0") if rest else ""
+    return f"{whole}{decimals} %"
 
 
 def file_size(size: int) -> str:

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from licensing.law import ALKL_1_7A_PARA_2, Citation
-from licensing.licences import Group, LicenceKind, VenueCategory
+from licensing.licences import Group, LicenceKind, LicenceType, VenueCategory
+
+# A cap counts places that sell or serve the year round or each season: no events, and no Vinmonopol outlets,
+# whose number the council fixes by itself (§ 3-3).
+# ASSUMPTION: the act speaks of the number of licences only; what a cap counts is the municipality's to say.
+COUNTED_TYPES = frozenset({LicenceType.PERMANENT, LicenceType.SEASONAL})
 
 
 @dataclass(frozen=True)

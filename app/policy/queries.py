@@ -9,10 +9,11 @@ from app.models.case import Application, Case
 from app.models.licence import Licence, LicencePeriod
 from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyCap, PolicyCriterion, PolicyHours, PolicyMunicipality
-from licensing.caps import Cap, CapCount
+from licensing.caps import COUNTED_TYPES, Cap, CapCount
 from licensing.cases import UNDECIDED
 from licensing.licences import LicenceKind, VenueCategory, group_set_from_code
 from licensing.local_hours import HoursRule
+from licensing.matters import Matter
 from licensing.policy import Criterion, Policy, policy_on
 
 
@@ -89,7 +90,10 @@ def licences_in_force(municipality_id: int, day: date) -> Select[int]:
 def cap_counts(
     session: Session, municipality_id: int, policy: Policy | None, day: date, *, leave_out_case: int
 ) -> tuple[CapCount, ...]:
-    """How many licences each cap counts on a day, and how many other open applications would count."""
+    """How many licences each cap counts on a day, and how many other open applications would count.
+
+    Events and outlets of Vinmonopolet take no place under a cap.
+    """
     counts = []
     for cap in policy.caps if policy else ():
         # The caps of a policy stand by kind; what a later form of policy counts by group or category is
@@ -97,7 +101,10 @@ def cap_counts(
         kinds = cap.kinds or tuple(LicenceKind)
         used = session.execute(
             select(func.count()).select_from(
-                licences_in_force(municipality_id, day).where(Licence.kind.in_(kinds)).distinct().subquery()
+                licences_in_force(municipality_id, day)
+                .where(Licence.kind.in_(kinds), Licence.type.in_(COUNTED_TYPES))
+                .distinct()
+                .subquery()
             )
         ).scalar_one()
         pending = session.execute(
@@ -111,7 +118,9 @@ def cap_counts(
                 Case.municipality_id == municipality_id,
                 Case.state.in_(UNDECIDED),
                 Case.id != leave_out_case,
+                Case.matter == Matter.LICENCE,
                 Application.kind.in_(kinds),
+                Application.type.in_(COUNTED_TYPES),
             )
         ).scalar_one()
         counts.append(CapCount(cap.code, used, pending))

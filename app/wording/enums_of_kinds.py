@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import day_of_year
@@ -11,7 +12,7 @@ from licensing.errors import BadValue
 from licensing.kinds import Demand
 from licensing.licences import Attribute
 from licensing.production import Requirement
-from licensing.seasons import ANY_YEAR, month_and_day
+from licensing.seasons import ANY_YEAR, Season, month_and_day
 
 LABELS_OF_KINDS: Labels = {
     Attribute: {
@@ -62,6 +63,12 @@ REQUIREMENTS: Mapping[Requirement, Text] = {
 def requirement_text(requirement: Requirement) -> str:
     """A requirement as it goes on after "kravet om"."""
     return str(REQUIREMENTS[requirement])
+
+
+def season_text(season: Season) -> str:
+    """A season as it is read: "15. juli til 15. august"."""
+    first, last = season.pair
+    return _("%(first)s til %(last)s", first=season_day_text(first), last=season_day_text(last))
 
 
 def season_day_text(stored: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from licensing.assessment.facts import Facts
 from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, Strength
-from licensing.caps import Cap, cap_standing
+from licensing.caps import COUNTED_TYPES, Cap, cap_standing
 from licensing.law import ALKL_1_7A, ALKL_1_7A_PARA_2
 from licensing.policy import Criterion, Policy
 
@@ -31,7 +31,7 @@ def policy_in_force(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]
 
 def caps(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
     """There is a place left under every cap that counts the licence. Law: alkoholloven § 1-7a."""
-    if facts.kind is None:
+    if facts.kind is None or facts.type not in COUNTED_TYPES:
         return
     for cap in policy.caps:
         concerned = cap.concerns(facts.kind, facts.groups or (), facts.category)

@@ -1,6 +1,5 @@
 """The application on one screen: what is known is filled in, the rest is typed once."""
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
@@ -11,52 +10,28 @@ from wtforms import BooleanField, HiddenField, MultipleFileField
 from wtforms.validators import Regexp, StopValidation
 
 from app import clock, labels
-from app.address_fields import LONGEST_TOWN
+from app.cases.forms.lines import (
+    MOST_PEOPLE,
+    AddressField,
+    check_room_lines,
+    persons_of,
+    rooms_of,
+    rooms_text,
+)
+from app.cases.forms.wanted import KindFields, LicenceWanted
 from app.cases.service.applications import ApplicationEntry, HolderEntry, PersonEntry, VenueEntry
-from app.fields import DateField, EnumRadio, EnumSelect, HoursField, IdentityField, TypedField
-from app.forms import LONGEST_NAME, BaseForm, area_field, text_field
+from app.fields import DateField, EnumCheckboxes, EnumRadio, EnumSelect, HoursField, IdentityField
+from app.forms import area_field, text_field
 from app.holders.identity import parse_organisation_number
 from app.holders.service import Address, PassedTest
 from app.models.holder import HolderForm
 from app.venues.service import Place
 from licensing.applicants import Role
 from licensing.errors import BadValue
-from licensing.identity import IdentityNumber, parse_identity_number
-from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory
+from licensing.identity import parse_identity_number
+from licensing.licences import AreaKind, Audience, LicenceKind, VenueCategory
 
-_ADDRESS = re.compile(r"(?P<street>[^,]+?),?\s+(?P<postcode>[0-9]{4})\s+(?P<town>\D+)")
-_OUTDOOR = re.compile(r"ute(?:område)?\s*:\s*", re.IGNORECASE)
-MOST_ROOMS = 30
-LONGEST_ROOM_NAME = 80
-MOST_PEOPLE = 20
 SUBMISSION = r"[0-9a-f-]{36}\Z"
-
-
-class LicenceWanted(StrEnum):
-    """What may be applied for: kind and groups in one choice."""
-
-    SERVING_1 = "serving:1"
-    SERVING_1_2 = "serving:1,2"
-    SERVING_1_2_3 = "serving:1,2,3"
-    SALE_1 = "sale:1"
-
-    @property
-    def kind(self) -> LicenceKind:
-        """Sale or serving."""
-        return LicenceKind(self.value.split(":")[0])
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """The alcohol groups."""
-        return tuple(Group(int(number)) for number in self.value.split(":")[1].split(","))
-
-
-labels.LABELS[LicenceWanted] = {
-    LicenceWanted.SERVING_1: _l("Skjenking, gruppe 1 (øl)"),
-    LicenceWanted.SERVING_1_2: _l("Skjenking, gruppe 1 og 2 (øl og vin)"),
-    LicenceWanted.SERVING_1_2_3: _l("Skjenking, gruppe 1, 2 og 3 (øl, vin og brennevin)"),
-    LicenceWanted.SALE_1: _l("Salg, gruppe 1 (øl i butikk)"),
-}
 
 
 class KnownTests(StrEnum):
@@ -83,27 +58,21 @@ labels.LABELS[KnownTests] = {
 }
 
 
-class AddressField(TypedField):
-    """An address on one line: Kjerkgata 12, 7374 Røros."""
+class Told(StrEnum):
+    """What an application may say of its people at once."""
 
-    def read(self, typed: str) -> Address:
-        """Street, postcode and town of a text."""
-        match = _ADDRESS.fullmatch(typed)
-        if not match:
-            raise ValueError(
-                _("Skriv adressen med postnummer og sted, for eksempel Kjerkgata 12, 7374 Røros.")
-            )
-        if len(match["street"]) > LONGEST_NAME or len(match["town"]) > LONGEST_TOWN:
-            raise ValueError(_("Adressen er for lang. Skriv gate og nummer, postnummer og poststed."))
-        return Address(match["street"].strip(), match["postcode"], match["town"].strip())
-
-    def written(self, value: Address) -> str:
-        """Kjerkgata 12, 7374 Røros"""
-        return f"{value.street}, {value.postcode} {value.town}"
+    EMPLOYED = "employed"
+    NO_ONE_ABROAD = "no_one_abroad"
 
 
-class ApplicationForm(BaseForm):
-    """One application for a permanent licence, as it came in."""
+labels.LABELS[Told] = {
+    Told.EMPLOYED: _l("Styrer og stedfortreder er ansatt på stedet, eller eier det"),
+    Told.NO_ONE_ABROAD: _l("Ingen av personene har bodd i utlandet de siste ti årene"),
+}
+
+
+class ApplicationForm(KindFields):
+    """One application for a licence, as it came in."""
 
     submission = HiddenField(validators=[Regexp(SUBMISSION, message=_l("Åpne skjemaet på nytt."))])
     holder_form = EnumSelect(_l("Søker er"), HolderForm, _l("Velg hva slags søker det er."))
@@ -145,7 +114,7 @@ class ApplicationForm(BaseForm):
     deputy_identity = IdentityField(_l("Stedfortreders fødselsnummer"))
     deputy_name = text_field(_l("Stedfortreders navn"))
     deputy_tests = EnumSelect(_l("Stedfortreders kunnskapsprøve"), KnownTests)
-    employed = BooleanField(_l("Styrer og stedfortreder er ansatt på stedet, eller eier det"))
+    told = EnumCheckboxes(_l("Opplyst om personene"), Told)
     deputy_waiver = text_field(_l("Grunn til å søke fritak for stedfortreder"), longest=400)
     influence = area_field(
         _l("Personer med vesentlig innflytelse"),
@@ -264,6 +233,7 @@ class ApplicationForm(BaseForm):
             outdoor=self.outdoor.data,
             people=self._people(),
             deputy_waiver=self.deputy_waiver.data or "",
+            special=self.special(),
         )
 
     def _holder(self) -> HolderEntry:
@@ -281,6 +251,9 @@ class ApplicationForm(BaseForm):
 
     def _people(self) -> tuple[PersonEntry, ...]:
         people = []
+        # Not ticked is not known, never no: the assessment then asks.
+        employed = True if Told.EMPLOYED in (self.told.data or ()) else None
+        lived_abroad = False if Told.NO_ONE_ABROAD in (self.told.data or ()) else None
         for role, identity, name, tests in (
             (Role.MANAGER, self.manager_identity, self.manager_name, self.manager_tests),
             (Role.DEPUTY, self.deputy_identity, self.deputy_name, self.deputy_tests),
@@ -292,72 +265,13 @@ class ApplicationForm(BaseForm):
                         name=name.data,
                         identity=identity.data,
                         role=role,
-                        # Not ticked is not known, never no: the assessment then asks.
-                        employed=True if self.employed.data else None,
+                        employed=employed,
+                        lived_abroad=lived_abroad,
                         tests=tuple(PassedTest(kind, None) for kind in passed.kinds),
                     )
                 )
         people += [
-            PersonEntry(name=name, identity=identity, role=Role.INFLUENCE)
+            PersonEntry(name=name, identity=identity, role=Role.INFLUENCE, lived_abroad=lived_abroad)
             for identity, name in persons_of(self.influence.data)
         ]
         return tuple(people)
-
-
-def lines_of(text: str | None) -> tuple[str, ...]:
-    """The lines of a text that say something, each once."""
-    cleaned = (" ".join(line.split()) for line in (text or "").splitlines())
-    return tuple(dict.fromkeys(line for line in cleaned if line))
-
-
-def check_room_lines(field: Any) -> None:
-    """Stop a field with too many rooms, or one with a name too long."""
-    lines = lines_of(field.data)
-    if len(lines) > MOST_ROOMS:
-        raise StopValidation(_("Det er for mange linjer. Skriv høyst %(most)s lokaler.", most=MOST_ROOMS))
-    if any(len(line) > LONGEST_ROOM_NAME for line in lines):
-        raise StopValidation(
-            _("Et navn er for langt. Skriv høyst %(most)s tegn på hver linje.", most=LONGEST_ROOM_NAME)
-        )
-
-
-def rooms_of(text: str | None) -> tuple[tuple[str, AreaKind], ...]:
-    """The rooms of a text, one a line; "Ute:" before a name says that it lies outdoors."""
-    rooms = []
-    for line in lines_of(text):
-        outside = _OUTDOOR.match(line)
-        name = line[outside.end() :].strip() if outside else line
-        if name:
-            rooms.append((name, AreaKind.OUTDOOR if outside else AreaKind.INDOOR))
-    return tuple(rooms)
-
-
-def rooms_text(rooms: Iterable[tuple[str, AreaKind]]) -> str:
-    """Rooms as they are typed."""
-    return "\n".join(name if area is AreaKind.INDOOR else f"Ute: {name}" for name, area in rooms)
-
-
-def persons_of(text: str | None) -> tuple[tuple[IdentityNumber, str], ...]:
-    """The persons of a text, one a line: a number and a name in either order.
-
-    Raises `BadValue` with the line's number and a sentence about what is wrong with it.
-    """
-    people = []
-    for number, line in enumerate(lines_of(text), start=1):
-        digits = re.search(r"\d{6}[ .]?\d{5}", line)
-        name = re.sub(r"[\s,;–-]+", " ", line.replace(digits[0], " ") if digits else line).strip()
-        if digits is None or not name or any(sign.isdigit() for sign in name):
-            raise BadValue("person_line", line=number, problem=_("Skriv ett fødselsnummer og ett navn."))
-        if len(name) > LONGEST_NAME:
-            raise BadValue(
-                "person_line",
-                line=number,
-                problem=_("Navnet er for langt. Skriv høyst %(max)s tegn.", max=LONGEST_NAME),
-            )
-        try:
-            people.append((parse_identity_number(digits[0]), name))
-        except BadValue as error:
-            raise BadValue(
-                "person_line", line=number, problem=labels.sentence(error.code, None, error.facts)
-            ) from None
-    return tuple(people)

@@ -7,12 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import StopValidation
 
-from app.cases.forms.application import (
-    KnownTests,
-    LicenceWanted,
-    check_room_lines,
-    rooms_of,
-)
+from app.cases.forms.application import KnownTests
+from app.cases.forms.lines import check_room_lines, rooms_of
+from app.cases.forms.wanted import KindFields, LicenceWanted
 from app.cases.service.applications import PersonEntry
 from app.cases.service.changes import TermsEntry
 from app.fields import EnumRadio, EnumSelect, HoursField, IdentityField
@@ -24,7 +21,7 @@ from licensing.licences import AreaKind, Audience, VenueCategory
 ROLES = (Role.MANAGER, Role.DEPUTY, Role.INFLUENCE)
 
 
-class TermsForm(VersionedForm):
+class TermsForm(KindFields, VersionedForm):
     """What is applied for."""
 
     wanted = EnumRadio(_l("Bevilling"), LicenceWanted, _l("Velg hva det søkes om."))
@@ -68,6 +65,7 @@ class TermsForm(VersionedForm):
             outdoor=self.outdoor.data,
             rooms=rooms_of(self.rooms.data),
             deputy_waiver=self.deputy_waiver.data or "",
+            special=self.special(),
         )
 
 

@@ -13,6 +13,7 @@ from app import formats, labels
 from app.cases.acts import ACTS
 from app.cases.outcomes import outcome_of
 from app.cases.queries import one
+from app.cases.queries.kind_rows import kind_rows
 from app.cases.queries.standing import CaseView
 from app.labels import ClockText, clock_text
 from app.letters.facts import LetterKind
@@ -234,6 +235,7 @@ def application_facts(application: Application) -> list[tuple[str, str | None]]:
         (_("Virksomhet"), labels.label(application.category)),
         (_("Konsept"), application.concept or None),
         *_hours_facts(application),
+        *kind_rows(application),
     ]
 
 

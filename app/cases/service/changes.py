@@ -1,6 +1,6 @@
 """Changing an application before it is proposed: its terms, and the people in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.cases.queries.standing import case_view
 from app.cases.service.applications import PersonEntry
+from app.cases.service.kinds import ORDINARY, KindEntry, check_groups, kind_columns
 from app.cases.service.state import held_case, move
 from app.holders.service import find_or_enter_person, register_tests
 from app.models.case import Application, ApplicationRoom, Case, Party
@@ -18,15 +19,15 @@ from app.permissions import Actor
 from app.venues.service import find_or_enter_rooms
 from licensing.cases import CaseState, state_after_statements
 from licensing.errors import NotAllowed
-from licensing.law import ALKL_4_2, FVL_17
+from licensing.law import FVL_17
 from licensing.licences import (
+    OCCASIONAL,
     AreaKind,
     Audience,
     Group,
     LicenceKind,
     VenueCategory,
     group_set_code,
-    is_valid_group_set,
 )
 from licensing.service_hours import ServiceHours
 
@@ -48,16 +49,20 @@ class TermsEntry:
     outdoor: ServiceHours | None
     rooms: tuple[tuple[str, AreaKind], ...]
     deputy_waiver: str
+    special: KindEntry = ORDINARY
 
 
 def change_terms(
     session: Session, actor: Actor, *, case_id: int, seen_version: int, entry: TermsEntry, on: date
 ) -> Case:
     """Change what is applied for. An assessment made before is out of date from now on."""
-    if not is_valid_group_set(entry.kind, entry.groups):
-        raise NotAllowed("group_set_unknown", ALKL_4_2)
     case = _changeable_case(session, actor, case_id, seen_version)
     application = case.application
+    special = entry.special
+    if application.type in OCCASIONAL:
+        # An event stays an event; its days and hours are changed where events are.
+        special = replace(special, type=application.type)
+    check_groups(entry.kind, entry.groups, special)
     wanted = {
         "kind": entry.kind,
         "groups": group_set_code(entry.groups),
@@ -69,6 +74,7 @@ def change_terms(
         "outdoor_from": entry.outdoor.start if entry.outdoor else None,
         "outdoor_to": entry.outdoor.end if entry.outdoor else None,
         "deputy_waiver": entry.deputy_waiver,
+        **kind_columns(special),
     }
     changed = [name for name, value in wanted.items() if getattr(application, name) != value]
     for name in changed:

@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.cases.forms.application import KnownTests, LicenceWanted, rooms_text
+from app.cases.forms.application import KnownTests
 from app.cases.forms.changes import PersonForm, TermsForm
+from app.cases.forms.lines import rooms_text
+from app.cases.forms.wanted import special_fields
 from app.cases.queries import page
 from app.cases.service import changes
 from app.cases.views.blueprint import bp
@@ -28,7 +30,6 @@ def change_application(case_id: int) -> ResponseReturnValue:
     application = case.application
     form = TermsForm(
         version=case.version,
-        wanted=LicenceWanted(f"{application.kind.value}:{application.groups}"),
         closed_company=application.audience is Audience.CLOSED_COMPANY,
         indoor=span(application.indoor_from, application.indoor_to),
         outdoor=span(application.outdoor_from, application.outdoor_to),
@@ -36,6 +37,7 @@ def change_application(case_id: int) -> ResponseReturnValue:
         category=application.category,
         concept=application.concept,
         deputy_waiver=application.deputy_waiver,
+        **special_fields(application),
     )
     return carry_out(
         "cases/change_application.html",
