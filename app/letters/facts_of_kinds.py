@@ -12,6 +12,8 @@ from app.letters.facts import (
     StatementRequest,
 )
 from app.letters.facts_of_changes import PeopleLetter
+from app.letters.facts_of_endings import EndingLetter, TransferNotice
+from app.letters.facts_of_events import OccasionLetter
 
 # A frozen dataclass of ready facts; each kind of letter has its own.
 LetterFacts = Any
@@ -27,6 +29,10 @@ FACTS_OF: dict[LetterKind, type[LetterFacts]] = {
     LetterKind.RECEIPT: ReceiptLetter,
     LetterKind.MISSING_ITEMS: MissingItemsLetter,
     LetterKind.PRESENTATION: PresentationLetter,
+    LetterKind.OCCASION_GRANT: OccasionLetter,
+    LetterKind.OCCASION_REFUSAL: OccasionLetter,
+    LetterKind.TRANSFER_NOTICE: TransferNotice,
+    LetterKind.ENDING: EndingLetter,
     LetterKind.PEOPLE_APPROVAL: PeopleLetter,
     LetterKind.PEOPLE_REFUSAL: PeopleLetter,
 }

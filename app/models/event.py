@@ -58,6 +58,7 @@ class EventType(StrEnum):
     LICENCE_SUSPENDED = "licence_suspended"
     LICENCE_CONTINUED = "licence_continued"
     TRANSFER_EXTENDED = "transfer_extended"
+    ENDING_UNDONE = "ending_undone"
     CONDUCT_ANSWERED = "conduct_answered"
     OWNERSHIP_CHANGED = "ownership_changed"
     TEST_REGISTERED = "test_registered"

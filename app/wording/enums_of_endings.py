@@ -4,10 +4,24 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
+from app.letters.facts import LetterKind
+from app.models.event import EventType
 from app.wording.enums import Labels, Text
 from licensing.endings import Effect, TransferKind
 
 LABELS_OF_ENDINGS: Labels = {
+    EventType: {
+        EventType.LICENCE_ENDED: _l("Bevilling opphørt"),
+        EventType.ENDING_UNDONE: _l("Opphør angret"),
+        EventType.TRANSFER_EXTENDED: _l("Drift etter overdragelse forlenget"),
+        EventType.PLACE_LICENCE_CHANGED: _l("Serveringsbevilling endret"),
+    },
+    LetterKind: {
+        LetterKind.CHANGE_GRANT: _l("Endring innvilget"),
+        LetterKind.CHANGE_REFUSAL: _l("Avslag på endring"),
+        LetterKind.TRANSFER_NOTICE: _l("Brev om overdragelse"),
+        LetterKind.ENDING: _l("Brev om opphør"),
+    },
     TransferKind: {
         TransferKind.BUSINESS: _l("Virksomheten er overdratt"),
         TransferKind.SHARES: _l("Aksjer eller andeler er overdratt"),

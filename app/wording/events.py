@@ -12,6 +12,7 @@ from app.models.letter import Channel
 from app.permissions import Role
 from app.wording.enums import Text, enumeration, label
 from app.wording.events_of_changes import CHANGE_EVENTS
+from app.wording.events_of_endings import EVENTS_OF_ENDINGS
 from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
@@ -80,12 +81,14 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.USER_CHANGED: (_l("Bruker endret: %(name)s."), _l("Roller: %(roles)s.")),
     EventType.MUNICIPALITY_CHANGED: (_l("Kommunens opplysninger endret: %(changed)s."),),
     **CHANGE_EVENTS,
+    **EVENTS_OF_ENDINGS,
     **KIND_EVENTS,
     EventType.NATIONAL_TASK_DONE: (
-        _l("%(tasks)s oppgaver i bevillingsregisteret krysset av."),
+        _l("Oppgaver krysset av i bevillingsregisteret: %(tasks)s."),
         _l("Utført %(done_on)s."),
+        _l("Åpnet igjen: %(reopened)s."),
     ),
-    EventType.INSPECTION_LIST_MADE: (_l("Kontrolliste nummer %(list)s laget for %(day)s."),),
+    EventType.INSPECTION_LIST_MADE: (_l("Kontrolliste %(list)s laget for %(day)s."),),
 }
 WITH_REMARKS = {True: _l("Den har merknader."), False: _l("Ingen merknader.")}
 

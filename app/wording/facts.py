@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from app.formats import amount, hours, short_date
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.enums_of_kinds import requirement_text, season_day_text
+from app.wording.events_of_endings import PLACE_CHANGES
 from licensing import applicants
 from licensing.cases import Act, CaseState
 from licensing.decisions import DecisionOutcome, DelegationMode
@@ -208,6 +209,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
     "outcome": _enum(DecisionOutcome, label),
+    "place_change": lambda value: str(PLACE_CHANGES.get(value, value)),
     "requirement": _enum(Requirement, requirement_text),
     "role": _enum(applicants.Role, _lower_label),
     "roles": lambda values: enumeration(label(applicants.Role(value)).lower() for value in values),

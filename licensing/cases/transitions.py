@@ -35,6 +35,7 @@ from licensing.law import (
     ALKL_1_7,
     ALKL_1_7_PARA_2,
     ALKL_1_7A,
+    ALKL_1_10,
     FVL_11,
     FVL_17,
     FVL_17_PARA_2,
@@ -181,11 +182,24 @@ TRANSITIONS: Mapping[Act, Transition] = {
 }
 
 
+# An ending is told, and judged by nobody: what is left to do is to close it.
+ENDING_TRANSITIONS: Mapping[Act, Transition] = {
+    Act.CLOSE: Transition(_states(CaseState.RECEIVED), CaseState.CLOSED, ALKL_1_10),
+}
+
+
+def _belongs(act: Act, standing: CaseStanding) -> Transition | None:
+    """The row of an act where it belongs to the case's matter and state."""
+    table = ENDING_TRANSITIONS if standing.matter is Matter.ENDING else TRANSITIONS
+    transition = table.get(act)
+    return transition if transition and standing.state in transition.from_states else None
+
+
 def why_closed(act: Act, standing: CaseStanding) -> Closed | None:
     """Why an act is not open, or None when it is."""
-    transition = TRANSITIONS[act]
-    if standing.state not in transition.from_states:
-        return Closed(act, "wrong_state", transition.citation, {"state": standing.state.value})
+    transition = _belongs(act, standing)
+    if transition is None:
+        return Closed(act, "wrong_state", TRANSITIONS[act].citation, {"state": standing.state.value})
     for precondition in transition.preconditions:
         reason = precondition(standing)
         if reason is not None:
@@ -200,7 +214,7 @@ def open_acts(standing: CaseStanding) -> tuple[Act, ...]:
 
 def closed_acts(standing: CaseStanding) -> tuple[Closed, ...]:
     """What belongs to the case's state but cannot be done yet, each with its reason."""
-    belonging = [act for act in Act if standing.state in TRANSITIONS[act].from_states]
+    belonging = [act for act in Act if _belongs(act, standing) is not None]
     return tuple(closed for act in belonging if (closed := why_closed(act, standing)) is not None)
 
 

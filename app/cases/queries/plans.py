@@ -1,5 +1,7 @@
 """Who is asked in a case: by its matter, its change, and what the municipality has said of events."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,6 +26,13 @@ def change_kind(session: Session, case: Case) -> ChangeKind | None:
     """The kind of a change case; nothing in other cases."""
     change = change_of(session, case)
     return change.kind if change else None
+
+
+def change_deadlines(session: Session, case: Case) -> list[date]:
+    """The day by which a change asks for something: an application after a transfer, or its last day."""
+    change = change_of(session, case)
+    due_on = change.facts.get("due_on") if change else None
+    return [date.fromisoformat(due_on)] if due_on else []
 
 
 def holds_once(session: Session, case: Case) -> bool:

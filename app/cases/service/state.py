@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.queries.one import case_or_none, inquiries_of, requests_of
+from app.cases.queries.plans import change_deadlines
 from app.cases.queries.standing import CaseView, case_view
 from app.models.case import Case
 from app.models.user import User
@@ -98,6 +99,7 @@ def refresh_due(session: Session, case: Case) -> None:
             if request.answered_on is None and request.silence_on is None and request.override_on is None
         ]
         days += [inquiry.due_on for inquiry in inquiries_of(session, case) if inquiry.answered_on is None]
+        days += change_deadlines(session, case)
     case.next_due_on = min(days, default=None)
 
 

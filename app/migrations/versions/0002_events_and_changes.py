@@ -98,6 +98,7 @@ EVENT_TYPES = (
     "licence_suspended",
     "licence_continued",
     "transfer_extended",
+    "ending_undone",
     "conduct_answered",
     "ownership_changed",
     "test_registered",

@@ -1,0 +1,1 @@
+"""Forms for licences that end or change hands."""

@@ -1,0 +1,1 @@
+"""Questions about licences that end or change hands."""

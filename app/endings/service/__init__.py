@@ -1,0 +1,1 @@
+"""Acts on licences that end or change hands."""
