@@ -1,6 +1,5 @@
 """The facts of a case that the rules ask for; what is not known is left out and becomes a question."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -11,9 +10,10 @@ from app.cases.outcomes import outcome_of
 from app.cases.queries.conduct import conduct_views
 from app.cases.queries.one import people_by_role, reference
 from app.cases.queries.plans import asks_for_statements, change_kind
+from app.cases.queries.rooms import room_licences
 from app.cases.queries.standing import CaseView
 from app.models.case import Application, Case, Party
-from app.models.licence import Licence, LicencePerson, LicenceRoom, LicenceTerm
+from app.models.licence import Licence, LicencePerson
 from app.models.person import Person as PersonRow
 from app.policy.queries import cap_counts, licences_in_force
 from app.sealing import sealer
@@ -22,14 +22,14 @@ from licensing.assessment import (
     AskedHours,
     CriterionView,
     Facts,
-    RoomLicence,
     allowed_hours,
     hours_for_place,
 )
 from licensing.identity import parse_identity_number
 from licensing.kinds import extensions_from_code
-from licensing.licences import AreaKind, Attribute, LicenceKind, group_set_from_code, terms_on
+from licensing.licences import AreaKind, group_set_from_code
 from licensing.matters import Matter
+from licensing.occupancy import Days
 from licensing.periods import longest_period
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
@@ -59,7 +59,7 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
         ),
         statements=view.statements,
         hours=asked_hours(application),
-        room_licences=_room_licences(session, application, on),
+        room_licences=room_licences(session, application, asked_hours(application), _days(application, on)),
         conduct=conduct_views(session, view.case),
         backgrounds=_backgrounds(view.case),
         caps=cap_counts(session, application.municipality_id, policy, on, leave_out_case=view.case.id),
@@ -174,53 +174,7 @@ def _manages_elsewhere(session: Session, application: Application, person_id: in
     )
 
 
-def _room_licences(session: Session, application: Application, on: date) -> tuple[RoomLicence, ...]:
-    room_ids = [room.id for room in application.rooms]
-    rows = session.execute(
-        select(LicenceRoom.room_id, Licence.id, Licence.kind, Licence.holder_id)
-        .join(
-            Licence,
-            and_(
-                Licence.municipality_id == LicenceRoom.municipality_id, Licence.id == LicenceRoom.licence_id
-            ),
-        )
-        .where(
-            LicenceRoom.municipality_id == application.municipality_id,
-            LicenceRoom.room_id.in_(room_ids),
-            LicenceRoom.first_day <= on,
-            or_(LicenceRoom.last_day.is_(None), LicenceRoom.last_day >= on),
-            Licence.id.in_(licences_in_force(application.municipality_id, on)),
-        )
-        .order_by(LicenceRoom.room_id, Licence.id)
-    )
-    return tuple(
-        RoomLicence(
-            room=f"room:{row.room_id}",
-            kind=row.kind,
-            same_holder=row.holder_id == application.holder_id,
-            hours_overlap=_hours_overlap(session, application, row.id, row.kind, on),
-        )
-        for row in rows
-    )
-
-
-def _hours_overlap(
-    session: Session, application: Application, licence_id: int, kind: LicenceKind, on: date
-) -> bool | None:
-    """Whether the hours asked for meet those of another licence; unknown when either has none."""
-    rows = session.scalars(
-        select(LicenceTerm).where(
-            LicenceTerm.municipality_id == application.municipality_id,
-            LicenceTerm.licence_id == licence_id,
-            LicenceTerm.attribute == Attribute.HOURS,
-        )
-    )
-    theirs = [
-        ServiceHours(line["start"], line["end"])
-        for row in terms_on([row.to_domain() for row in rows], on).rows
-        for line in json.loads(row.value)
-    ]
-    mine = [asked.hours for asked in asked_hours(application)]
-    if not theirs or not mine:
-        return None
-    return any(one.overlap(other) is not None for one in theirs for other in mine)
+def _days(application: Application, on: date) -> Days:
+    """The days that a licence applied for would cover."""
+    first_day = application.first_day or on
+    return Days(first_day, max(first_day, longest_period(on).last_day))
