@@ -10,8 +10,9 @@ from licensing.assessment import Facts, allowed_hours
 from licensing.assessment.hours_rules import ordinary_day
 from licensing.errors import NotAllowed
 from licensing.hours import national_hours
+from licensing.kinds import seller_of
 from licensing.law import ALKL_3_7, ALKL_4_4
-from licensing.licences import AreaKind, Group, LicenceKind, Seller
+from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, group_set_from_code
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 
@@ -97,8 +98,17 @@ def lines_from_json(stored: Iterable[dict[str, Any]]) -> tuple[HoursLine, ...]:
     )
 
 
+def weakest_group(code: str) -> Group:
+    """The group that a place's hours are told by: the weakest that the stored set names."""
+    return group_set_from_code(code)[0]
+
+
 def hours_lines(
-    kind: LicenceKind, groups: Iterable[Group], week: WeekHours, on: date
+    kind: LicenceKind,
+    groups: Iterable[Group],
+    week: WeekHours,
+    on: date,
+    licence_type: LicenceType = LicenceType.PERMANENT,
 ) -> tuple[HoursLine, ...]:
     """The hours of each group; group 3 begins when the law lets it.
 
@@ -114,7 +124,7 @@ def hours_lines(
                 hours = of_place if narrowed is None else of_place.overlap(narrowed)
                 if hours is None:
                     continue
-                limit = _limit(kind, group, weekdays, on)
+                limit = _limit(kind, licence_type, group, weekdays, on)
                 inside = hours.overlap(limit) if limit else None
                 begins_late = group is Group.THREE and inside is not None and inside.end == hours.end
                 if inside is None or (inside != hours and not begins_late):
@@ -134,8 +144,9 @@ def allowed_week(facts: Facts, policy: Policy | None, on: date) -> WeekHours:
     if facts.kind is None:
         return WeekHours((), ())
     rows = allowed_hours(facts, policy, on)
+    weakest = min(facts.groups or (), default=Group.ONE)
 
-    def shared(area: AreaKind, weekdays: tuple[int, ...], group: Group = Group.ONE) -> ServiceHours | None:
+    def shared(area: AreaKind, weekdays: tuple[int, ...], group: Group = weakest) -> ServiceHours | None:
         found = [
             row.allowed for row in rows if row.area is area and row.weekday in weekdays and row.group is group
         ]
@@ -158,10 +169,8 @@ def allowed_week(facts: Facts, policy: Policy | None, on: date) -> WeekHours:
     )
 
 
-def _limit(kind: LicenceKind, group: Group, weekdays: tuple[int, ...], on: date) -> ServiceHours | None:
+def _limit(
+    kind: LicenceKind, licence_type: LicenceType, group: Group, weekdays: tuple[int, ...], on: date
+) -> ServiceHours | None:
     day = ordinary_day(weekdays[-1], on)
-    return national_hours(kind, group, day, seller=_seller(kind)).limit
-
-
-def _seller(kind: LicenceKind) -> Seller | None:
-    return Seller.GROCERY if kind is LicenceKind.SALE else None
+    return national_hours(kind, group, day, seller=seller_of(kind, licence_type, group)).limit

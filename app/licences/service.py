@@ -1,6 +1,6 @@
 """Licences: what a grant makes, and the licence document that lets it be used."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy import select
@@ -29,11 +29,22 @@ from app.registers.tasks import note_happening
 from app.search.index import Subject, index
 from licensing.applicants import Role
 from licensing.errors import NotAllowed
+from licensing.kinds import extensions_code, extensions_from_code
 from licensing.law import ALKL_1_6
-from licensing.licences import AreaKind, Attribute, LicenceKind
+from licensing.licences import (
+    AreaKind,
+    Attribute,
+    Extension,
+    Group,
+    LicenceKind,
+    LicenceType,
+    group_set_from_code,
+)
 from licensing.national_register import Happening
 
 PREFIX = {LicenceKind.SERVING: "SKJ", LicenceKind.SALE: "SAL"}
+# Outlets of Vinmonopolet have a series of their own, and so have events, in their own part of the app.
+PREFIX_OF_TYPE = {LicenceType.OUTLET: "VMP"}
 ON_LICENCE = frozenset({Role.MANAGER, Role.DEPUTY})
 
 
@@ -52,7 +63,9 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
         raise NotAllowed("grant_has_no_last_day", ALKL_1_6)
     licence = Licence(
         municipality_id=actor.municipality_id,
-        number=new_licence_number(session, actor.municipality_id, application.kind, decision.decided_on),
+        number=new_licence_number(
+            session, actor.municipality_id, application.kind, decision.decided_on, application.type
+        ),
         kind=application.kind,
         type=application.type,
         holder_id=application.holder_id,
@@ -66,7 +79,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
         LicencePeriod(
             municipality_id=actor.municipality_id,
             licence_id=licence.id,
-            first_day=decision.first_day or decision.decided_on,
+            first_day=first_day_granted(decision),
             last_day=decision.last_day,
             decision_id=decision.id,
         )
@@ -98,12 +111,24 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
     return licence
 
 
-def new_licence_number(session: Session, municipality_id: int, kind: LicenceKind, granted_on: date) -> str:
-    """The next licence number of a kind in the year of the grant."""
-    serial = next_number(
-        session, municipality_id=municipality_id, series=f"licence:{kind.value}", year=granted_on.year
-    )
-    return f"{PREFIX[kind]}-{granted_on.year}-{serial:04d}"
+def first_day_granted(decision: Decision) -> date:
+    """From when a grant holds: as it says, and never before it was made."""
+    return max(decision.first_day or decision.decided_on, decision.decided_on)
+
+
+def new_licence_number(
+    session: Session,
+    municipality_id: int,
+    kind: LicenceKind,
+    granted_on: date,
+    licence_type: LicenceType = LicenceType.PERMANENT,
+) -> str:
+    """The next licence number of a kind, or of a type with a series of its own, in the year of the grant."""
+    own = licence_type in PREFIX_OF_TYPE
+    prefix = PREFIX_OF_TYPE[licence_type] if own else PREFIX[kind]
+    series = f"licence:{licence_type.value if own else kind.value}"
+    serial = next_number(session, municipality_id=municipality_id, series=series, year=granted_on.year)
+    return f"{prefix}-{granted_on.year}-{serial:04d}"
 
 
 def index_licence(session: Session, licence: Licence, *, holder: Holder, venue: Venue) -> None:
@@ -136,7 +161,7 @@ def _add_terms(
             area=area,
             group=group,
             value=value,
-            first_day=decision.decided_on,
+            first_day=first_day_granted(decision),
             decided_on=decision.decided_on,
             decision_number=case_number,
             decision_id=decision.id,
@@ -147,6 +172,7 @@ def _add_terms(
             term(Attribute.GROUPS, decision.groups),
             term(Attribute.AUDIENCE, application.audience.value),
             term(Attribute.CONCEPT, application.category.value),
+            *(term(attribute, value) for attribute, value in _special_terms(application, decision)),
         )
     )
     by_place: dict[tuple[AreaKind, int], list[dict[str, object]]] = {}
@@ -159,6 +185,19 @@ def _add_terms(
     )
 
 
+def _special_terms(application: Application, decision: Decision) -> Iterator[tuple[Attribute, str]]:
+    """Extensions and season, where there are any; farm sale goes with group 2 and falls with it."""
+    if application.season_from and application.season_to:
+        yield Attribute.SEASON, f"{application.season_from},{application.season_to}"
+    extensions = [
+        extension
+        for extension in extensions_from_code(application.extensions)
+        if extension is not Extension.FARM_SALE or Group.TWO in group_set_from_code(decision.groups)
+    ]
+    if extensions:
+        yield Attribute.EXTENSIONS, extensions_code(extensions)
+
+
 def _add_rooms_and_people(
     session: Session, licence: Licence, application: Application, decision: Decision
 ) -> None:
@@ -168,7 +207,7 @@ def _add_rooms_and_people(
             municipality_id=licence.municipality_id,
             licence_id=licence.id,
             room_id=room.id,
-            first_day=decision.decided_on,
+            first_day=first_day_granted(decision),
         )
         for room in application.rooms
         if room.area is AreaKind.INDOOR or outdoors
@@ -179,7 +218,7 @@ def _add_rooms_and_people(
             licence_id=licence.id,
             person_id=party.person_id,
             role=party.role,
-            first_day=decision.decided_on,
+            first_day=first_day_granted(decision),
         )
         for party in application.parties
         if party.role in ON_LICENCE

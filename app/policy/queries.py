@@ -67,8 +67,11 @@ def _criterion(row: PolicyCriterion) -> Criterion:
     )
 
 
-def licences_in_force(municipality_id: int, day: date) -> Select[int]:
-    """The ids of the licences that are granted and not ended on a day."""
+def licences_in_force(municipality_id: int, day: date, *, with_coming: bool = False) -> Select[int]:
+    """The ids of the licences that are granted and not ended on a day.
+
+    `with_coming` counts those too whose first day is still to come: their places are taken.
+    """
     return (
         select(Licence.id)
         .join(
@@ -80,7 +83,7 @@ def licences_in_force(municipality_id: int, day: date) -> Select[int]:
         )
         .where(
             Licence.municipality_id == municipality_id,
-            LicencePeriod.first_day <= day,
+            *(() if with_coming else (LicencePeriod.first_day <= day,)),
             LicencePeriod.last_day >= day,
             or_(Licence.ended_on.is_(None), Licence.ended_on >= day),
         )
@@ -101,7 +104,7 @@ def cap_counts(
         kinds = cap.kinds or tuple(LicenceKind)
         used = session.execute(
             select(func.count()).select_from(
-                licences_in_force(municipality_id, day)
+                licences_in_force(municipality_id, day, with_coming=True)
                 .where(Licence.kind.in_(kinds), Licence.type.in_(COUNTED_TYPES))
                 .distinct()
                 .subquery()

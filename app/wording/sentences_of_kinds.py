@@ -9,6 +9,10 @@ from app.wording.enums import Text
 KINDS: Mapping[str, Text] = {
     "season_day": _l("«%(day)s» er ingen dag i året. Skriv dag og måned, for eksempel 15.07."),
     "fact_not_a_fraction": _l("Opplysningen «%(name)s» skal være en brøk, skrevet som 1/3."),
+    "first_day_before_grant": _l(
+        "Bevillingen kan ikke gjelde fra %(first_day)s, for den dagen er gått%(law)s. La feltet stå tomt, så"
+        " gjelder den fra vedtaket."
+    ),
     "continuation_before_2016": _l(
         "Bevillinger kan bare videreføres ved vedtak fra %(first_day)s%(law)s. Før det måtte alle søke på"
         " nytt."

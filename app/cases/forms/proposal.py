@@ -32,6 +32,7 @@ class ProposalForm(VersionedForm):
     outdoor_other = HoursField(_l("Tid ute, fredag og lørdag"))
     spirits_ordinary = HoursField(_l("Tid for gruppe 3"))
     spirits_other = HoursField(_l("Tid for gruppe 3, fredag og lørdag"))
+    first_day = DateField(_l("Gjelder fra"))
     last_day = DateField(_l("Varer til og med"))
     library = SelectMultipleField(_l("Vilkår fra biblioteket"), coerce=int, choices=[])
     own_conditions = area_field(
@@ -102,6 +103,7 @@ class ProposalForm(VersionedForm):
                 outdoor=(self.outdoor_ordinary.data, self.outdoor_other.data),
                 spirits=(self.spirits_ordinary.data, self.spirits_other.data),
             ),
+            first_day=self.first_day.data,
             last_day=self.last_day.data,
             conditions=self._conditions(),
             reasons=self.reasons.data,

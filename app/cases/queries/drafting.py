@@ -7,10 +7,11 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.cases.granted import DAY_SETS, HoursLine, WeekHours, allowed_week, lines_from_json
+from app.cases.granted import DAY_SETS, HoursLine, WeekHours, allowed_week, lines_from_json, weakest_group
 from app.cases.queries import one
 from app.cases.queries.conditions import library_of
 from app.cases.queries.facts import asked_by_weekday
+from app.cases.queries.kind_facts import first_day_of, latest_last_day
 from app.cases.queries.page import names_of
 from app.cases.queries.standing import delegation_of, findings_of_record
 from app.models.assessment import AssessmentRecord
@@ -22,8 +23,8 @@ from licensing.assessment import Facts, ProposedOutcome
 from licensing.assessment.deviations import forbidden_by
 from licensing.caps import cap_standing
 from licensing.decisions import GRANTING, DecisionOutcome
-from licensing.licences import GROUP_SETS, AreaKind, Group, group_set_from_code
-from licensing.periods import longest_period
+from licensing.kinds import extensions_from_code, group_sets
+from licensing.licences import AreaKind, Group, group_set_from_code
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 from licensing.stored import from_plain
@@ -39,7 +40,7 @@ def offer(session: Session, form: Any, case: Case) -> None:
     application = case.application
     form.offer(
         application.groups,
-        list(GROUP_SETS[application.kind]),
+        list(group_sets(application.kind, application.type, extensions_from_code(application.extensions))),
         library_of(session, case.municipality_id),
     )
 
@@ -50,7 +51,7 @@ def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "outcome": DecisionOutcome.DISMISS,
         "groups": case.application.groups,
-        "last_day": longest_period(on).last_day,
+        **_period_fields(case, on),
     }
     if record is not None:
         fields |= _from_assessment(record, case, on)
@@ -76,7 +77,7 @@ def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str
     return {
         "outcome": outcome,
         "groups": groups,
-        "last_day": longest_period(on).last_day,
+        **_period_fields(case, on),
         "reasons": drafted_reasons(
             findings,
             outcome,
@@ -87,12 +88,21 @@ def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str
     }
 
 
+def _period_fields(case: Case, on: date) -> dict[str, Any]:
+    """The first day that is wanted, when it is to come, and the longest lawful period from it."""
+    first_day = first_day_of(case.application, on)
+    return {
+        "first_day": first_day if first_day > on else None,
+        "last_day": latest_last_day(on, first_day),
+    }
+
+
 def _is_cut(week: WeekHours, case: Case, on: date) -> bool:
     day_sets = DAY_SETS[case.application.kind]
     asked = asked_by_weekday(case.application, on)
     for (area, group, weekday), hours in asked.items():
         given = {day: span for days, span in zip(day_sets, week.of(area), strict=True) for day in days}
-        if group == Group.ONE and given[weekday] != hours:
+        if group == weakest_group(case.application.groups) and given[weekday] != hours:
             return True
         narrowed = week.of_spirits(next(place for place, days in enumerate(day_sets) if weekday in days))
         if group == Group.THREE and narrowed is not None and narrowed.end < hours.end:
@@ -103,13 +113,14 @@ def _is_cut(week: WeekHours, case: Case, on: date) -> bool:
 def _from_proposal(proposal: Proposal, case: Case) -> dict[str, Any]:
     lines = lines_from_json(proposal.hours)
     day_sets = DAY_SETS[case.application.kind]
+    weakest = weakest_group(case.application.groups)
 
     def hours(area: AreaKind, weekdays: tuple[int, ...]) -> ServiceHours | None:
         return next(
             (
                 line.hours
                 for line in lines
-                if line.area is area and line.weekdays == weekdays and line.group == 1
+                if line.area is area and line.weekdays == weekdays and line.group == weakest
             ),
             None,
         )
@@ -122,6 +133,7 @@ def _from_proposal(proposal: Proposal, case: Case) -> dict[str, Any]:
     return {
         "outcome": proposal.outcome,
         "groups": proposal.groups,
+        "first_day": proposal.first_day,
         "last_day": proposal.last_day,
         "reasons": proposal.reasons,
         "deviation": proposal.deviation,

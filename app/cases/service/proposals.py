@@ -121,13 +121,15 @@ def checked_lines(view: CaseView, entry: ProposalEntry, on: date) -> tuple[Hours
     if view.case.matter in (Matter.EVENT, Matter.PEOPLE):
         # An event has its hours day by day, and people have none.
         return ()
-    lines = hours_lines(application.kind, entry.groups, entry.week, on)
+    lines = hours_lines(application.kind, entry.groups, entry.week, on, application.type)
     _check_extent(application, entry, lines, on)
     return lines
 
 
 def _check_period(entry: ProposalEntry, on: date) -> None:
     last_day = entry.last_day
+    if entry.first_day is not None and entry.first_day < on:
+        raise NotAllowed("first_day_before_grant", ALKL_1_6, first_day=entry.first_day.isoformat())
     latest = longest_period(on, entry.first_day).last_day
     if last_day is None or last_day < (entry.first_day or on):
         raise NotAllowed("period_ends_before_grant", ALKL_1_6, latest=latest.isoformat())
