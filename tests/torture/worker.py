@@ -23,7 +23,9 @@ from app.cases.service.decisions import decide
 from app.cases.service.state import StaleVersion
 from app.db import engine, writing_session
 from app.letters.service import finalise_letter, letter_of
+from app.licences.occupancy import occupy_rooms
 from app.models.case import Case
+from app.models.licence import Licence
 from app.permissions import Actor, Role
 from config import Config
 from licensing.errors import NotAllowed
@@ -57,7 +59,18 @@ def turn_finalise(
     return {"letter": letter.id}
 
 
-TURNS = {"register": turn_register, "decide": turn_decide, "finalise": turn_finalise}
+def turn_occupy(session: Session, actor: Actor, licence_id: int, **_rest: Any) -> dict[str, Any]:
+    """Let a licence take its rooms, without waiting for the municipality's turn."""
+    occupy_rooms(session, session.get_one(Licence, licence_id))
+    return {"licence": licence_id}
+
+
+TURNS = {
+    "register": turn_register,
+    "decide": turn_decide,
+    "finalise": turn_finalise,
+    "occupy": turn_occupy,
+}
 
 
 def take_turn(app: Flask, act: str, turn: dict[str, Any]) -> dict[str, Any]:
