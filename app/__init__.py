@@ -18,6 +18,7 @@ from app.cases.views import bp as cases
 from app.holders.views import bp as holders
 from app.letters.views import bp as letters
 from app.licences.views import bp as licences
+from app.registers.views import inspection_lists, national_register
 from app.request import BoundedRequest, RowIdConverter
 from app.search.views import bp as search
 from app.venues.views import bp as venues
@@ -31,7 +32,20 @@ SESSION_HOURS = 10
 LARGEST_REQUEST_BYTES = 300 * 1024 * 1024
 LARGEST_FORM_BYTES = 2 * 1024 * 1024
 
-SLICES = (auth, work, cases, venues, holders, licences, amendments, letters, search, admin)
+SLICES = (
+    auth,
+    work,
+    cases,
+    venues,
+    holders,
+    licences,
+    amendments,
+    letters,
+    search,
+    admin,
+    national_register,
+    inspection_lists,
+)
 
 
 def create_app(config: Config) -> Flask:

@@ -9,6 +9,7 @@ from app.registers.inspection_rows import HoursOfArea, HoursOfDays
 from licensing.granted_hours import is_in_season, week_lines
 from licensing.hours_in_force import Place, hours_in_force, seller_of
 from licensing.licences import (
+    OCCASIONAL,
     AreaKind,
     Attribute,
     Extension,
@@ -86,6 +87,7 @@ class HoursOfWeek:
             seller=None
             if hours.licence.kind is LicenceKind.SERVING
             else seller_of(hours.licence.type, hours.extensions, group),
+            by_dates=hours.licence.type in OCCASIONAL,
         )
         key = (place, group, day, hours.key)
         if hours.key is None or key not in self._known:

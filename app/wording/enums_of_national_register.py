@@ -58,7 +58,7 @@ LABELS_OF_NATIONAL_REGISTER: Labels = {
         Closing.TRANSFERRED: _l("Overdratt"),
     },
     EventType: {
-        EventType.NATIONAL_TASK_DONE: _l("Oppgave i bevillingsregisteret krysset av"),
+        EventType.NATIONAL_TASK_DONE: _l("Oppgaver i bevillingsregisteret"),
         EventType.INSPECTION_LIST_MADE: _l("Kontrolliste laget"),
     },
 }

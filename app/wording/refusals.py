@@ -11,6 +11,7 @@ from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
 from app.wording.sentences_of_kinds import KINDS
+from app.wording.sentences_of_national_register import NATIONAL
 from app.wording.sentences_of_people import PEOPLE
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, Text] = {
     **CASES,
     **DECISIONS,
     **REGISTERS,
+    **NATIONAL,
     **ROOMS,
     **KINDS,
     **PEOPLE,

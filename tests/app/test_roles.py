@@ -11,6 +11,7 @@ from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
+from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.routes_of_people import IDS_OF_PEOPLE, ROUTES_OF_PEOPLE
 from tests.app.samples import SECRET, fill, ids_in
 
@@ -98,6 +99,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
     **ROUTES_OF_PEOPLE,
+    **ROUTES_OF_REGISTERS,
 }
 WITHOUT_A_PLACE = frozenset(
     {"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"}

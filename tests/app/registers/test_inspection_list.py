@@ -18,20 +18,11 @@ from app.registers.inspection_rows import HoursOfArea, LicenceRow, ListRows
 from app.registers.list_changes import ListField, RowChange, changes_between
 from licensing.licences import AreaKind, Attribute, LicenceKind, LicenceType
 from tests.app.conftest import Filling
-from tests.factories.holder import make_holder
-from tests.factories.licence import add_term, make_licence
-from tests.factories.person import make_person
-from tests.factories.venue import make_venue
+from tests.app.registers.conftest import make_place
+from tests.factories.licence import add_term
 
 MONDAY, FRIDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 27), date(2026, 11, 29)
 LATER = date(2026, 12, 7)
-
-
-def make_place(session: Session, actor: Actor, name: str = "Prøvekroa", **licence: Any) -> Licence:
-    """A licence at a venue of its own, whose manager is named."""
-    venue = make_venue(session, actor, name=name, street=f"{name} 1")
-    manager = make_person(session, actor, name="Marit Prøve")
-    return make_licence(session, venue, make_holder(session, actor), manager=manager, **licence)
 
 
 def only(rows: ListRows) -> LicenceRow:

@@ -1,0 +1,72 @@
+"""Forms of the national register's work list and of the inspection list."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
+
+from app.fields import DateField, EnumSelect
+from app.forms import BaseForm, text_field
+from licensing.national_register import NationalDuty
+
+OPEN, DONE = "", "utfort"
+MOST_AT_ONCE = 500
+
+
+class TaskFilterForm(BaseForm):
+    """Which tasks the work list shows."""
+
+    class Meta:
+        """A form that only reads carries no token."""
+
+        csrf = False
+
+    status = SelectField(
+        _l("Status"),
+        default=OPEN,
+        choices=[SelectChoice(OPEN, _l("Åpne")), SelectChoice(DONE, _l("Utført"))],
+        invalid_choice_message=_l("Velg status fra listen."),
+    )
+    oppgave = EnumSelect(_l("Oppgave"), NationalDuty, empty=_l("Alle"), default="")
+
+
+class TickForm(BaseForm):
+    """Which tasks are done, and on which day."""
+
+    oppgaver = SelectMultipleField(_l("Oppgaver"), coerce=int, validate_choice=False)
+    bare = IntegerField(_l("Bare denne"))
+    done_on = DateField(_l("Utført dato"), _l("Skriv dagen da det ble lagt inn i bevillingsregisteret."))
+
+    def validate_oppgaver(self, field: Any) -> None:
+        """Something is chosen, and not more than a page can hold."""
+        if self.bare.data is None and not field.data:
+            raise ValidationError(_l("Kryss av minst én oppgave."))
+        if len(field.data or ()) > MOST_AT_ONCE:
+            raise ValidationError(_l("Kryss av færre oppgaver om gangen."))
+
+    @property
+    def chosen(self) -> list[int]:
+        """The tasks that were ticked; the one whose own button was pressed, and no other."""
+        if self.bare.data is not None:
+            return [self.bare.data]
+        return list(self.oppgaver.data or ())
+
+
+class ListForm(BaseForm):
+    """The day of an inspection list, and which venues are shown."""
+
+    class Meta:
+        """A form that only reads carries no token."""
+
+        csrf = False
+
+    dag = DateField(_l("Dag"))
+    navn = text_field(_l("Sted eller bevillingshaver"))
+
+
+class MakeListForm(BaseForm):
+    """The day that a list is made for."""
+
+    dag = DateField(_l("Dag"), _l("Skriv dagen som listen gjelder for."))
