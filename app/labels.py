@@ -15,6 +15,7 @@ from app.wording.events import event_text
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.facts import activity_name, body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
+from app.wording.pouring import LABELS_OF_POURING, because_text
 from app.wording.reasons import ReasonContext, drafted_reasons, main_reason
 from app.wording.refusals import SENTENCES, sentence
 
@@ -27,6 +28,7 @@ for _more in (
     LABELS_OF_ENDINGS,
     LABELS_OF_NATIONAL_REGISTER,
     LABELS_OF_PEOPLE,
+    LABELS_OF_POURING,
 ):
     for _kind, _texts in _more.items():
         # A slice may add members to an enum that others have begun.
@@ -40,6 +42,7 @@ __all__ = [
     "ClockText",
     "ReasonContext",
     "activity_name",
+    "because_text",
     "body_name",
     "choices",
     "citation_text",

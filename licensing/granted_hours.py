@@ -82,6 +82,11 @@ def granted_on(
     return Granted(_hours_of(winner, day, kind), winner)
 
 
+def has_hours(rows: Iterable[TermRow]) -> bool:
+    """Whether any term of a licence gives hours, on whatever day."""
+    return any(row.attribute is Attribute.HOURS for row in rows)
+
+
 def _strength(row: TermRow) -> tuple[date, int, bool, bool, bool, date, str]:
     named = (row.room is not None, row.area is not None, row.group is not None)
     return (row.decided_on, row.decision_number, *named, row.first_day, row.value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from licensing.granted_hours import Granted, granted_on, united
+from licensing.granted_hours import Granted, granted_on, has_hours, united
 from licensing.hours import TRADE_TASTING, NationalHours, bounded_by_other_alcohol, national_hours
 from licensing.law import Citation
 from licensing.licences import (
@@ -52,6 +52,8 @@ class Place:
     room: int | None = None
     category: VenueCategory | None = None
     seller: Seller | None = None
+    by_dates: bool = False
+    """A licence for one occasion: what no dated term opens is closed, and not unknown."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ def hours_in_force(
     local = _local(rules, place, group, day, national.normal)
     granted = granted_on(rows, day, group=group, area=place.area, room=place.room, kind=place.kind)
     source, given = _given(granted, local, national)
+    if granted is None and place.by_dates and has_hours(rows):
+        source, given = HoursSource.LICENCE, ()
     hours = _cut(given, national.limit)
     bounds = [] if hours == given else [Bound.LAW]
     others = _others(rows, day, place, group, rules, flags)

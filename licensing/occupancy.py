@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from licensing.days import ONE_DAY
-from licensing.granted_hours import granted_on, is_in_season, season_of, united
+from licensing.granted_hours import granted_on, has_hours, is_in_season, season_of, united
 from licensing.hours import BEER_AND_WINE
 from licensing.law import ALKL_4_1, Citation
 from licensing.licences import AreaKind, Attribute, Group, TermRow
@@ -21,6 +21,8 @@ from licensing.service_hours import DAY_MINUTES, SERVICE_DAY_START, ServiceHours
 
 DAYS_OF_THE_WEEK = 7
 A_WEEK = timedelta(days=DAYS_OF_THE_WEEK)
+# What a room is taken for when its hours are not known.
+OUTERMOST = () if BEER_AND_WINE.limit is None else (BEER_AND_WINE.limit,)
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,11 @@ def occupied(
     periods: Iterable[Days],
     *,
     ended_on: date | None = None,
+    by_dates: bool = False,
 ) -> tuple[Occupancy, ...]:
     """When a serving licence takes its rooms: the union of its groups' hours, in its periods and seasons.
+
+    A licence for one occasion is told by dates: the days between its own are free.
 
     ASSUMPTION: a room whose hours are not known is taken for the outermost hours of the law, 06:00–03:00:
     nobody can say that another's hours do not overlap them.
@@ -88,11 +93,12 @@ def occupied(
     """
     rows = tuple(row for row in rows if row.attribute in (Attribute.HOURS, Attribute.SEASON))
     periods = tuple(periods)
+    unknown = () if by_dates and has_hours(rows) else OUTERMOST
     found: list[Occupancy] = []
     for room in rooms:
         for days in _days_of(room, periods, ended_on):
             for part in _alike(rows, days):
-                found.extend(_weeks(rows, room, part))
+                found.extend(_weeks(rows, room, part, unknown))
     return _joined(found)
 
 
@@ -156,7 +162,9 @@ def _day_in(year: int, month_and_day: tuple[int, int], *, days_later: int = 0) -
     return date(year, 3, 1) if leap_day else date(year, *month_and_day) + timedelta(days=days_later)
 
 
-def _weeks(rows: Sequence[TermRow], room: CoveredRoom, part: Days) -> Iterator[Occupancy]:
+def _weeks(
+    rows: Sequence[TermRow], room: CoveredRoom, part: Days, unknown: tuple[ServiceHours, ...]
+) -> Iterator[Occupancy]:
     if not is_in_season(rows, part.first_day):
         return
     for offset in range(DAYS_OF_THE_WEEK):
@@ -164,19 +172,19 @@ def _weeks(rows: Sequence[TermRow], room: CoveredRoom, part: Days) -> Iterator[O
         if first_day > part.last_day:
             return
         weeks = (part.last_day - first_day) // A_WEEK
-        for hours in _taken(rows, room, first_day):
+        for hours in _taken(rows, room, first_day, unknown):
             occupancy = Occupancy(
                 room.room, first_day.isoweekday(), first_day, first_day + weeks * A_WEEK, hours
             )
             yield from _of_service_days(occupancy)
 
 
-def _taken(rows: Sequence[TermRow], room: CoveredRoom, day: date) -> tuple[ServiceHours, ...]:
+def _taken(
+    rows: Sequence[TermRow], room: CoveredRoom, day: date, unknown: tuple[ServiceHours, ...]
+) -> tuple[ServiceHours, ...]:
     granted = [granted_on(rows, day, group=group, area=room.area, room=room.room) for group in Group]
     known = [answer for answer in granted if answer is not None]
-    if not known:
-        return () if BEER_AND_WINE.limit is None else (BEER_AND_WINE.limit,)
-    return united(hours for answer in known for hours in answer.hours)
+    return united(hours for answer in known for hours in answer.hours) if known else unknown
 
 
 def _of_service_days(occupancy: Occupancy) -> Iterator[Occupancy]:

@@ -18,7 +18,7 @@ from app.models.occupancy import RoomOccupancy
 from app.models.venue import Room
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_4_1
-from licensing.licences import Attribute, LicenceKind
+from licensing.licences import OCCASIONAL, Attribute, LicenceKind
 from licensing.occupancy import CoveredRoom, Days, Occupancy, first_overlap, occupied
 
 GUARD = "ex_room_occupancies_one_holder"
@@ -100,12 +100,20 @@ def _occupancies(session: Session, municipality_id: int, ids: Sequence[int]) -> 
     ):
         periods[period.licence_id].append(Days(period.first_day, period.last_day))
     ends = session.execute(
-        select(Licence.id, Licence.ended_on).where(
+        select(Licence.id, Licence.type, Licence.ended_on).where(
             Licence.municipality_id == municipality_id, Licence.id.in_(ids)
         )
     )
     return {
-        row.id: list(occupied(terms[row.id], rooms[row.id], periods[row.id], ended_on=row.ended_on))
+        row.id: list(
+            occupied(
+                terms[row.id],
+                rooms[row.id],
+                periods[row.id],
+                ended_on=row.ended_on,
+                by_dates=row.type in OCCASIONAL,
+            )
+        )
         for row in ends
     }
 

@@ -9,7 +9,16 @@ from datetime import date, datetime, timedelta
 
 from licensing.hours_in_force import Bound, HoursInForce, HoursSource, Place, hours_in_force, seller_of
 from licensing.law import ALKL_4_4
-from licensing.licences import AreaKind, Attribute, Extension, Group, LicenceKind, VenueCategory, terms_on
+from licensing.licences import (
+    OCCASIONAL,
+    AreaKind,
+    Attribute,
+    Extension,
+    Group,
+    LicenceKind,
+    VenueCategory,
+    terms_on,
+)
 from licensing.local_hours import HoursRule
 from licensing.moments import LocalMoment
 from licensing.pouring.grounds import Because, Ground, HeldLicence, Plain
@@ -37,6 +46,7 @@ def rooms_on(licence: HeldLicence, group: Group, day: date, rules: Sequence[Hour
         licence.kind,
         category=category,
         seller=seller_of(licence.type, extensions, group) if sale else None,
+        by_dates=licence.type in OCCASIONAL,
     )
     covered = [
         room

@@ -41,8 +41,8 @@ def room(number=ROOM, area=AreaKind.INDOOR, first_day=YEAR.first_day, last_day=N
     return CoveredRoom(number, area, first_day, last_day)
 
 
-def taken(*rows, rooms=None, periods=(YEAR,), ended_on=None):
-    return occupied(rows, rooms or [room()], periods, ended_on=ended_on)
+def taken(*rows, rooms=None, periods=(YEAR,), **more):
+    return occupied(rows, rooms or [room()], periods, **more)
 
 
 def on(day, occupancies):
@@ -240,3 +240,15 @@ def test_a_later_decision_for_every_room_goes_before_an_earlier_one_for_one_room
     own = hours("18:00", "23:00", room=ROOM)
     later = hours("10:00", "22:00", decision_number=2)
     assert on(MONDAY, taken(own, later)) == [("10:00", "22:00")]
+
+
+def test_an_event_on_two_nights_leaves_the_nights_between_them_free():
+    nights = [hours("18:00", "25:00", first_day=day, last_day=day, room=ROOM) for day in (FRIDAY, SUNDAY)]
+    found = taken(*nights, rooms=[room(first_day=FRIDAY, last_day=SUNDAY)], by_dates=True)
+    assert [one.first_day for one in found] == [FRIDAY, SUNDAY]
+    assert on(SATURDAY, found) == []
+
+
+def test_an_event_whose_hours_were_never_told_takes_the_outermost_hours():
+    found = taken(rooms=[room(first_day=FRIDAY, last_day=FRIDAY)], by_dates=True)
+    assert on(FRIDAY, found) == [("06:00", "27:00")]

@@ -270,6 +270,18 @@ def test_an_event_covers_what_the_ordinary_licence_does_not():
     assert Ground.DATED_TERM not in grounds(answer)
 
 
+def test_an_event_does_not_serve_between_its_nights():
+    friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
+    nights = [hours("18:00", "25:00", first_day=day, last_day=day) for day in (friday, sunday)]
+    event = serving(
+        *nights,
+        type=LicenceType.SINGLE_OCCASION,
+        periods=(Days(friday, sunday),),
+    )
+    assert asked([event], "2026-11-29T20:00").allowed
+    assert main_ground(asked([event], "2026-11-28T20:00")) == (False, Ground.CLOSED_THAT_DAY)
+
+
 @pytest.mark.parametrize(
     ("at", "allowed"),
     [
