@@ -15,10 +15,13 @@ from app.amendments.views import bp as amendments
 from app.auth import sign_in
 from app.auth.views import bp as auth
 from app.cases.views import bp as cases
+from app.events.views import bp as events
 from app.holders.views import bp as holders
 from app.letters.views import bp as letters
 from app.licences.views import bp as licences
+from app.owners.views import bp as owners
 from app.registers.views import inspection_lists, national_register
+from app.renewals.views import bp as renewals
 from app.request import BoundedRequest, RowIdConverter
 from app.search.views import bp as search
 from app.venues.views import bp as venues
@@ -38,13 +41,16 @@ SLICES = (
     cases,
     venues,
     holders,
+    owners,
     licences,
     amendments,
+    events,
     letters,
     search,
     admin,
     national_register,
     inspection_lists,
+    renewals,
 )
 
 

@@ -23,9 +23,6 @@ PEOPLE: Mapping[str, Text] = {
     "conduct_not_asked_about": _l(
         "Spørsmålet om vandel gjelder ikke denne personen i saken%(law)s. Åpne siden på nytt."
     ),
-    "owner_of_itself": _l(
-        "Selskapet kan ikke eie seg selv%(law)s. Se eierkjeden over, og skriv en annen eier."
-    ),
     "owner_noted_already": _l(
         "%(owner)s er notert som eier her fra før. Avslutt den gamle linjen først hvis andelen er endret."
     ),
@@ -34,6 +31,7 @@ PEOPLE: Mapping[str, Text] = {
         "Eieren ble notert %(noted_on)s og kan ikke være ute før det. Skriv en senere dag."
     ),
     "person_owns_no_chain": _l("En person har ingen eiere. Velg et selskap i eierkjeden."),
+    "not_an_owner": _l("Personen står ikke i eierkjeden lenger%(law)s. Åpne siden på nytt og velg igjen."),
     "sitting_registered_already": _l(
         "Det er registrert en prøve av samme slag for personen %(held_on)s. Se listen over prøver."
     ),

@@ -11,8 +11,8 @@ from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
+from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
-from tests.app.routes_of_people import IDS_OF_PEOPLE, ROUTES_OF_PEOPLE
 from tests.app.samples import SECRET, fill, ids_in
 
 PUBLIC: frozenset[str] = frozenset({*Role, "nobody"})
@@ -146,7 +146,7 @@ def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any
     session.add(condition)
     session.flush()
     own = {"user_id": world.someone("reader").id, "condition_id": condition.id}
-    return own | IDS_OF_PEOPLE
+    return own | ids_of_people(session, municipality_id)
 
 
 def rules(app: Flask) -> list[Rule]:

@@ -9,6 +9,7 @@ from wtforms.validators import StopValidation
 
 from app.cases.forms.application import KnownTests
 from app.cases.forms.lines import check_room_lines, rooms_of
+from app.cases.forms.people import BackgroundFields
 from app.cases.forms.wanted import KindFields, LicenceWanted
 from app.cases.service.applications import PersonEntry
 from app.cases.service.changes import TermsEntry
@@ -69,7 +70,7 @@ class TermsForm(KindFields, VersionedForm):
         )
 
 
-class PersonForm(VersionedForm):
+class PersonForm(VersionedForm, BackgroundFields):
     """A person who comes into the application."""
 
     role = EnumSelect(_l("Rolle"), Role, _l("Velg hvilken rolle personen har."), members=ROLES)
@@ -81,10 +82,15 @@ class PersonForm(VersionedForm):
     def entry(self) -> PersonEntry:
         """What the form says, as the service takes it. Only after it was found valid."""
         passed = self.tests.data or KnownTests.NONE
+        background = self.background()
         return PersonEntry(
             name=self.name.data,
             identity=self.identity.data,
             role=self.role.data,
             employed=True if self.employed.data else None,
             tests=tuple(PassedTest(kind) for kind in passed.kinds),
+            lived_abroad=background.lived_abroad,
+            certificate_on=background.certificate_on,
+            influence=background.influence,
+            close_persons=background.close_persons,
         )

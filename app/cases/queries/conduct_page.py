@@ -1,4 +1,4 @@
-"""The page of the questions of conduct in a case, ready to be shown. Why something was answered is not here."""
+"""The page of the questions of conduct in a case; why they were answered so is not here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -17,6 +17,7 @@ from app.models.event import EventType
 from app.models.venue import Venue
 from app.permissions import Actor
 from app.venues.service import find_or_enter_rooms
+from licensing.applicants import Role
 from licensing.cases import CaseState, state_after_statements
 from licensing.errors import NotAllowed
 from licensing.law import FVL_17
@@ -56,7 +57,7 @@ def change_terms(
     session: Session, actor: Actor, *, case_id: int, seen_version: int, entry: TermsEntry, on: date
 ) -> Case:
     """Change what is applied for. An assessment made before is out of date from now on."""
-    case = _changeable_case(session, actor, case_id, seen_version)
+    case = changeable_case(session, actor, case_id, seen_version)
     application = case.application
     special = entry.special
     if application.type in OCCASIONAL:
@@ -81,7 +82,7 @@ def change_terms(
         setattr(application, name, wanted[name])
     if _change_rooms(session, application, entry.rooms):
         changed.append("rooms")
-    return _changed(session, actor, case, changed, on)
+    return changed_case(session, actor, case, changed, on)
 
 
 def _change_rooms(
@@ -112,7 +113,7 @@ def add_person(
     session: Session, actor: Actor, *, case_id: int, seen_version: int, entry: PersonEntry, on: date
 ) -> Case:
     """Bring a person into an application, or another role for one who is in it."""
-    case = _changeable_case(session, actor, case_id, seen_version)
+    case = changeable_case(session, actor, case_id, seen_version)
     person = find_or_enter_person(session, actor, name=entry.name, identity=entry.identity)
     register_tests(session, person=person, tests=entry.tests)
     known = next(
@@ -132,7 +133,11 @@ def add_person(
         )
         session.add(known)
     known.employed = entry.employed
-    return _changed(session, actor, case, [f"person:{entry.role.value}"], on)
+    known.lived_abroad = entry.lived_abroad
+    known.certificate_on = entry.certificate_on
+    known.influence = entry.influence if entry.role is Role.INFLUENCE else None
+    known.close_persons = entry.close_persons
+    return changed_case(session, actor, case, [f"person:{entry.role.value}"], on)
 
 
 def change_employment(
@@ -145,18 +150,18 @@ def change_employment(
     on: date,
 ) -> Case:
     """Note who works at the place or owns it; the keys are the ids of the parties."""
-    case = _changeable_case(session, actor, case_id, seen_version)
+    case = changeable_case(session, actor, case_id, seen_version)
     for party in case.application.parties:
         if party.id in employed:
             party.employed = employed[party.id]
-    return _changed(session, actor, case, ["employment"], on)
+    return changed_case(session, actor, case, ["employment"], on)
 
 
 def remove_person(
     session: Session, actor: Actor, *, case_id: int, seen_version: int, party_id: int, on: date
 ) -> Case:
     """Take a person's role out of an application. What was answered about them stays in the case."""
-    case = _changeable_case(session, actor, case_id, seen_version)
+    case = changeable_case(session, actor, case_id, seen_version)
     party = session.scalars(
         select(Party).where(
             Party.municipality_id == actor.municipality_id,
@@ -168,17 +173,19 @@ def remove_person(
         raise NotAllowed("person_not_in_application", FVL_17)
     role = party.role
     session.delete(party)
-    return _changed(session, actor, case, [f"person:{role.value}"], on)
+    return changed_case(session, actor, case, [f"person:{role.value}"], on)
 
 
-def _changeable_case(session: Session, actor: Actor, case_id: int, seen_version: int) -> Case:
+def changeable_case(session: Session, actor: Actor, case_id: int, seen_version: int) -> Case:
+    """The case, held for this transaction. Raises `NotAllowed` once it has been proposed."""
     case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
     if case.state not in CHANGEABLE:
         raise NotAllowed("application_no_longer_changeable", FVL_17, state=case.state.value)
     return case
 
 
-def _changed(session: Session, actor: Actor, case: Case, changed: list[str], on: date) -> Case:
+def changed_case(session: Session, actor: Actor, case: Case, changed: list[str], on: date) -> Case:
+    """Note what was changed; whoever came is to be asked about, and an assessment made before is stale."""
     session.flush()
     session.expire(case.application)
     audit.record(session, actor, EventType.APPLICATION_CHANGED, case_id=case.id, changed=changed)

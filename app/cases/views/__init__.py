@@ -9,6 +9,7 @@ from app.cases.views import (
     inquiries,
     listing,
     one,
+    people,
     statements,
 )
 from app.cases.views.blueprint import bp
@@ -23,5 +24,6 @@ __all__ = [
     "inquiries",
     "listing",
     "one",
+    "people",
     "statements",
 ]

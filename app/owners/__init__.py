@@ -1,0 +1,1 @@
+"""Owners: who owns a holder, followed to natural persons."""
