@@ -1,7 +1,9 @@
 """The parts of the app that carry out each kind of case, told to the cases once."""
 
+from app.amendments.people_cases import PEOPLE
 from app.cases.outcomes import OUTCOMES, Outcome
 from app.cases.queries.kind_facts import facts_of_kind
+from app.events.matter import EVENT
 from app.letters.drafts import draft_decision_letter
 from app.licences.service import carry_out_application
 from licensing.matters import Matter
@@ -10,5 +12,9 @@ from licensing.matters import Matter
 def init_app() -> None:
     """Fill the table of outcomes."""
     OUTCOMES.update(
-        {Matter.LICENCE: Outcome(carry_out_application, draft_decision_letter, facts=facts_of_kind)}
+        {
+            Matter.LICENCE: Outcome(carry_out_application, draft_decision_letter, facts=facts_of_kind),
+            Matter.EVENT: EVENT,
+            Matter.PEOPLE: PEOPLE,
+        }
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app import clock, formats
+from app.amendments.queries.telling import gap_sentences
 from app.db import session
 from app.licences import queries
 from app.licences.forms import ALL_STATES, DayForm, LicenceFilterForm
@@ -72,6 +73,9 @@ def show_licence(licence_id: int) -> ResponseReturnValue:
             licence=licence,
             day=formats.long_date(on),
             is_today=on == clock.today(),
+            gaps=gap_sentences(session(), actor().municipality_id, [licence], on)
+            if on >= licence.granted_on
+            else (),
         ),
         422 if form.errors else 200,
     )

@@ -59,6 +59,7 @@ def show_venue(venue_id: int) -> ResponseReturnValue:
         licences=[line for line in licences if line.in_force],
         sentence=queries.earlier_holder(licences),
         history=history_of(licences, cases),
+        holders=tuple({line.holder_id: line for line in licences if line.in_force}.values()),
     )
 
 

@@ -15,5 +15,6 @@ CHANGE_EVENTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.CHANGE_CARRIED_OUT: (
         _l("Gjennomført: %(change)s."),
         _l("Gjelder %(licences)s fra %(first_day)s."),
+        _l("%(role)s er borte fra %(leaves_on)s."),
     ),
 }

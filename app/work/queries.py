@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from app.amendments.queries.vacancies import count_without_manager
 from app.cases.queries import lists
 from app.cases.queries.lists import WorkList
 from app.permissions import Actor
@@ -70,3 +72,13 @@ def work_of(session: Session, actor: Actor, on: date, *, everyone: bool) -> list
             "neutral",
         ),
     ]
+
+
+def without_manager(session: Session, actor: Actor, on: date) -> str:
+    """How many licences are without an approved manager; nothing when none is."""
+    count = count_without_manager(session, actor.municipality_id, on)
+    if not count:
+        return ""
+    return ngettext(
+        "%(num)s bevilling er uten godkjent styrer.", "%(num)s bevillinger er uten godkjent styrer.", count
+    )

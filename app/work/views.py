@@ -28,4 +28,10 @@ def show_work() -> ResponseReturnValue:
         }
         for part in work
     ]
-    return render_template("work/work.html", work=work, everyone=everyone, tiles_of_work=tiles)
+    return render_template(
+        "work/work.html",
+        work=work,
+        everyone=everyone,
+        tiles_of_work=tiles,
+        without_manager=queries.without_manager(session(), actor(), clock.today()),
+    )

@@ -3,8 +3,10 @@
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock, labels
+from app import clock, formats, labels
 from app.amendments.queries.licences import changes_of_licence, is_over
+from app.amendments.queries.people import gaps_of
+from app.amendments.queries.vacancies import licences_without_manager
 from app.amendments.views.blueprint import CHANGE_PAGES, bp, licence_or_404
 from app.db import session
 from app.permissions import Permission, actor, requires
@@ -33,4 +35,25 @@ def show_changes(licence_id: int) -> ResponseReturnValue:
         if changeable
         else [],
         changes=changes_of_licence(session(), actor().municipality_id, licence.id),
+    )
+
+
+@bp.get("/uten-styrer")
+@requires(Permission.CASE_VIEW)
+def list_without_manager() -> ResponseReturnValue:
+    """The licences whose manager has left and where nobody is approved yet."""
+    on = clock.today()
+    licences = licences_without_manager(session(), actor().municipality_id, on)
+    gaps = {licence.id: gap for licence, gap in gaps_of(session(), actor().municipality_id, licences, on)}
+    return render_template(
+        "amendments/list_without_manager.html",
+        rows=[
+            {
+                "licence": licence,
+                "since": formats.short_date(gaps[licence.id].since),
+                "covers": gaps[licence.id].deputy_covers,
+            }
+            for licence in licences
+            if licence.id in gaps
+        ],
     )
