@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.rows import Moment, Owned, Row, last_day_after_first, within
+from app.models.rows import CanonicalJson, Moment, Owned, Row, last_day_after_first, within
 
 
 class RoomOccupancy(Owned, Row):
@@ -110,11 +110,14 @@ class Continuation(Owned, Row):
     ended_on: Mapped[date]
     """The end of the period that runs out."""
     last_day: Mapped[date]
+    left_out: Mapped[list[int]] = mapped_column(CanonicalJson, default=list)
+    """The licences that ran out with the period and must apply for renewal instead."""
     made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "id"),
+        UniqueConstraint("municipality_id", "ended_on", "decided_on", "reference"),
         CheckConstraint("decided_on >= reviewed_on", name="decided_after_review"),
         CheckConstraint("last_day > ended_on", name="runs_on"),
     )

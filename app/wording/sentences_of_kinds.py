@@ -25,6 +25,13 @@ KINDS: Mapping[str, Text] = {
         "Vedtaket om videreføring kan ikke være eldre enn gjennomgangen av alkoholpolitikken,"
         " %(reviewed_on)s%(law)s. Rett datoene."
     ),
+    "continuation_decided_later": _l(
+        "Vedtaket er datert %(decided_on)s, etter i dag%(law)s. Legg det inn når det er fattet."
+    ),
+    "nothing_to_continue": _l(
+        "Ingen av bevillingene du valgte, går ut %(ended_on)s%(law)s. De kan være videreført allerede. Åpne"
+        " siden på nytt."
+    ),
     "licences_lapsed_before_decision": _l(
         "Bevillingene gikk ut %(ended_on)s, før vedtaket%(law)s. De som fortsatt vil ha bevilling, må søke."
     ),

@@ -29,6 +29,7 @@ from app.models.venue import Venue
 from app.permissions import Role
 from licensing.cases import CaseState
 from tests.app.samples_of_changes import samples_of_changes
+from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_people import samples_of_people
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
@@ -103,6 +104,7 @@ def _found(app: Flask, session: Session) -> Town:
         "document_id": session.scalars(select(Document.id).where(Document.municipality_id == mine)).first(),
         "user_id": other.id,
         "token": make_password_link(session, user_id=other.id, made_by_id=user.id),
+        **ids_of_kinds(session, mine, user.id),
     }
     assert all(ids.values()), ids
     cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine))
@@ -180,6 +182,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
+        **samples_of_kinds(ids),
         **samples_of_people(ids, received),
     }
 

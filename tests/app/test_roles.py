@@ -11,9 +11,11 @@ from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
+from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.samples import SECRET, fill, ids_in
+from tests.app.samples_of_kinds import ids_of_kinds
 
 PUBLIC: frozenset[str] = frozenset({*Role, "nobody"})
 ALL = frozenset(Role)
@@ -98,6 +100,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.change_municipality": ADMIN,
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
+    **ROUTES_OF_KINDS,
     **ROUTES_OF_PEOPLE,
     **ROUTES_OF_REGISTERS,
 }
@@ -145,7 +148,8 @@ def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any
     )
     session.add(condition)
     session.flush()
-    own = {"user_id": world.someone("reader").id, "condition_id": condition.id}
+    reader = world.someone("reader").id
+    own = {"user_id": reader, "condition_id": condition.id, **ids_of_kinds(session, municipality_id, reader)}
     return own | ids_of_people(session, municipality_id)
 
 

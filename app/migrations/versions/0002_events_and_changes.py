@@ -153,6 +153,7 @@ def _make_tables() -> None:
         sa.Column("reference", sa.String(length=160), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("left_out", sa.Text(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
@@ -164,6 +165,13 @@ def _make_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_continuations")),
         sa.UniqueConstraint("municipality_id", "id", name=op.f("uq_continuations_municipality_id_id")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "ended_on",
+            "decided_on",
+            "reference",
+            name=op.f("uq_continuations_municipality_id_ended_on_decided_on_reference"),
+        ),
     )
     op.create_table(
         "council_quotas",

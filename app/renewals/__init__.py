@@ -1,0 +1,1 @@
+"""The general renewal of a period ("fornyelse") and its continuation ("videreføring")."""
