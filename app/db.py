@@ -113,6 +113,17 @@ def separate_transaction() -> Iterator[Session]:
         own.commit()
 
 
+@contextmanager
+def chunk_transaction() -> Iterator[Session]:
+    """The transaction of one chunk of a batch: kept by itself, so that a batch that is stopped goes on.
+
+    The view that calls it must not wear `@commits`: on SQLite its own write lock would stand in the way.
+    """
+    with writing_session(engine()) as own:
+        yield own
+        own.commit()
+
+
 def upgrade(database_url: str, revision: str = "head") -> None:
     """Bring a database up to a revision of the schema, `head` when none is named."""
     if database_url.startswith("sqlite:///"):

@@ -7,6 +7,7 @@ from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.enums_of_changes import LABELS_OF_CHANGES
 from app.wording.enums_of_endings import LABELS_OF_ENDINGS
 from app.wording.enums_of_events import LABELS_OF_EVENTS
+from app.wording.enums_of_imports import LABELS_OF_IMPORTS
 from app.wording.enums_of_kinds import LABELS_OF_KINDS
 from app.wording.enums_of_matters import LABELS_OF_MATTERS
 from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
@@ -24,6 +25,7 @@ for _more in (
     LABELS_OF_KINDS,
     LABELS_OF_KIND_EVENTS,
     LABELS_OF_EVENTS,
+    LABELS_OF_IMPORTS,
     LABELS_OF_CHANGES,
     LABELS_OF_ENDINGS,
     LABELS_OF_NATIONAL_REGISTER,

@@ -22,6 +22,11 @@ def take_municipality(session: Session, municipality_id: int) -> Municipality:
 
 def next_number(session: Session, *, municipality_id: int, series: str, year: int) -> int:
     """The next number of a series. The municipality is locked already."""
+    return next_numbers(session, municipality_id=municipality_id, series=series, year=year, count=1)[0]
+
+
+def next_numbers(session: Session, *, municipality_id: int, series: str, year: int, count: int) -> range:
+    """The next numbers of a series, as many as are asked for. The municipality is locked already."""
     row = session.scalars(
         row_lock(
             select(NumberSeries).where(
@@ -34,6 +39,6 @@ def next_number(session: Session, *, municipality_id: int, series: str, year: in
     if row is None:
         row = NumberSeries(municipality_id=municipality_id, series=series, year=year, last_number=0)
         session.add(row)
-    row.last_number += 1
+    row.last_number += count
     session.flush()
-    return row.last_number
+    return range(row.last_number - count + 1, row.last_number + 1)

@@ -12,14 +12,20 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import labels
-from app.cli import installation, law, office
+from app.cli import imports, installation, law, office, pouring
 from app.cli.arguments import JSON, Answer, Command, WrongInput, read
 from app.cli.sentences import sentence
 from config import SettingError
 from licensing.errors import BadValue, MissingPremise, NotAllowed
 
 ANSWERED, WRONG = 0, 2
-COMMANDS: tuple[Command, ...] = (*installation.COMMANDS, *law.COMMANDS, *office.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *installation.COMMANDS,
+    *law.COMMANDS,
+    *office.COMMANDS,
+    *imports.COMMANDS,
+    *pouring.COMMANDS,
+)
 HELP = frozenset({"--help", "-h", "help"})
 
 

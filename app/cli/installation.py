@@ -104,7 +104,7 @@ def add_municipality(given: Given) -> Answer:
     with opened(given.environ):
         session = db.session()
         known = select(Municipality).where(Municipality.organisation_number == organisation_number)
-        if session.scalars(known).first() or _municipality(session, number, on):
+        if session.scalars(known).first() or municipality_numbered(session, number, on):
             raise WrongInput("municipality_known", number=number)
         municipality = Municipality(
             organisation_number=organisation_number,
@@ -138,7 +138,8 @@ def _check_lengths(given: Given) -> None:
             raise WrongInput("text_too_long", option=f"--{name}", longest=longest)
 
 
-def _municipality(session: Session, number: str, on: date) -> Municipality | None:
+def municipality_numbered(session: Session, number: str, on: date) -> Municipality | None:
+    """The municipality that has a number on a day."""
     found = session.scalars(select(Municipality).order_by(Municipality.id))
     return next((row for row in found if row.identity_on(on).number == number), None)
 
@@ -152,7 +153,7 @@ def add_user(given: Given) -> Answer:
         raise WrongInput("text_too_long", option="--name", longest=120)
     with opened(given.environ) as app:
         session = db.session()
-        municipality = _municipality(session, given.text("municipality"), today())
+        municipality = municipality_numbered(session, given.text("municipality"), today())
         if municipality is None:
             raise WrongInput("municipality_unknown", number=given.text("municipality"))
         user = session.scalars(select(User).where(User.email == email)).one_or_none()

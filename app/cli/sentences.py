@@ -57,6 +57,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "postcode": _l("Postnummeret «%(written)s» er feil. Skriv fire sifre."),
     "municipality_known": _l(
         "Kommune %(number)s finnes fra før. Rett opplysningene på administrasjonssiden."
+    "file_not_read": _l("Vi kunne ikke lese %(file)s. Sjekk at filen finnes og at du har tilgang."),
+    "map_wrong": _l("«%(written)s» passer ikke for --map. Skriv navn=betydning, og velg mellom %(choices)s."),
     ),
     "municipality_unknown": _l(
         "Vi finner ingen kommune med nummer %(number)s. Legg den inn med bevilling add-municipality."

@@ -72,7 +72,7 @@ def opened_table(content: bytes) -> Table:
         raise BadValue("import_empty")
     width = max(index for index, head in enumerate(first.cells) if head) + 1
     if width > MOST_COLUMNS:
-        raise BadValue("import_too_wide", columns=MOST_COLUMNS)
+        raise BadValue("import_too_wide", columns_most=MOST_COLUMNS)
     return Table(first.cells[:width], content)
 
 
@@ -98,7 +98,7 @@ def _records(content: bytes) -> Iterator[Record]:
     rows = _workbook_rows(content) if _is_workbook(content) else _text_rows(content)
     for count, (line, cells, formulas) in enumerate(rows):
         if count > MOST_ROWS:
-            raise BadValue("import_too_long", rows=MOST_ROWS)
+            raise BadValue("import_too_long", most_rows=MOST_ROWS)
         texts = tuple(cells)
         if any(len(text) > LONGEST_CELL for text in texts):
             raise BadValue("import_cell_too_long", line=line, longest=LONGEST_CELL)
@@ -120,6 +120,8 @@ def _is_workbook(content: bytes) -> bool:
 
 
 def _text_rows(content: bytes) -> Iterator[Cells]:
+    if b"\x00" in content and not content.startswith(UTF_16_MARKS):
+        raise BadValue("import_no_spreadsheet")
     text = _decoded(content)
     if CONTROL.search(text):
         raise BadValue("import_no_spreadsheet")
@@ -199,7 +201,7 @@ def _sheet_rows(book: Any) -> Iterator[Cells]:
     sheet.reset_dimensions()
     for line, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
         if line > MOST_EMPTY_ROWS:
-            raise BadValue("import_too_long", rows=MOST_ROWS)
+            raise BadValue("import_too_long", most_rows=MOST_ROWS)
         texts = [_written(cell.value) for cell in row]
         if any(texts):
             yield line, texts, frozenset(i for i, cell in enumerate(row) if cell.data_type == "f")

@@ -1,6 +1,6 @@
 """Rows of the national register's extract: read one by one into values, or refused with the reason.
 
-Law: alkoholforskriften § 13-4 (what the register holds); alkoholloven §§ 1-6, 3-1 and 4-2 (what may stand there).
+Law: alkoholforskriften § 13-4; alkoholloven §§ 1-6, 3-1 and 4-2 for what may stand there.
 """
 
 import re
@@ -30,8 +30,7 @@ LONGEST: Mapping[Column, int] = {
 KINDS = {CodeMeaning.SERVING: LicenceKind.SERVING, CodeMeaning.SALE: LicenceKind.SALE}
 # The numbers of the counties, now and before: the first two digits of a municipality number.
 COUNTIES = frozenset(
-    "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23"
-    " 30 31 32 33 34 38 39 40 42 46 50 54 55 56".split()
+    f"{number:02d}" for number in (*range(1, 24), *range(30, 35), 38, 39, 40, 42, 46, 50, *range(54, 57))
 )
 NORWEGIAN_DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})(?: 0?0[.:]00(?:[.:]00)?)?")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?.*)?")

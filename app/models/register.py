@@ -69,7 +69,8 @@ class RegisterImport(Owned, Row):
     rows_elsewhere: Mapped[int] = mapped_column(default=0)
     rows_not_ours: Mapped[int] = mapped_column(default=0)
     """Rows of a kind that a municipality does not license, wholesale for one."""
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    """Empty when it was done on the command line, where nobody is signed in."""
     made_at: Mapped[datetime] = mapped_column(Moment)
     applied_at: Mapped[datetime | None] = mapped_column(Moment)
     undone_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -10,7 +10,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import amount, hours, short_date
+from app.models.occasion import Principle
+from app.imports.columns import Column
 from app.wording.enums import Text, enumeration, groups_text, label
+from app.wording.enums_of_imports import BUILDS
 from app.wording.enums_of_kinds import requirement_text, season_day_text
 from app.wording.events_of_endings import PLACE_CHANGES
 from licensing import applicants
@@ -197,6 +200,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "bodies": lambda values: enumeration(body_name(Body(value)) for value in values),
     "body": _enum(Body, body_name),
     "category": _enum(VenueCategory, _lower_label),
+    "builds": lambda value: str(BUILDS.get(value, value)),
     "change": _enum(ChangeKind, _lower_label),
     "changed": lambda names: enumeration(dict.fromkeys(str(FIELDS.get(name, name)) for name in names)),
     "groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
@@ -204,11 +208,13 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "conduct_law": _enum(applicants.ConductLaw, _lower_label),
     "days": lambda value: dates_text(value) if isinstance(value, list | tuple) else str(value),
     "extension": _enum(Extension, _lower_label),
+    "columns": lambda values: enumeration(f"«{label(Column(value))}»" for value in values),
     "fee_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "mode": _enum(DelegationMode, label),
     "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
     "outcome": _enum(DecisionOutcome, label),
+    "most_rows": lambda value: f"{int(value):,}".replace(",", "\u00a0"),
     "place_change": lambda value: str(PLACE_CHANGES.get(value, value)),
     "requirement": _enum(Requirement, requirement_text),
     "role": _enum(applicants.Role, _lower_label),
