@@ -161,7 +161,7 @@ def _days(licence: LicenceOnDay, told: Any, first: date, last: date) -> tuple[tu
         (day.isoformat(), ", ".join(line.rooms), span)
         for day in days
         for line in hours.on(licence, day)
-        for span in line.spans
+        for span in line.spans or ()
     )
 
 

@@ -18,13 +18,19 @@ class HoursOfArea:
     rooms: tuple[str, ...]
     """The rooms that the line is for; empty for the whole area."""
     groups: tuple[int, ...]
-    spans: tuple[str, ...]
-    """No span: closed."""
+    spans: tuple[str, ...] | None
+    """No span: closed. None: no rule knows them, as for goods that such a seller may not sell."""
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, Any]) -> Self:
         """A line as it was stored."""
-        return cls(stored["area"], tuple(stored["rooms"]), tuple(stored["groups"]), tuple(stored["spans"]))
+        spans = stored["spans"]
+        return cls(
+            stored["area"],
+            tuple(stored["rooms"]),
+            tuple(stored["groups"]),
+            None if spans is None else tuple(spans),
+        )
 
 
 @dataclass(frozen=True)

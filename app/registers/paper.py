@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus.doctemplate import LayoutError
 
 from app import formats
 from app.letters import typesetting
@@ -35,8 +36,18 @@ Cell = list[tuple[str, ParagraphStyle]]
 
 
 def inspection_pdf(made: ListOfDay, *, municipality: str, language: str, demo: bool) -> bytes:
-    """The list as a PDF with its fonts inside; the same list gives the same bytes."""
+    """The list as a PDF with its fonts inside; the same list gives the same bytes.
+
+    A row is kept on one page, unless one is longer than a page.
+    """
     typesetting.register_fonts()
+    try:
+        return _drawn(made, municipality, language, demo=demo, split_rows=False)
+    except LayoutError:
+        return _drawn(made, municipality, language, demo=demo, split_rows=True)
+
+
+def _drawn(made: ListOfDay, municipality: str, language: str, *, demo: bool, split_rows: bool) -> bytes:
     title = _title(made, municipality)
     output = BytesIO()
     frame = Frame(MARGIN, BOTTOM, TEXT_WIDTH, HEIGHT - BOTTOM - MARGIN, 0, 0, 0, 0)
@@ -55,7 +66,7 @@ def inspection_pdf(made: ListOfDay, *, municipality: str, language: str, demo: b
         pageCompression=1,
     )
     document.build(
-        _story(made, title, demo=demo),
+        _story(made, title, demo=demo, split_rows=split_rows),
         canvasmaker=lambda *args, **kwargs: _ListCanvas(foot, *args, **kwargs),
     )
     return output.getvalue()
@@ -97,7 +108,7 @@ def _title(made: ListOfDay, municipality: str) -> str:
     )
 
 
-def _story(made: ListOfDay, title: str, *, demo: bool) -> list[Flowable]:
+def _story(made: ListOfDay, title: str, *, demo: bool, split_rows: bool) -> list[Flowable]:
     found: list[Flowable] = [line(title, SUBJECT), line(_summary(made, demo=demo), LEAD)]
     if made.previous is not None:
         found += _part(
@@ -110,6 +121,7 @@ def _story(made: ListOfDay, title: str, *, demo: bool) -> list[Flowable]:
             (0.2, 0.1, 0.1, 0.12, 0.24, 0.24),
             [row for change in made.changes for row in _change_rows(change)],
             _("Ingenting er endret."),
+            split_rows=split_rows,
         )
     found += _part(
         _("Arrangementer i uken"),
@@ -117,6 +129,7 @@ def _story(made: ListOfDay, title: str, *, demo: bool) -> list[Flowable]:
         (0.24, 0.16, 0.22, 0.16, 0.22),
         [_event_row(row) for row in made.rows.events],
         _("Ingen arrangementer i uken."),
+        split_rows=split_rows,
     )
     found += _part(
         _("Steder"),
@@ -132,6 +145,7 @@ def _story(made: ListOfDay, title: str, *, demo: bool) -> list[Flowable]:
         (0.16, 0.12, 0.17, 0.21, 0.1, 0.12, 0.12),
         [_licence_row(row) for row in made.rows.licences],
         _("Ingen bevillinger er i kraft den dagen."),
+        split_rows=split_rows,
     )
     return found
 
@@ -154,18 +168,22 @@ def _summary(made: ListOfDay, *, demo: bool) -> str:
 
 
 def _part(
-    title: str, heads: Sequence[str], shares: Sequence[float], rows: Sequence[Sequence[Cell]], empty: str
+    title: str,
+    heads: Sequence[str],
+    shares: Sequence[float],
+    rows: Sequence[Sequence[Cell]],
+    empty: str,
+    *,
+    split_rows: bool,
 ) -> list[Flowable]:
     if not rows:
         return [line(title, HEADING), line(empty, LEAD)]
     cells: list[list[Any]] = [[[line(head, HEAD_CELL)] for head in heads]]
     cells += [[[line(text, style) for text, style in cell] for cell in row] for row in rows]
     widths = tuple(share * TEXT_WIDTH for share in shares)
-    return [
-        line(title, HEADING),
-        table(cells, widths, padding=1.8, ruled=True, head=True),
-        Spacer(0, 8),
-    ]
+    laid = table(cells, widths, padding=1.8, ruled=True, head=True)
+    laid.splitInRow = int(split_rows)
+    return [line(title, HEADING), laid, Spacer(0, 8)]
 
 
 def _cell(lines: Iterable[str], style: ParagraphStyle = CELL) -> Cell:

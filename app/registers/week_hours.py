@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from app.licences.queries.on_day import LicenceOnDay
 from app.registers.inspection_rows import HoursOfArea, HoursOfDays
+from licensing.errors import HoursNotKnown, NotAllowed
 from licensing.granted_hours import is_in_season, week_lines
 from licensing.hours_in_force import Place, hours_in_force, seller_of
 from licensing.licences import (
@@ -23,7 +24,7 @@ from licensing.local_hours import HoursRule
 from licensing.service_hours import ServiceHours
 
 WEEK = 7
-Spans = tuple[ServiceHours, ...]
+Spans = tuple[ServiceHours, ...] | None
 
 
 def week_of(day: date) -> tuple[date, ...]:
@@ -65,7 +66,7 @@ class HoursOfWeek:
                     area.value,
                     tuple(name for _id, name in rooms),
                     tuple(groups),
-                    tuple("-".join(span.pair) for span in spans),
+                    None if spans is None else tuple("-".join(span.pair) for span in spans),
                 )
                 for spans, groups in by_spans.items()
             ]
@@ -90,12 +91,18 @@ class HoursOfWeek:
             by_dates=hours.licence.type in OCCASIONAL,
         )
         key = (place, group, day, hours.key)
-        if hours.key is None or key not in self._known:
-            found = hours_in_force(hours.rows, day, place, group, rules=self.rules).hours
-            if hours.key is None:
-                return found
-            self._known[key] = found
+        if hours.key is None:
+            return self._worked_out(hours.rows, day, place, group)
+        if key not in self._known:
+            self._known[key] = self._worked_out(hours.rows, day, place, group)
         return self._known[key]
+
+    def _worked_out(self, rows: Sequence[TermRow], day: date, place: Place, group: Group) -> Spans:
+        try:
+            return hours_in_force(rows, day, place, group, rules=self.rules).hours
+        except (NotAllowed, HoursNotKnown):
+            # An older register may hold what such a seller cannot sell; the other rows must still be told.
+            return None
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,11 @@ class TaskLine:
         return labels.label(self.duty)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a whole entry is to be written: too much to stand open in a list."""
+        return self.duty is NationalDuty.ENTER
+
+    @property
     def since_text(self) -> str:
         """23.11.2026"""
         return formats.short_date(self.since)

@@ -1,6 +1,6 @@
 """The inspection list in words: hours, areas, people and marks, and what changed since the last one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -56,30 +56,43 @@ def kind_of(row: LicenceRow) -> str:
     return f"{kind}, {label(LicenceType(row.type)).lower()}"
 
 
-def hours_line(line: HoursOfArea, kind: str = LicenceKind.SERVING.value) -> str:
-    """Gruppe 1 og 2 inne: 10.00–02.00"""
-    hours = ", ".join(hours_text(span) for span in line.spans) or _("stengt")
-    groups = upper_first(groups_text(line.groups))
-    if kind == LicenceKind.SALE.value and not line.rooms:
-        return _("%(groups)s: %(hours)s", groups=groups, hours=hours)
-    where = ", ".join(line.rooms) or str(AREAS[AreaKind(line.area)])
-    return _("%(groups)s %(where)s: %(hours)s", groups=groups, where=where, hours=hours)
-
-
 def today_lines(row: LicenceRow) -> list[str]:
-    """The hours of the day of the list."""
-    return [hours_line(line, row.kind) for line in row.today]
+    """The hours of the day of the list, a line for each area: Inne: 10.00–02.00 (gruppe 3: 13.00–02.00)."""
+    return [
+        f"{upper_first(place)}: {hours}" if place else upper_first(hours)
+        for place, hours in _by_place(row.today, row.kind)
+    ]
 
 
 def week_lines(row: LicenceRow) -> list[str]:
-    """The hours of the week: mandag–torsdag: gruppe 1 og 2 inne 10.00–01.00."""
+    """The hours of the week: Mandag–torsdag: inne 10.00–01.00, ute 10.00–23.00."""
     return [_days_line(days, row.kind) for days in row.week if days.lines]
 
 
 def _days_line(days: HoursOfDays, kind: str) -> str:
     weekdays = [date.fromisoformat(day).isoweekday() for day in days.days]
-    lines = "; ".join(hours_line(line, kind) for line in days.lines)
+    lines = ", ".join(f"{place} {hours}".strip() for place, hours in _by_place(days.lines, kind))
     return f"{upper_first(days_text(weekdays))}: {lines}"
+
+
+def _by_place(lines: Iterable[HoursOfArea], kind: str) -> list[tuple[str, str]]:
+    """Each area or room with its hours; groups whose hours are others stand in parentheses."""
+    places: dict[str, list[HoursOfArea]] = {}
+    for line in lines:
+        inside_only = kind == LicenceKind.SALE.value and not line.rooms
+        place = "" if inside_only else ", ".join(line.rooms) or str(AREAS[AreaKind(line.area)])
+        places.setdefault(place, []).append(line)
+    found = []
+    for place, (first, *others) in places.items():
+        apart = [f"{groups_text(other.groups)}: {_spans(other)}" for other in others]
+        found.append((place, f"{_spans(first)} ({'; '.join(apart)})" if apart else _spans(first)))
+    return found
+
+
+def _spans(line: HoursOfArea) -> str:
+    if line.spans is None:
+        return _("tiden er ikke kjent")
+    return ", ".join(hours_text(span) for span in line.spans) or _("stengt")
 
 
 def marks(row: LicenceRow) -> list[tuple[str, str]]:

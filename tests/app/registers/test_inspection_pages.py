@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.models.event import Event, EventType
-from app.models.licence import Licence
+from app.models.licence import Licence, LicenceCondition
 from app.models.register import InspectionList
 from licensing.licences import Attribute
 from tests.app.conftest import ClientAs, Filling
@@ -47,8 +47,8 @@ def test_the_page_tells_what_an_inspector_asks(client_as: ClientAs, filling: Fil
     for text in (
         "mandag 23. november 2026",
         "Prøvekroa AS",
-        "Gruppe 1 og 2 inne: 10.00–01.00",
-        "Fredag og lørdag: Gruppe 1 og 2 inne: 10.00–02.00",
+        "Inne: 10.00–01.00",
+        "Fredag og lørdag: inne 10.00–02.00",
         "Inne: Storstua",
         "Styrer: Marit Prøve",
         "fordi kontrolløren skal legitimere seg",
@@ -205,3 +205,20 @@ def test_each_municipality_counts_its_own_lists(client_as: ClientAs, filling: Fi
 @pytest.mark.parametrize("role", ["inspector", "reader", "finance"])
 def test_only_caseworkers_make_lists(client_as: ClientAs, role: str) -> None:
     assert client_as(role).post(URL, data={"dag": DAY}).status_code == 403
+
+
+def test_a_condition_longer_than_a_page_is_still_printed_whole(client_as: ClientAs, filling: Filling) -> None:
+    with filling() as (session, actor):
+        licence = make_place(session, actor)
+        session.add(
+            LicenceCondition(
+                municipality_id=actor.municipality_id,
+                licence_id=licence.id,
+                number=1,
+                text="Et langt vilkår. " * 500 + "Slutt på vilkåret.",
+                before_use=False,
+            )
+        )
+    answer = client_as().get(f"{URL}/fil?dag={DAY}")
+    assert answer.status_code == 200
+    assert "Slutt på vilkåret." in paper(answer.data)
