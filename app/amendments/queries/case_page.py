@@ -19,7 +19,7 @@ from app.models.change import Change
 from app.models.licence import Licence
 from app.permissions import Actor, Permission
 from licensing.applicants import Role
-from licensing.assessment import FindingCode
+from licensing.assessment import Facts, FindingCode
 from licensing.cases import UNDECIDED, Act, CaseState, open_acts
 from licensing.changes import CHANGE_RULES, complaint_over, complaint_questions
 from licensing.decisions import ComplaintBody, DecisionOutcome, DelegationMode
@@ -70,7 +70,7 @@ def people_change_view(session: Session, actor: Actor, case: Case, on: date) -> 
         at_once=_("Når styreren slutter, skal bevillingshaveren straks søke om en ny (alkoholloven § 1-7c).")
         if rule.at_once and undecided
         else "",
-        withdrawal=_withdrawal(view, change),
+        withdrawal=_withdrawal(view, change, facts),
         can_ask_police=actor.may(Permission.CASE_HANDLE)
         and Body.POLICE in view.askable
         and Act.REQUEST_STATEMENTS in open_acts(view.standing),
@@ -122,12 +122,14 @@ def _leaving(session: Session, case: Case, change: Change) -> list[str]:
     return [found[key] for key in sorted(found, key=lambda key: (key[1] is Role.DEPUTY, key[0]))]
 
 
-def _withdrawal(view: CaseView, change: Change) -> str:
+def _withdrawal(view: CaseView, change: Change, facts: Facts | None) -> str:
     """What a failed conduct test of somebody of influence may lead to. It is told, and not done."""
     section = CHANGE_RULES[change.kind].may_cost_the_licence
-    failed = any(
-        finding.code is FindingCode.CONDUCT_NOT_MET for finding in findings_of_record(view.assessment)
-    )
+    if facts is not None:
+        failed = any(not answer.met for answer in facts.conduct)
+    else:
+        found = findings_of_record(view.assessment)
+        failed = any(finding.code is FindingCode.CONDUCT_NOT_MET for finding in found)
     if section is None or not failed:
         return ""
     return _(

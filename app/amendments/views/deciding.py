@@ -10,11 +10,12 @@ from app import clock, labels
 from app.amendments.forms.people import ApproveForm, ProposePeopleForm
 from app.amendments.queries.case_page import complaint_sentence, may_approve
 from app.amendments.queries.proposing import PeopleDraft, people_draft, people_entry
+from app.amendments.service import proposing
 from app.amendments.views.blueprint import bp
 from app.cases.queries import drafting, page
 from app.cases.queries.standing import delegation_of
 from app.cases.service.at_once import decide_at_once
-from app.cases.service.proposals import ProposalEntry, propose
+from app.cases.service.proposals import ProposalEntry
 from app.cases.service.statements import request_statements
 from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
@@ -104,7 +105,7 @@ def propose_people(case_id: int) -> ResponseReturnValue:
         "amendments/propose_people.html",
         form,
         case,
-        lambda: propose(
+        lambda: proposing.propose_people(
             session(),
             actor(),
             case_id=case_id,

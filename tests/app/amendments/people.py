@@ -66,7 +66,7 @@ def ready(
 ) -> Case:
     """A change of people that the police have answered about."""
     case = registered(session, actor, entry)
-    ask(session, actor, case, ON, bodies=(Body.POLICE,))
+    ask(session, actor, case, min(on, ON), bodies=(Body.POLICE,))
     answer(session, actor, case, Body.POLICE, on, remarks=remarks)
     return fresh(session, case)
 
