@@ -15,11 +15,14 @@ from app.amendments.views import bp as amendments
 from app.auth import sign_in
 from app.auth.views import bp as auth
 from app.cases.views import bp as cases
+from app.endings.views import bp as endings
 from app.events.views import bp as events
+from app.examinations.views import bp as examinations
 from app.holders.views import bp as holders
 from app.letters.views import bp as letters
 from app.licences.views import bp as licences
 from app.owners.views import bp as owners
+from app.pouring.views import bp as pouring
 from app.registers.views import inspection_lists, national_register
 from app.renewals.views import bp as renewals
 from app.request import BoundedRequest, RowIdConverter
@@ -42,8 +45,11 @@ SLICES = (
     venues,
     holders,
     owners,
+    examinations,
     licences,
+    pouring,
     amendments,
+    endings,
     events,
     letters,
     search,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app import clock
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
+from app.examinations.queries import sittings_of
 from app.holders import queries, service
 from app.holders.forms import HolderFilterForm, HolderForm, NumberForm, PassedTestForm
 from app.holders.service import Address, PassedTest
@@ -165,6 +166,7 @@ def _person_page(
         hindrance=hindrance,
         number=queries.masked_number(person),
         tests=queries.passed_tests(person.tests),
+        sittings=sittings_of(session(), person),
         holder=queries.holder_of_person(session(), person),
         in_cases=queries.roles_in_cases(session(), person),
         in_licences=queries.roles_in_licences(session(), person),

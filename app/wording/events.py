@@ -14,6 +14,7 @@ from app.wording.enums import Text, enumeration, label
 from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
 from app.wording.events_of_kinds import KIND_EVENTS
+from app.wording.events_of_occasions import OCCASION_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
 
@@ -78,11 +79,20 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.HOLDER_CHANGED: (_l("Bevillingshaver endret: %(changed)s."),),
     EventType.VENUE_CHANGED: (_l("Sted endret: %(changed)s."),),
     EventType.PERSON_CHANGED: (_l("Person endret: %(changed)s."),),
+    EventType.TEST_REGISTERED: (_l("Kunnskapsprøve for %(test)s registrert, holdt %(held_on)s."),),
     EventType.USER_CHANGED: (_l("Bruker endret: %(name)s."), _l("Roller: %(roles)s.")),
     EventType.MUNICIPALITY_CHANGED: (_l("Kommunens opplysninger endret: %(changed)s."),),
     **CHANGE_EVENTS,
     **EVENTS_OF_ENDINGS,
     **KIND_EVENTS,
+    EventType.LICENCE_SUSPENDED: (
+        _l("Bevilling %(number)s er midlertidig inndratt fra %(first_day)s til og med %(last_day)s."),
+    ),
+    **OCCASION_EVENTS,
+    EventType.REGISTER_IMPORTED: (
+        _l("Register tatt inn: %(new)s nye, %(changed)s endret, %(linked)s knyttet sammen."),
+    ),
+    EventType.IMPORT_UNDONE: (_l("Innlesing angret."), _l("Grunn: %(reason)s")),
     EventType.NATIONAL_TASK_DONE: (
         _l("Oppgaver krysset av i bevillingsregisteret: %(tasks)s."),
         _l("Utført %(done_on)s."),

@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import amount, hours, short_date
-from app.models.occasion import Principle
 from app.imports.columns import Column
+from app.models.background import TestKind
+from app.models.occasion import Principle
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.enums_of_imports import BUILDS
 from app.wording.enums_of_kinds import requirement_text, season_day_text
@@ -81,6 +82,7 @@ FIELDS = {
     "other_municipalities": _l("andre kommuner"),
     "employment": _l("ansettelse"),
     "background": _l("opplysninger om personene"),
+    "occasion": _l("arrangementet"),
     "person:manager": _l("styrer"),
     "person:deputy": _l("stedfortreder"),
     "person:influence": _l("person med vesentlig innflytelse"),
@@ -92,6 +94,15 @@ FIELDS = {
     "language_form": _l("målform"),
     "statement_days": _l("svarfrist for uttalelser"),
     "reply_days": _l("svarfrist for søkere"),
+    "notice_days": _l("frist for å søke"),
+    "principal_guests": _l("når saken kan være prinsipiell"),
+    "ask_single": _l("uttalelser om enkeltanledninger"),
+    "ask_ambulatory": _l("uttalelser om ambulerende bevilling"),
+    "turnover_days": _l("frist for omsetningsoppgave"),
+    "single_fee_ore": _l("gebyr for enkeltanledning"),
+    "ambulatory_fee_ore": _l("gebyr for ambulerende bevilling"),
+    "substantial_share": _l("vesentlig innflytelse"),
+    "dominating_share": _l("dominerende andel"),
     "receipt_sentence": _l("setning i kvitteringen"),
 }
 QUESTIONS = {
@@ -199,22 +210,25 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "allowed": hours_text,
     "bodies": lambda values: enumeration(body_name(Body(value)) for value in values),
     "body": _enum(Body, body_name),
-    "category": _enum(VenueCategory, _lower_label),
     "builds": lambda value: str(BUILDS.get(value, value)),
+    "category": _enum(VenueCategory, _lower_label),
     "change": _enum(ChangeKind, _lower_label),
     "changed": lambda names: enumeration(dict.fromkeys(str(FIELDS.get(name, name)) for name in names)),
     "groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
+    "held_category": _enum(VenueCategory, _lower_label),
+    "held_groups": lambda value: groups_text(int(part) for part in str(value).split(",") if part),
     "kind": _enum(LicenceKind, activity_name),
+    "columns": lambda values: enumeration(f"«{label(Column(value))}»" for value in values),
     "conduct_law": _enum(applicants.ConductLaw, _lower_label),
     "days": lambda value: dates_text(value) if isinstance(value, list | tuple) else str(value),
     "extension": _enum(Extension, _lower_label),
-    "columns": lambda values: enumeration(f"«{label(Column(value))}»" for value in values),
     "fee_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "mode": _enum(DelegationMode, label),
+    "most_rows": lambda value: f"{int(value):,}".replace(",", "\u00a0"),
     "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
     "outcome": _enum(DecisionOutcome, label),
-    "most_rows": lambda value: f"{int(value):,}".replace(",", "\u00a0"),
+    "principle": _enum(Principle, _lower_label),
     "place_change": lambda value: str(PLACE_CHANGES.get(value, value)),
     "requirement": _enum(Requirement, requirement_text),
     "role": _enum(applicants.Role, _lower_label),
@@ -224,6 +238,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "seller": _enum(Seller, label),
     "signs": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "state": _enum(CaseState, label),
+    "test": _enum(TestKind, _lower_label),
     "type": _enum(LicenceType, _lower_label),
     "unknown": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "weekdays": lambda value: days_text(int(day) for day in str(value).split(",") if day),

@@ -18,6 +18,8 @@ ROUTES_OF_PEOPLE: dict[str, frozenset[str]] = {
     "cases.answer_conduct": HANDLE,
     "cases.change_person": HANDLE,
     "cases.include_owners": HANDLE,
+    "examinations.list_sittings": CASES,
+    "examinations.register_sitting": HANDLE,
     "owners.list_owners": CASES,
     "owners.add_owner": HANDLE,
     "owners.end_owner": HANDLE,

@@ -12,6 +12,8 @@ def samples_of_people(ids: dict[str, Any], received: dict[str, Any]) -> dict[str
         "cases.answer_conduct": [conduct],
         "cases.change_person": [received | {"party_id": ids["party_id"]}],
         "cases.include_owners": [received],
+        "examinations.list_sittings": [{}, {"navn": "finnes ikke"}],
+        "examinations.register_sitting": [{}],
         "owners.list_owners": [owned],
         "owners.add_owner": [owned],
         "owners.end_owner": [owned | {"owner_id": ids["owner_id"]}],

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from app.examinations.queries import found_here, found_text
 from app.holders.identity import parse_organisation_number
 from app.holders.service import Address
 from app.models.case import Application, Case, case_reference
@@ -95,6 +96,9 @@ def fill_in_known(session: Session, municipality_id: int, form: Any) -> None:
         if person is not None:
             form.fill(f"{role}_name", person.name)
             form.fill_tests(f"{role}_tests", {test.kind for test in person.tests})
+            found = found_text(found_here(session, municipality_id, [person.id]).get(person.id, ()))
+            if found:
+                getattr(form, f"{role}_tests").description = found
 
 
 def open_cases_alike(session: Session, case: Case) -> list[str]:

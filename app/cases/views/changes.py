@@ -14,6 +14,7 @@ from app.cases.service import changes
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
+from app.examinations.queries import found_by_number, found_text
 from app.forms import ActForm
 from app.letters.hours_rows import span
 from app.permissions import Permission, actor, requires
@@ -66,6 +67,8 @@ def add_person(case_id: int) -> ResponseReturnValue:
     """Bring a person into the application."""
     case = case_or_404(case_id)
     form = PersonForm(version=case.version, role=Role.DEPUTY, tests=KnownTests.NONE)
+    found = found_text(found_by_number(session(), actor().municipality_id, form.identity.data))
+    done = _("Personen er lagt til. Innhent uttalelse om personen.")
     return carry_out(
         "cases/add_person.html",
         form,
@@ -78,7 +81,7 @@ def add_person(case_id: int) -> ResponseReturnValue:
             entry=form.entry(),
             on=clock.today(),
         ),
-        _("Personen er lagt til. Innhent uttalelse om personen."),
+        f"{done} {found}".strip(),
         people=page.person_lines(case.application),
     )
 
