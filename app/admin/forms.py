@@ -14,6 +14,7 @@ from app.models.municipality import LanguageForm
 from app.permissions import Role
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import LicenceKind
+from licensing.matters import Matter
 
 LONGEST_CONDITION = 2000
 LONGEST_SENTENCE = 400
@@ -56,6 +57,7 @@ class ActForm(BaseForm):
 class DelegationForm(BaseForm):
     """Who may make one kind of decision."""
 
+    matter = EnumSelect(_l("Sakstype"), Matter, empty=_l("Alle saker"), default="")
     kind = EnumSelect(_l("Type bevilling"), LicenceKind, empty=_l("Alle typer"), default="")
     outcome = EnumSelect(_l("Utfall"), DecisionOutcome, empty=_l("Alle utfall"), default="")
     mode = EnumRadio(_l("Hvem avgjør?"), DelegationMode, _l("Velg hvem som avgjør."))

@@ -60,6 +60,7 @@ def person_lines(session: Session, municipality_id: int) -> list[PersonLine]:
 class DelegationLine:
     """A row of the delegation table."""
 
+    matter: str
     kind: str
     outcome: str
     who: str
@@ -83,6 +84,7 @@ def delegation_lines(session: Session, municipality_id: int, on: date) -> list[D
 def _delegation_line(row: DelegationRow, on: date) -> DelegationLine:
     who = labels.label(row.mode)
     return DelegationLine(
+        matter=labels.label(row.matter) if row.matter else _("Alle saker"),
         kind=labels.label(row.kind) if row.kind else _("Alle typer"),
         outcome=labels.label(row.outcome) if row.outcome else _("Alle utfall"),
         who=f"{who}: {row.body}" if row.body else who,

@@ -15,7 +15,7 @@ LABELS_OF_KIND_EVENTS: Labels = {
 }
 KIND_EVENTS: Mapping[EventType, tuple[Text, ...]] = {
     EventType.QUOTA_CHANGED: (
-        _l("%(subject)s: kommunestyret har satt tallet til %(number)s."),
+        _l("%(quota)s: kommunestyret har satt tallet til %(number)s."),
         _l("Gjelder fra %(first_day)s."),
         _l("Vedtatt i %(reference)s."),
     ),

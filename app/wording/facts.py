@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import amount, hours, short_date
+from app.models.occasion import QuotaSubject
 from app.imports.columns import Column
 from app.models.background import TestKind
 from app.models.occasion import Principle
@@ -230,6 +231,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "outcome": _enum(DecisionOutcome, label),
     "principle": _enum(Principle, _lower_label),
     "place_change": lambda value: str(PLACE_CHANGES.get(value, value)),
+    "quota": _enum(QuotaSubject, label),
     "requirement": _enum(Requirement, requirement_text),
     "role": _enum(applicants.Role, _lower_label),
     "roles": lambda values: enumeration(label(applicants.Role(value)).lower() for value in values),

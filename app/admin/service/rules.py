@@ -16,6 +16,7 @@ from app.permissions import Actor
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.errors import NotAllowed
 from licensing.licences import LicenceKind
+from licensing.matters import Matter
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class DelegationEntry:
 
     kind: LicenceKind | None
     outcome: DecisionOutcome | None
+    matter: Matter | None
     mode: DelegationMode
     body: str | None
     basis: str
@@ -44,6 +46,7 @@ def add_delegation(session: Session, actor: Actor, *, entry: DelegationEntry, on
         .where(
             DelegationRow.municipality_id == actor.municipality_id,
             DelegationRow.kind.is_(None) if entry.kind is None else DelegationRow.kind == entry.kind,
+            DelegationRow.matter.is_(None) if entry.matter is None else DelegationRow.matter == entry.matter,
             DelegationRow.outcome.is_(None)
             if entry.outcome is None
             else DelegationRow.outcome == entry.outcome,

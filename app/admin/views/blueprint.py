@@ -31,6 +31,24 @@ SUBJECTS = (
         Permission.MUNICIPALITY_EDIT,
     ),
     (
+        _l("Arrangement"),
+        "admin.change_event_settings",
+        _l("Frister, uttalelser og gebyr for enkeltanledninger og ambulerende bevillinger."),
+        Permission.MUNICIPALITY_EDIT,
+    ),
+    (
+        _l("Kommunestyrets vedtak om antall"),
+        "admin.list_quotas",
+        _l("Hvor mange ambulerende bevillinger og vinmonopolutsalg det kan være."),
+        Permission.MUNICIPALITY_EDIT,
+    ),
+    (
+        _l("Eierandeler"),
+        "admin.change_shares",
+        _l("Hva som regnes som vesentlig innflytelse og som dominerende andel."),
+        Permission.MUNICIPALITY_EDIT,
+    ),
+    (
         _l("Vilkårsbibliotek"),
         "admin.list_conditions",
         _l("Vilkår som ofte settes i vedtak."),

@@ -41,6 +41,7 @@ def add_delegation() -> ResponseReturnValue:
             entry=DelegationEntry(
                 kind=form.kind.data or None,
                 outcome=form.outcome.data or None,
+                matter=form.matter.data or None,
                 mode=form.mode.data,
                 body=form.body.data if form.mode.data is DelegationMode.BODY else None,
                 basis=form.basis.data,
