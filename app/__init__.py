@@ -15,6 +15,7 @@ from app.amendments.views import bp as amendments
 from app.auth import sign_in
 from app.auth.views import bp as auth
 from app.cases.views import bp as cases
+from app.events.views import bp as events
 from app.endings.views import bp as endings
 from app.events.views import bp as events
 from app.examinations.views import bp as examinations
@@ -49,6 +50,7 @@ SLICES = (
     licences,
     pouring,
     amendments,
+    events,
     endings,
     events,
     letters,

@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
+from app.letters.facts import LetterKind
+from app.models.event import EventType
 from app.models.occasion import Principle, QuotaSubject
 from app.wording.enums import Labels
 from licensing.occasions import InternalControl, Openness, OpenSign, Wholesale
@@ -35,6 +37,14 @@ LABELS_OF_EVENTS: Labels = {
         Principle.ORDINARY: _l("Vanlig sak"),
         Principle.DECIDE_HERE: _l("Prinsipiell, men avgjøres administrativt"),
         Principle.LIFT: _l("Prinsipiell, løftes til politisk behandling"),
+    },
+    EventType: {
+        EventType.LATE_NOTICE_ACCEPTED: _l("Sen søknad tatt imot"),
+        EventType.PRINCIPLE_CHOSEN: _l("Valg i prinsipiell sak"),
+    },
+    LetterKind: {
+        LetterKind.OCCASION_GRANT: _l("Bevilling for arrangement"),
+        LetterKind.OCCASION_REFUSAL: _l("Avslag for arrangement"),
     },
     QuotaSubject: {
         QuotaSubject.AMBULATORY: _l("Ambulerende bevillinger"),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import amount, hours, short_date
+from app.models.occasion import Principle
 from app.models.occasion import QuotaSubject
 from app.imports.columns import Column
 from app.models.background import TestKind

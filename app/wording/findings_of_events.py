@@ -21,7 +21,7 @@ EVENT_TEXTS: Mapping[FindingCode, Text] = {
         "Dette er et sluttet selskap: gjestene er en krets som er bestemt på forhånd, med tilknytning til"
         " verten."
     ),
-    FindingCode.COMPANY_OPEN: _l("Dette er et åpent arrangement, for %(signs)s."),
+    FindingCode.COMPANY_OPEN: _l("Dette er et åpent arrangement. Grunn: %(signs)s."),
     FindingCode.COMPANY_UNKNOWN: _l("Vi vet ikke om dette er et sluttet selskap. Avklar om %(unknown)s."),
     FindingCode.AMBULATORY_UNFIT: _l(
         "Ambulerende bevilling gjelder bare skjenking i sluttet selskap. Søk om bevilling for en enkelt"

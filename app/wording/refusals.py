@@ -10,6 +10,7 @@ from app.wording.findings import group_of_code
 from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
+from app.wording.sentences_of_events import EVENTS
 from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_national_register import NATIONAL
 from app.wording.sentences_of_people import PEOPLE
@@ -29,6 +30,7 @@ SENTENCES: Mapping[str, Text] = {
     **PEOPLE,
     **CHANGES,
     **ENDINGS,
+    **EVENTS,
     **VALUES,
     **PREMISES,
 }

@@ -228,7 +228,8 @@ def require(act: Act, standing: CaseStanding) -> None:
 def state_after_statements(standing: CaseStanding) -> CaseState:
     """Where a case stands once its statements are what the standing says."""
     if not any(row.asked_on is not None for row in standing.statements):
-        return CaseState.RECEIVED
+        # Where nobody must be asked there is nothing to wait for.
+        return CaseState.RECEIVED if standing.mandatory else CaseState.READY
     waiting = blocks(standing.statements, standing.on, standing.mandatory)
     return CaseState.AWAITING_STATEMENTS if waiting else CaseState.READY
 

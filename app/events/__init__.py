@@ -1,0 +1,1 @@
+"""Events ("arrangementer"): single-occasion and ambulatory licences, from application to statement."""

@@ -1,0 +1,193 @@
+"""What a granted event gives: a licence with its own hours for each day and room, usable at once.
+
+Law: alkoholloven §§ 1-6, 4-4 and 4-5; alkoholforskriften § 6-3.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import audit
+from app.cases.granted import DayLine, days_from_json
+from app.cases.queries.plans import event_settings
+from app.events.queries.one import occasion_of
+from app.events.queries.times import hours_for_group
+from app.licences.occupancy import occupy_rooms
+from app.licences.service import ON_LICENCE, index_licence
+from app.models.case import Case
+from app.models.decision import Decision
+from app.models.event import EventType
+from app.models.licence import (
+    Licence,
+    LicenceCondition,
+    LicencePeriod,
+    LicencePerson,
+    LicenceRoom,
+    LicenceTerm,
+)
+from app.models.rows import canonical_json
+from app.numbers import next_number
+from app.permissions import Actor
+from app.registers.tasks import note_happening
+from licensing.errors import NotAllowed
+from licensing.law import ALKL_1_6_PARA_2
+from licensing.licences import AreaKind, Attribute, LicenceType, group_set_from_code
+from licensing.national_register import Happening
+from licensing.occasions import turnover_due_on
+
+PREFIX = {LicenceType.SINGLE_OCCASION: "ENK", LicenceType.AMBULATORY: "AMB"}
+
+
+def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decision) -> Licence:
+    """Make the licence of an event. It may be used at once, unless a condition must be met before."""
+    application, lines = case.application, days_from_json(decision.days)
+    if decision.first_day is None or decision.last_day is None or not lines:
+        raise NotAllowed("event_without_days", ALKL_1_6_PARA_2)
+    waits = any(condition["before_use"] for condition in decision.conditions)
+    licence = Licence(
+        municipality_id=actor.municipality_id,
+        number=_number(session, case, application.type, decision.decided_on),
+        kind=application.kind,
+        type=application.type,
+        holder_id=application.holder_id,
+        venue_id=application.venue_id,
+        decision_id=decision.id,
+        granted_on=decision.decided_on,
+        issued_on=None if waits else decision.decided_on,
+        usable_from=None if waits else decision.decided_on,
+    )
+    session.add(licence)
+    session.flush()
+    session.add(
+        LicencePeriod(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            first_day=decision.first_day,
+            last_day=decision.last_day,
+            decision_id=decision.id,
+        )
+    )
+    _add_terms(session, licence, case, decision, lines)
+    _add_rooms_and_people(session, licence, case, lines)
+    session.add_all(
+        LicenceCondition(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            number=number,
+            text=condition["text"],
+            proof=condition["proof"],
+            before_use=condition["before_use"],
+        )
+        for number, condition in enumerate(decision.conditions, start=1)
+    )
+    settings = event_settings(session, case.municipality_id)
+    occasion_of(session, case).turnover_due_on = turnover_due_on(decision.last_day, settings.turnover_days)
+    session.flush()
+    session.expire(licence)
+    index_licence(session, licence, holder=application.holder, venue=application.venue)
+    occupy_rooms(session, licence)
+    note_happening(session, licence, Happening.GRANT, "granted", decision.decided_on)
+    audit.record(
+        session,
+        actor,
+        EventType.LICENCE_GRANTED,
+        case_id=case.id,
+        number=licence.number,
+        last_day=decision.last_day.isoformat(),
+    )
+    return licence
+
+
+def _number(session: Session, case: Case, wanted: LicenceType, granted_on: date) -> str:
+    serial = next_number(
+        session,
+        municipality_id=case.municipality_id,
+        series=f"lic:{wanted.value}",
+        year=granted_on.year,
+    )
+    return f"{PREFIX[wanted]}-{granted_on.year}-{serial:04d}"
+
+
+def _add_terms(
+    session: Session, licence: Licence, case: Case, decision: Decision, lines: Iterable[DayLine]
+) -> None:
+    application = case.application
+
+    def term(
+        attribute: Attribute,
+        value: str,
+        first_day: date | None,
+        last_day: date | None,
+        area: AreaKind | None = None,
+        group: int | None = None,
+        room_id: int | None = None,
+    ) -> LicenceTerm:
+        return LicenceTerm(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            attribute=attribute,
+            area=area,
+            group=group,
+            room_id=room_id,
+            value=value,
+            first_day=first_day,
+            last_day=last_day,
+            decided_on=decision.decided_on,
+            decision_number=case.number,
+            decision_id=decision.id,
+        )
+
+    for attribute, value in (
+        (Attribute.GROUPS, decision.groups),
+        (Attribute.AUDIENCE, application.audience.value),
+        (Attribute.CONCEPT, application.category.value),
+    ):
+        session.add(term(attribute, value, decision.first_day, decision.last_day))
+    rooms = {room.id: room for room in application.rooms}
+    for line in lines:
+        for group in group_set_from_code(decision.groups):
+            hours = hours_for_group(application.kind, group, line)
+            if hours is not None:
+                times = [{"weekdays": [line.day.isoweekday()], "start": hours.start, "end": hours.end}]
+                area = rooms[line.room_id].area
+                session.add(
+                    term(
+                        Attribute.HOURS,
+                        canonical_json(times),
+                        line.day,
+                        line.day,
+                        area,
+                        int(group),
+                        line.room_id,
+                    )
+                )
+
+
+def _add_rooms_and_people(session: Session, licence: Licence, case: Case, lines: Iterable[DayLine]) -> None:
+    days: dict[int, list[date]] = {}
+    for line in lines:
+        days.setdefault(line.room_id, []).append(line.day)
+    session.add_all(
+        LicenceRoom(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            room_id=room_id,
+            first_day=min(used),
+            last_day=max(used),
+        )
+        for room_id, used in days.items()
+    )
+    every = [day for used in days.values() for day in used]
+    session.add_all(
+        LicencePerson(
+            municipality_id=licence.municipality_id,
+            licence_id=licence.id,
+            person_id=party.person_id,
+            role=party.role,
+            first_day=min(every),
+            last_day=max(every),
+        )
+        for party in case.application.parties
+        if party.role in ON_LICENCE
+    )
