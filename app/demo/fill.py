@@ -11,6 +11,7 @@ from app.demo.days import OFFICE_OPENED, Days
 from app.demo.municipalities import enter_municipalities
 from app.demo.past import PAST
 from app.demo.people import HOLTALEN, ROROS, enter_people
+from app.demo.people_changes import people_changes
 from app.demo.register import Numbering, enter_past, enter_register
 from app.demo.resolved import resolved
 from app.demo.stage import play
@@ -46,5 +47,5 @@ def fill(session: Session, today: date) -> None:
             (HOLTALEN, holtalen.OUTLETS),
         ):
             enter_register(session, staff[name], outlets, numbering, days, first_person=FIRST_PERSON[name])
-    play(session, (*undecided(days), *resolved()), staff, numbering, days)
+    play(session, (*undecided(days), *resolved(), *people_changes(days)), staff, numbering, days)
     session.flush()

@@ -62,6 +62,8 @@ class Story:
     deputy_waiver: str = ""
     founding: bool = False
     """The company is being founded and has no number yet."""
+    begin: "Callable[[Stage], Case] | None" = None
+    """How the case comes in, where it is no application for a licence."""
 
 
 @dataclass
@@ -137,6 +139,9 @@ def play(
 
 
 def _register(stage: Stage) -> None:
+    if stage.story.begin is not None:
+        stage.case = stage.story.begin(stage)
+        return
     stage.case = register_application(stage.session, stage.caseworker, _entry(stage))
 
 

@@ -34,6 +34,7 @@ from licensing.assessment import ProposedOutcome
 from licensing.cases import CaseState
 from licensing.decisions import CaseResult, DelegationMode
 from licensing.licences import Attribute, LicenceKind
+from licensing.matters import Matter
 
 pytestmark = pytest.mark.keeps_data
 
@@ -121,7 +122,7 @@ def test_the_bankrupt_bar_stands_in_the_history_of_its_address(session: Session)
 
 
 def test_there_are_25_applications_in_every_state(session: Session) -> None:
-    states = Counter(session.scalars(select(Case.state)))
+    states = Counter(session.scalars(select(Case.state).where(Case.matter == Matter.LICENCE)))
     assert states.total() == 25
     assert set(states) == REACHABLE
 
@@ -172,7 +173,9 @@ def test_every_assessment_answers_the_same_when_it_is_made_again(session: Sessio
 
 def test_every_decided_case_has_a_letter_that_can_be_read(session: Session) -> None:
     decided = [
-        case for case in session.scalars(select(Case)) if case.result not in (None, CaseResult.RETRACTED)
+        case
+        for case in session.scalars(select(Case).where(Case.matter == Matter.LICENCE))
+        if case.result not in (None, CaseResult.RETRACTED)
     ]
     letters = {case.title: decision_letter(session, case) for case in decided}
     assert len(letters) == 10 - 1
