@@ -1,14 +1,18 @@
 """Forms of the national register's work list and of the inspection list."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, SelectMultipleField
+from wtforms import FileField, IntegerField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from app import labels
 from app.fields import DateField, EnumSelect
-from app.forms import BaseForm, text_field
+from app.forms import BaseForm, VersionedForm, text_field
+from app.imports.columns import COLUMNS, CodeMeaning, Column
+from app.models.register import ImportSource
 from licensing.national_register import NationalDuty
 
 OPEN, DONE = "", "utfort"
@@ -52,6 +56,43 @@ class TickForm(BaseForm):
         if self.bare.data is not None:
             return [self.bare.data]
         return list(self.oppgaver.data or ())
+
+
+class CompareForm(BaseForm):
+    """An extract to compare with, and the day that it speaks of."""
+
+    file = FileField(_l("Uttrekk fra bevillingsregisteret"))
+    dated_on = DateField(_l("Uttrekket gjelder"), _l("Skriv dagen som uttrekket ble tatt ut."))
+
+    def validate_file(self, field: Any) -> None:
+        """A file is chosen."""
+        if not getattr(field.data, "filename", ""):
+            raise ValidationError(_l("Velg filen med uttrekket."))
+
+
+class AnswersForm(VersionedForm):
+    """What columns and type codes mean that nobody has told before; its fields are made for each file."""
+
+    @classmethod
+    def of(cls, heads: Sequence[str], codes: Sequence[str]) -> type["AnswersForm"]:
+        """The form for the heads and codes of a file."""
+        made = type("AnswersForm", (cls,), {})
+        for place, head in enumerate(heads):
+            choices = [
+                SelectChoice(column.value, labels.LABELS[Column][column])
+                for column in COLUMNS[ImportSource.REGISTER]
+            ]
+            setattr(
+                made,
+                f"head_{place}",
+                SelectField(head, default=Column.IGNORED.value, choices=choices, coerce=Column),
+            )
+        for place, code in enumerate(codes):
+            choices = [
+                SelectChoice(meaning.value, labels.LABELS[CodeMeaning][meaning]) for meaning in CodeMeaning
+            ]
+            setattr(made, f"code_{place}", SelectField(code, choices=choices, coerce=CodeMeaning))
+        return made
 
 
 class ListForm(BaseForm):

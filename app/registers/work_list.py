@@ -180,7 +180,7 @@ def _line(row: Any, ours: NamedLicence | None) -> TaskLine:
 def _facts(facts: Mapping[str, Any], ours: NamedLicence | None) -> list[tuple[str, str]]:
     """Each field that is to be written: what is to stand there and, when known, what stands there now."""
     theirs = facts.get("theirs", {})
-    found = []
+    found = [(_("Nummer i registeret"), facts["number"])] if facts.get("number") else []
     for code in facts.get("fields", ()):
         field = RegisterField(code)
         value = field_text(field, facts.get(code) or (_value(field, ours) if ours else ""))

@@ -84,8 +84,14 @@ REASONS: Mapping[str, Text] = {
     Verdict.UNKNOWN.value: _l("Avstemming: ukjent hos oss"),
 }
 
-# What no source settles, as a person reads it.
+ROW_UNKNOWN = "row_unknown_here"
+
+# What no source settles, or what only a person can find out.
 OPEN_QUESTIONS: Mapping[str, Text] = {
+    ROW_UNKNOWN: _l(
+        "Raden står åpen i bevillingsregisteret, og vi har ingen slik bevilling. Er den gitt, legg den"
+        " inn her. Er den ute, avslutt den der."
+    ),
     OCCASIONAL_NOT_NAMED: _l(
         "Bevillinger for enkeltanledninger og ambulerende bevillinger gir ingen oppgave. Alkoholforskriften"
         " § 13-4 nevner salg, tilvirkers salg, skjenking med grupper og utvidelser, og ikke slike"
