@@ -19,6 +19,7 @@ from app.events.views import bp as events
 from app.endings.views import bp as endings
 from app.events.views import bp as events
 from app.examinations.views import bp as examinations
+from app.imports.views import bp as imports
 from app.holders.views import bp as holders
 from app.letters.views import bp as letters
 from app.licences.views import bp as licences
@@ -51,6 +52,7 @@ SLICES = (
     pouring,
     amendments,
     events,
+    imports,
     endings,
     events,
     letters,

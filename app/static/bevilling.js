@@ -128,6 +128,8 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   sendOnce(form);
   if ("guard" in form.dataset) guard(form);
 }
+// Long work goes on by itself; without a script the same button is pressed.
+document.querySelector("form[data-go-on]")?.requestSubmit();
 window.addEventListener("pageshow", readyAgain);
 toErrorSummary();
 closeMenus();

@@ -11,6 +11,7 @@ from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
 from app.wording.sentences_of_events import EVENTS
+from app.wording.sentences_of_imports import IMPORTS
 from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_national_register import NATIONAL
 from app.wording.sentences_of_people import PEOPLE
@@ -31,6 +32,7 @@ SENTENCES: Mapping[str, Text] = {
     **CHANGES,
     **ENDINGS,
     **EVENTS,
+    **IMPORTS,
     **VALUES,
     **PREMISES,
 }

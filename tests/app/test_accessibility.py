@@ -26,9 +26,10 @@ from app.models.municipality import Municipality
 from app.models.person import Person
 from app.models.user import Membership, User
 from app.models.venue import Venue
-from app.permissions import Role
+from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from tests.app.samples_of_changes import samples_of_changes
+from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_people import samples_of_people
 from tests.factories.user import add_roles
@@ -106,6 +107,7 @@ def _found(app: Flask, session: Session) -> Town:
         "token": make_password_link(session, user_id=other.id, made_by_id=user.id),
         **ids_of_kinds(session, mine, user.id),
     }
+        **ids_of_imports(session, Actor(user.id, user.name, mine, frozenset(Role))),
     assert all(ids.values()), ids
     cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine))
     letters = session.execute(
@@ -183,6 +185,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
         **samples_of_kinds(ids),
+        **samples_of_imports(ids),
         **samples_of_people(ids, received),
     }
 

@@ -12,6 +12,7 @@ from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
 from tests.app.routes_of_events import ROUTES_OF_EVENTS
+from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
 from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
@@ -102,6 +103,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
     **ROUTES_OF_EVENTS,
+    **ROUTES_OF_IMPORTS,
     **ROUTES_OF_KINDS,
     **ROUTES_OF_PEOPLE,
     **ROUTES_OF_REGISTERS,
@@ -139,7 +141,7 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
     office = fill(client_as)
     with filling() as (session, actor):
         ids = ids_in(session, actor.municipality_id, office)
-        extra = extra_ids(session, actor.municipality_id, world)
+        extra = extra_ids(session, actor.municipality_id, world) | ids_of_imports(session, actor)
     return Walk(app, client_as, ids | extra)
 
 
