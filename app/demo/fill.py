@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.demo import holtalen, roros, roros_shops
+from app.demo.background import enter_background
 from app.demo.days import OFFICE_OPENED, Days
 from app.demo.municipalities import enter_municipalities
 from app.demo.past import PAST
@@ -48,4 +49,5 @@ def fill(session: Session, today: date) -> None:
         ):
             enter_register(session, staff[name], outlets, numbering, days, first_person=FIRST_PERSON[name])
     play(session, (*undecided(days), *resolved(), *people_changes(days)), staff, numbering, days)
+    enter_background(session, staff, days)
     session.flush()

@@ -1,5 +1,6 @@
 """The demo's decided applications: letters as drafts, final, sent and arrived; licences before and in use."""
 
+from app.demo.background import judged
 from app.demo.deciding import (
     arrived,
     closed,
@@ -17,6 +18,7 @@ from app.demo.stage import Story
 from app.demo.steps import answered, ask, assess, information, missing, present, receipt, reply, retracted
 from app.demo.stories import applicants, known
 from app.models.letter import Channel
+from licensing.applicants import ConductQuestion
 from licensing.decisions import DecisionOutcome
 from licensing.licences import LicenceKind, VenueCategory
 from licensing.statements import Body, Question
@@ -200,6 +202,11 @@ def _in_use() -> tuple[Story, ...]:
                 ),
                 present(64, "Skatteetaten opplyser at selskapet skylder 12 400 kroner.", due_in=-50),
                 reply(58, "Beløpet ble betalt i går. Kvittering er lagt ved."),
+                judged(
+                    56,
+                    ConductQuestion.HOLDER,
+                    reason="Kravet er betalt, og er for lite til å si noe om vandelen.",
+                ),
                 assess(45),
                 proposed(
                     44,

@@ -22,7 +22,7 @@ from app.demo.steps import (
     silence,
 )
 from app.demo.stories import applicants
-from licensing.applicants import Role
+from licensing.applicants import Influence, Role
 from licensing.decisions import DecisionOutcome
 from licensing.licences import Audience, LicenceKind
 from licensing.statements import Body, Question
@@ -180,7 +180,10 @@ def _ready(days: Days) -> tuple[Story, ...]:
                 concept="Spisested med mat fra seter og fjell",
             ),
             received=48,
-            people=applicants(7),
+            people=(
+                *applicants(7)[:2],
+                replace(applicants(7)[2], lived_abroad=True, influence=Influence.OWNERSHIP),
+            ),
             steps=(
                 receipt(47),
                 ask(46, *Body),

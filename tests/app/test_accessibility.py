@@ -28,10 +28,11 @@ from app.models.user import Membership, User
 from app.models.venue import Venue
 from app.permissions import Actor, Role
 from licensing.cases import CaseState
-from tests.app.samples_of_changes import samples_of_changes
+from licensing.matters import Matter
+from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
-from tests.app.samples_of_people import samples_of_people
+from tests.app.samples_of_people import ids_behind_licences, samples_of_people
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
 
@@ -104,12 +105,16 @@ def _found(app: Flask, session: Session) -> Town:
         "assessed_id": session.scalars(ready.where(Case.id.in_(assessed))).first(),
         "document_id": session.scalars(select(Document.id).where(Document.municipality_id == mine)).first(),
         "user_id": other.id,
+        **ids_behind_licences(session, mine),
         "token": make_password_link(session, user_id=other.id, made_by_id=user.id),
         **ids_of_kinds(session, mine, user.id),
-    }
+        **ids_of_changes(session, mine),
         **ids_of_imports(session, Actor(user.id, user.name, mine, frozenset(Role))),
+    }
     assert all(ids.values()), ids
-    cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine))
+    cases = session.execute(
+        select(Case.state, Case.id).where(Case.municipality_id == mine, Case.matter == Matter.LICENCE)
+    )
     letters = session.execute(
         select(Letter.state, Letter.id).where(Letter.municipality_id == mine, Letter.kind == LetterKind.GRANT)
     )
@@ -138,7 +143,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "cases.list_cases": [{}, {"tilstand": "incomplete"}, {"tilstand": "under_complaint"}],
         "cases.list_decisions": [{}],
         "cases.register_application_page": [{}],
-        "cases.show_case": [{"case_id": case_id} for case_id in cases.values()],
+        "cases.show_case": [{"case_id": number} for number in (*cases.values(), *ids["people_case_ids"])],
         "cases.change_application": [received],
         "cases.add_person": [received],
         "cases.change_caseworker": [received],
@@ -184,8 +189,8 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
-        **samples_of_kinds(ids),
         **samples_of_imports(ids),
+        **samples_of_kinds(ids),
         **samples_of_people(ids, received),
     }
 
