@@ -12,7 +12,7 @@ from app.labels import citation_text, enumeration, label
 from licensing.deadlines import complaint_last_day, transfer_deadlines
 from licensing.hours import national_hours
 from licensing.law import Citation
-from licensing.licences import AreaKind, Group, LicenceKind, Seller
+from licensing.licences import AreaKind, Group, LicenceKind, Seller, VenueCategory
 from licensing.periods import longest_period, valid_while_renewed
 from licensing.service_hours import ServiceHours, clip
 
@@ -63,6 +63,8 @@ def hours(given: Given) -> Answer:
         raise WrongInput("policy_later")
     if given.has("area"):
         given.member("area", AreaKind)
+    if given.has("category"):
+        given.member("category", VenueCategory)
     kind, group, on = given.member("kind", LicenceKind), given.member("group", Group), given.day("on")
     seller = given.member("seller", Seller) if given.has("seller") else None
     found = national_hours(kind, group, on, seller=seller, flags=given.texts("flag"))

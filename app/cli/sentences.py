@@ -26,6 +26,11 @@ SENTENCES: Mapping[str, LazyString] = {
         "«%(written)s» passer ikke for %(option)s. Skriv et helt tall fra %(lowest)s til %(highest)s."
     ),
     "not_a_choice": _l("«%(written)s» passer ikke for %(option)s. Velg mellom %(choices)s."),
+    "not_a_moment": _l(
+        "«%(written)s» er ikke et tidspunkt. Skriv --at slik: 2026-11-28T02:10, med norsk klokke."
+    ),
+    "venue_number": _l("Stedet «%(written)s» finnes ikke. Skriv stedets nummer, et helt tall."),
+    "venue_unknown": _l("Vi finner ikke sted nummer %(number)s. Nummeret står i adressen til stedets side."),
     "period_needs": _l(
         "Skriv enten --granted-on, gjerne med --first-day, eller både --ended-on og --renewal-decided-on."
     ),

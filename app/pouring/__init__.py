@@ -1,0 +1,1 @@
+"""Whether a place may serve or sell at a moment: for the inspector at the door."""
