@@ -37,7 +37,9 @@ def make_house(session: Session, actor: Actor, *, serial: int = 0, kinds: Any = 
     """Two licences for serving and one for sale, unless told otherwise."""
     venue = make_venue(session, actor, name=f"Gruvelykta {serial}", street=f"Gruvegata {serial + 1}")
     holder = make_holder(session, actor, name=f"Gruvelykta {serial} AS", serial=serial)
-    manager = make_person(session, actor, name="Gamle Styrer", serial=100 + 2 * serial)
+    manager = make_person(
+        session, actor, name="Andre Styrer" if serial else "Gamle Styrer", serial=100 + 2 * serial
+    )
     deputy = make_person(session, actor, name="Faste Stedfortreder", serial=101 + 2 * serial)
     wanted = kinds or (LicenceKind.SERVING, LicenceKind.SERVING, LicenceKind.SALE)
     licences = tuple(
