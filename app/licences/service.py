@@ -161,7 +161,7 @@ def _add_terms(
             area=area,
             group=group,
             value=value,
-            first_day=first_day_granted(decision),
+            first_day=decision.decided_on,
             decided_on=decision.decided_on,
             decision_number=case_number,
             decision_id=decision.id,
@@ -207,7 +207,7 @@ def _add_rooms_and_people(
             municipality_id=licence.municipality_id,
             licence_id=licence.id,
             room_id=room.id,
-            first_day=first_day_granted(decision),
+            first_day=decision.decided_on,
         )
         for room in application.rooms
         if room.area is AreaKind.INDOOR or outdoors
@@ -218,7 +218,7 @@ def _add_rooms_and_people(
             licence_id=licence.id,
             person_id=party.person_id,
             role=party.role,
-            first_day=first_day_granted(decision),
+            first_day=decision.decided_on,
         )
         for party in application.parties
         if party.role in ON_LICENCE
@@ -254,9 +254,13 @@ def issue_document(
 
     Raises `NotAllowed` for a day outside the licence.
     """
-    if not licence.granted_on <= usable_from <= licence.periods[-1].last_day:
+    first_day, last_day = licence.periods[0].first_day, licence.periods[-1].last_day
+    if not first_day <= usable_from <= last_day:
         raise NotAllowed(
-            "usable_outside_licence", ALKL_1_6, last_day=licence.periods[-1].last_day.isoformat()
+            "usable_outside_licence",
+            ALKL_1_6,
+            first_day=first_day.isoformat(),
+            last_day=last_day.isoformat(),
         )
     licence.issued_on, licence.usable_from = on, usable_from
     session.flush()

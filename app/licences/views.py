@@ -3,20 +3,21 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app import clock, formats
 from app.amendments.queries.telling import gap_sentences
-from app.db import session
-from app.licences import queries
-from app.licences.forms import ALL_STATES, DayForm, LicenceFilterForm
-from app.licences.queries import LicenceFilter, LicenceState
+from app.changes import attempt, status_of
+from app.db import commits, session
+from app.licences import queries, suspending
+from app.licences.forms import ALL_STATES, DayForm, LicenceFilterForm, SuspensionForm
+from app.licences.queries import LicenceFilter, LicenceState, one_day
 from app.paging import PAGE_SIZE, cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
-from licensing.licences import LicenceKind
+from licensing.licences import LicenceKind, LicenceType
 
 bp = Blueprint("licences", __name__, url_prefix="/bevillinger")
 
@@ -73,12 +74,44 @@ def show_licence(licence_id: int) -> ResponseReturnValue:
             licence=licence,
             day=formats.long_date(on),
             is_today=on == clock.today(),
+            day_hours=one_day.day_hours(session(), licence, on),
+            suspensions=one_day.suspensions_of(session(), licence, on),
+            shared=one_day.shared_room_sentences(session(), licence),
             gaps=gap_sentences(session(), actor().municipality_id, [licence], on)
             if on >= licence.granted_on
             else (),
         ),
         422 if form.errors else 200,
     )
+
+
+@bp.route("/<int:licence_id>/midlertidig-inndragning", methods=["GET", "POST"])
+@requires(Permission.CASE_DECIDE)
+@commits
+def suspend_licence(licence_id: int) -> ResponseReturnValue:
+    """Note that a licence is withdrawn for some days."""
+    licence = queries.licence_or_none(session(), actor().municipality_id, licence_id) or abort(404)
+    form = SuspensionForm(obj=licence) if request.method == "GET" else SuspensionForm()
+    hindrance = None
+    if form.validate_on_submit():
+        hindrance = attempt(
+            form,
+            lambda: suspending.suspend_licence(
+                session(),
+                actor(),
+                licence_id=licence_id,
+                seen_version=form.seen_version,
+                first_day=form.first_day.data,
+                last_day=form.last_day.data,
+                reason=form.reason.data,
+            ),
+        )
+        if hindrance is None:
+            flash(_("Inndragningen er registrert."), "success")
+            return redirect(url_for(".show_licence", licence_id=licence_id))
+        licence = queries.licence_or_none(session(), actor().municipality_id, licence_id) or abort(404)
+    page = render_template("licences/suspend_licence.html", form=form, licence=licence, hindrance=hindrance)
+    return page, status_of(form, hindrance)
 
 
 def _day_of(form: DayForm) -> date:
@@ -91,10 +124,11 @@ def _day_of(form: DayForm) -> date:
 
 def _filter_of(form: LicenceFilterForm) -> LicenceFilter:
     state = form.status.data or ""
-    kind = form.kind.data
+    kind, licence_type = form.kind.data, form.type.data
     return LicenceFilter(
         text=form.navn.data or "",
         kind=kind if isinstance(kind, LicenceKind) else None,
+        type=licence_type if isinstance(licence_type, LicenceType) else None,
         groups="" if form.groups.errors else form.groups.data or "",
         state=LicenceState(state) if state in set(LicenceState) else None,
         all_states=state == ALL_STATES,

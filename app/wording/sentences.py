@@ -171,7 +171,7 @@ DECISIONS: Mapping[str, Text] = {
     ),
     "licence_missing": _l("Saken har ingen bevilling ennå. Last saken på nytt."),
     "usable_outside_licence": _l(
-        "Bevillingen kan tas i bruk fra vedtaksdagen og til og med %(last_day)s. Velg en dag i det"
+        "Bevillingen kan tas i bruk fra %(first_day)s og til og med %(last_day)s. Velg en dag i det"
         " tidsrommet."
     ),
 }

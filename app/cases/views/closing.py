@@ -1,5 +1,6 @@
 """Pages for the last acts of a case, and its documents."""
 
+from datetime import date
 from io import BytesIO
 
 from flask import abort, flash, redirect, request, send_file, url_for
@@ -49,6 +50,12 @@ def retract(case_id: int) -> ResponseReturnValue:
     )
 
 
+def _first_usable_day(case: Case, on: date) -> date:
+    """Today, or the first day of the licence when that is to come."""
+    decision = one.decision_of(session(), case)
+    return max(on, decision.first_day or on) if decision else on
+
+
 @bp.route("/<int:case_id>/bevillingsdokument", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
 @commits
@@ -59,7 +66,7 @@ def issue_document(case_id: int) -> ResponseReturnValue:
     conditions = _conditions_before_use(case)
     form = IssueForm(
         version=case.version,
-        usable_from=on,
+        usable_from=_first_usable_day(case, on),
         met=[condition.number for condition in conditions if condition.met_on],
     )
     form.offer([(condition.number, condition.text) for condition in conditions])

@@ -18,7 +18,8 @@ from app.models.venue import Venue
 from app.paging import PAGE_SIZE, Cursor, Page, page_of
 from app.search.index import Subject
 from app.search.terms import ids_named
-from licensing.licences import Attribute, LicenceKind, group_set_from_code
+from licensing.caps import COUNTED_TYPES
+from licensing.licences import Attribute, LicenceKind, LicenceType, group_set_from_code
 
 
 class LicenceState(StrEnum):
@@ -62,6 +63,7 @@ class LicenceLine:
     id: int
     number: str
     kind: LicenceKind
+    type: LicenceType
     groups: str
     venue_id: int
     venue: str
@@ -83,8 +85,9 @@ class LicenceLine:
 
     @property
     def kind_label(self) -> str:
-        """Skjenkebevilling"""
-        return labels.label(self.kind)
+        """Skjenkebevilling; what is no permanent licence says which type it is."""
+        kind = labels.label(self.kind)
+        return kind if self.type is LicenceType.PERMANENT else f"{kind}, {labels.label(self.type).lower()}"
 
     @property
     def groups_label(self) -> str:
@@ -116,6 +119,7 @@ class LicenceFilter:
 
     text: str = ""
     kind: LicenceKind | None = None
+    type: LicenceType | None = None
     groups: str = ""
     state: LicenceState | None = None
     all_states: bool = False
@@ -159,7 +163,7 @@ def licence_lines(
 
 
 def counts_in_force(session: Session, municipality_id: int, on: date) -> Mapping[LicenceKind, int]:
-    """How many licences of each kind are in force on a day."""
+    """How many licences of each kind are in force on a day, as the caps count them: no events, no outlets."""
     reading = _Reading(municipality_id, on)
     rows = session.execute(
         select(Licence.kind, func.count().label("licences"))
@@ -167,6 +171,7 @@ def counts_in_force(session: Session, municipality_id: int, on: date) -> Mapping
         .where(
             Licence.municipality_id == municipality_id,
             Licence.granted_on <= on,
+            Licence.type.in_(COUNTED_TYPES),
             *reading.conditions(LicenceFilter()),
         )
         .group_by(Licence.kind)
@@ -251,6 +256,7 @@ class _Reading:
                 Licence.id,
                 Licence.number,
                 Licence.kind,
+                Licence.type,
                 Licence.granted_on,
                 Licence.usable_from,
                 Licence.ended_on,
@@ -285,6 +291,8 @@ class _Reading:
         found: list[ColumnElement[bool]] = []
         if wanted.kind is not None:
             found.append(Licence.kind == wanted.kind)
+        if wanted.type is not None:
+            found.append(Licence.type == wanted.type)
         if wanted.groups:
             found.append(self.groups.c.value == wanted.groups)
         if wanted.state is not None:
@@ -300,6 +308,7 @@ class _Reading:
             id=row["id"],
             number=row["number"],
             kind=row["kind"],
+            type=row["type"],
             groups=row["groups"] or "",
             venue_id=row["venue_id"],
             venue=row["venue"],
