@@ -13,6 +13,7 @@ from app import formats, labels
 from app.cases.acts import ACTS
 from app.cases.outcomes import outcome_of
 from app.cases.queries import one
+from app.cases.queries.background import background_texts
 from app.cases.queries.kind_rows import kind_rows
 from app.cases.queries.standing import CaseView
 from app.labels import ClockText, clock_text
@@ -93,6 +94,7 @@ class PersonLine:
     tests: str
     party_id: int
     employment: str | None
+    known: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -266,6 +268,7 @@ def _person_line(party: Party) -> PersonLine:
         tests=labels.enumeration(tests) if tests else (_("Ikke dokumentert") if needs_test else ""),
         party_id=party.id,
         employment=EMPLOYMENT[party.employed] if needs_test else None,
+        known=background_texts(party),
     )
 
 

@@ -39,6 +39,8 @@ def test_where_somebody_has_lived_is_stored_and_found_by_the_assessment(
     assert press(client, ready_id, "vurder").status_code == 302
     found = plain(client.get(f"/saker/{ready_id}/vurdering").text)
     assert "Oddny Prøve har lagt fram utenlandsk vandelsattest av 01.03.2026." in found
+    shown = plain(client.get(f"/saker/{ready_id}").text)
+    assert "Leder med vesentlig innflytelse Har bodd i utlandet, vandelsattest av 01.03.2026" in shown
     with filling() as (session, _actor):
         party = session.get_one(Party, party_id)
         assert (party.influence, party.lived_abroad, party.certificate_on) == (
