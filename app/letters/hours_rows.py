@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from flask_babel import gettext as _
 
-from app import formats
+from app import formats, labels
 from app.cases.granted import DAY_SETS, HoursLine
 from app.cases.queries.facts import asked_hours
 from app.labels import groups_text
 from app.letters.facts import HoursRow
 from app.models.case import Application
+from app.wording.facts import upper_first
 from licensing.licences import AreaKind
 from licensing.service_hours import ServiceHours
 
@@ -26,7 +27,7 @@ def days_text(weekdays: tuple[int, ...]) -> str:
         (1, 2, 3, 4, 5): _("Mandag–fredag"),
         (6,): _("Lørdag og dag før helligdag"),
     }
-    return names[weekdays]
+    return names.get(weekdays) or upper_first(labels.days_text(weekdays))
 
 
 def granted_rows(lines: Iterable[HoursLine]) -> tuple[HoursRow, ...]:

@@ -13,6 +13,13 @@ ROOMS: Mapping[str, Text] = {
         " tider som ikke overlapper%(law)s. Det gjelder også når den andre bevillingen er midlertidig"
         " inndratt. Endre tidene, dagene eller lokalet. Ingenting er lagret."
     ),
+    "suspension_outside_licence": _l(
+        "Bevillingen gjelder fra %(first_day)s til og med %(last_day)s. Velg dager innenfor%(law)s."
+    ),
+    "suspended_already": _l(
+        "Bevillingen er allerede midlertidig inndratt fra %(first_day)s til og med %(last_day)s%(law)s."
+        " Velg dager som ikke overlapper."
+    ),
 }
 ROOMS_WITHOUT_FACTS: Mapping[str, Text] = {
     "room_taken": _l(

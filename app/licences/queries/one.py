@@ -1,9 +1,9 @@
 """One licence as on any chosen day, with the history of its terms."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -25,15 +25,19 @@ from app.models.licence import (
     LicenceTerm,
 )
 from app.venues.addresses import address_text
+from licensing.granted_hours import season_of
 from licensing.licences import (
     AreaKind,
     Attribute,
     Audience,
+    Extension,
     LicenceKind,
     Terms,
     VenueCategory,
     terms_on,
 )
+
+ONCE_AT_MOST = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -166,12 +170,12 @@ def licence_on(session: Session, licence: Licence, on: date) -> LicencePage:
         ),
         venue_address=address_text(venue.street_address, venue.postcode, venue.town),
         facts=_facts(licence, terms),
-        hours=granted_rows(_hours_of(terms)),
+        hours=granted_rows(_weekly_hours(rows, on)),
         rooms=_rooms(session, licence, on),
         people=_people(session, licence, on),
         conditions=_conditions(session, licence),
         periods=[span_text(part.first_day, part.last_day) for part in licence.periods],
-        history=[_term_line(row, terms) for row in rows],
+        history=[_term_line(row, terms, {room.id: room.name for room in venue.rooms}) for row in rows],
         case=_case_of(session, licence),
     )
 
@@ -191,11 +195,19 @@ def _facts(licence: Licence, terms: Terms) -> list[tuple[str, str | None]]:
     return facts
 
 
-def _hours_of(terms: Terms) -> list[HoursLine]:
+def _weekly_hours(rows: Sequence[LicenceTerm], on: date) -> list[HoursLine]:
+    """The hours of an ordinary week. What holds once, or for one room, is told for the day itself."""
+    lasting = [
+        row.to_domain()
+        for row in rows
+        if row.attribute is Attribute.HOURS
+        and row.room_id is None
+        and (row.last_day is None or row.last_day - row.first_day > ONCE_AT_MOST)
+    ]
     return [
         HoursLine(row.area, int(row.group), tuple(part["weekdays"]), part["start"], part["end"])
-        for row in terms.rows
-        if row.attribute is Attribute.HOURS and row.area is not None and row.group is not None
+        for row in terms_on(lasting, on).rows
+        if row.area is not None and row.group is not None
         for part in json.loads(row.value)
     ]
 
@@ -264,13 +276,15 @@ def _case_of(session: Session, licence: Licence) -> CaseLink | None:
     return CaseLink(case.id, case.reference) if case else None
 
 
-def _term_line(row: LicenceTerm, terms: Terms) -> TermLine:
-    place = [labels.label(row.area)] if row.area else []
+def _term_line(row: LicenceTerm, terms: Terms, rooms: Mapping[int, str]) -> TermLine:
+    place = [labels.label(row.area).lower()] if row.area else []
+    if row.room_id is not None:
+        place = [rooms.get(row.room_id, _("lokalet"))]
     if row.group is not None:
         place.append(_groups_text(str(row.group)).lower())
     subject = labels.label(row.attribute)
     return TermLine(
-        subject=f"{subject} ({', '.join(place).lower()})" if place else subject,
+        subject=f"{subject} ({', '.join(place)})" if place else subject,
         value=_value_text(row),
         days=span_text(row.first_day, row.last_day),
         decided=formats.short_date(row.decided_on),
@@ -300,6 +314,13 @@ def _value_text(row: LicenceTerm) -> str:
             return "; ".join(
                 f"{labels.days_text(line.weekdays)} {formats.hours(line.hours)}" for line in lines
             )
+        case Attribute.SEASON:
+            season = season_of(row.value)
+            return "–".join(f"{day:02d}.{month:02d}." for month, day in (season.first, season.last))
+        case Attribute.EXTENSIONS:
+            known = {member.value: member for member in Extension}
+            held = [labels.label(known[code]) for code in row.value.split(",") if code in known]
+            return ", ".join(held) or _("Ingen")
     return row.value
 
 
