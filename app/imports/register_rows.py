@@ -180,7 +180,9 @@ class _Reading:
             return NotOurs(self.record.line)
         first_day, last_day = self._days()
         if not any(
-            span.number == place and span.first_day <= last_day and first_day <= span.last_day
+            # The number of today stands on old rows too; one that is past stands only on rows of its days.
+            span.number == place
+            and (span.last_day == date.max or (span.first_day <= last_day and first_day <= span.last_day))
             for span in spans
         ):
             raise _Wrong(RowProblem.OLD_MUNICIPALITY_NUMBER, written=place, day=first_day.isoformat())

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, func, literal, select, update
+from sqlalchemy import Table, and_, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import audit, clock
@@ -137,12 +137,16 @@ def _insist_on_nothing_built(
 
 @cache
 def _pointing_at(name: str) -> tuple[tuple[Table, str], ...]:
-    """Every table that points to a table within a municipality, with the column that does."""
-    return tuple(
+    """Every table that points to a table within a municipality, with the column that does; cases first."""
+    order = list(BUILDING)
+    found = [
         (table, constraint.column_keys[-1])
         for table in Row.metadata.sorted_tables
         for constraint in table.foreign_key_constraints
         if constraint.referred_table.name == name and table.name not in OF_ITSELF
+    ]
+    return tuple(
+        sorted(found, key=lambda pair: order.index(pair[0].name) if pair[0].name in order else len(order))
     )
 
 
@@ -152,7 +156,7 @@ def _refuse_any(
     own = everything.get(table.name, set())
     key = table.c.id if "id" in table.c else literal(0)
     found = session.scalars(select(key).where(table.c.municipality_id == begun.municipality_id, wanted))
-    if any(row_id not in own for row_id in found):
+    if any(row_id not in own for row_id in found.all()):
         raise NotAllowed("import_built_on", builds=BUILDING.get(table.name, "other"))
 
 
@@ -256,12 +260,13 @@ def _take_away(session: Session, begun: RegisterImport, rows: Sequence[Any]) -> 
     """Delete what some rows made, children first, and let nothing point to it."""
     made = _made(rows)
     mine = begun.municipality_id
-    if made["licences"]:
-        session.execute(
-            delete(RoomOccupancy).where(
-                RoomOccupancy.municipality_id == mine, RoomOccupancy.licence_id.in_(made["licences"])
-            )
+    session.execute(
+        delete(RoomOccupancy).where(
+            RoomOccupancy.municipality_id == mine,
+            or_(RoomOccupancy.licence_id.in_(made["licences"]), RoomOccupancy.room_id.in_(made["rooms"])),
         )
+    )
+    if made["licences"]:
         session.execute(
             update(ImportRow)
             .where(ImportRow.municipality_id == mine, ImportRow.licence_id.in_(made["licences"]))
