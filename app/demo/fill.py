@@ -9,6 +9,8 @@ from app import clock
 from app.demo import holtalen, roros, roros_shops
 from app.demo.background import enter_background
 from app.demo.days import OFFICE_OPENED, Days
+from app.demo.event_plans import enter_event_rules
+from app.demo.events import events
 from app.demo.municipalities import enter_municipalities
 from app.demo.past import PAST
 from app.demo.people import HOLTALEN, ROROS, enter_people
@@ -33,7 +35,9 @@ def fill(session: Session, today: date) -> None:
     days = Days(today)
     numbering = Numbering({})
     with clock.wound_to(days.ago(OFFICE_OPENED)):
-        staff = enter_people(session, enter_municipalities(session, days))
+        municipalities = enter_municipalities(session, days)
+        enter_event_rules(session, municipalities, days)
+        staff = enter_people(session, municipalities)
         for number, past in enumerate(PAST):
             enter_past(
                 session,
@@ -48,6 +52,7 @@ def fill(session: Session, today: date) -> None:
             (HOLTALEN, holtalen.OUTLETS),
         ):
             enter_register(session, staff[name], outlets, numbering, days, first_person=FIRST_PERSON[name])
-    play(session, (*undecided(days), *resolved(), *people_changes(days)), staff, numbering, days)
+    stories = (*undecided(days), *resolved(), *people_changes(days), *events(days))
+    play(session, stories, staff, numbering, days)
     enter_background(session, staff, days)
     session.flush()
