@@ -8,6 +8,7 @@ from app import formats
 from app.cases.granted import HoursLine, lines_from_json
 from app.cases.queries.facts import asked_hours
 from app.cases.queries.standing import findings_of_record
+from app.cases.service.kinds import KindEntry, granted_extensions, kind_of
 from app.labels import citation_text, groups_text, label
 from app.letters.facts import BodyDecision, Condition, DecisionLetter, DelegatedDecision, Signatory
 from app.letters.hours_rows import asked_rows, granted_rows
@@ -18,6 +19,7 @@ from app.models.case import Application, Case
 from app.models.decision import Decision, Proposal
 from app.models.licence import Licence
 from app.models.municipality import DelegationRow, Municipality
+from app.wording.enums_of_kinds import season_text
 from app.wording.reasons import main_reason
 from fees.errors import RateNotSet
 from fees.rates import MinimumFee, minimum_fee
@@ -31,17 +33,20 @@ from licensing.decisions import (
     DelegationMode,
     complaint_body,
 )
+from licensing.kinds import Demand, asks, citation_for_extension
 from licensing.law import (
     ALKL_1_6,
     ALKL_1_7,
     ALKL_1_7A,
     ALKL_3_2,
+    ALKL_3_3,
+    ALKL_3_4,
     ALKL_3_7,
     ALKL_4_3,
     ALKL_4_4,
     Citation,
 )
-from licensing.licences import AreaKind, Group, LicenceKind, group_set_from_code
+from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, group_set_from_code
 
 
 def decision_facts(
@@ -55,7 +60,10 @@ def decision_facts(
     application = case.application
     grants = decision.outcome in GRANTING
     outdoors = any(line.area is AreaKind.OUTDOOR for line in lines_from_json(decision.hours))
-    fee = _minimum_fee(application.kind, decision.decided_on.year) if grants else None
+    special = kind_of(application)
+    extensions = granted_extensions(special.extensions, decision.groups) if grants else special.extensions
+    pays = asks(special.type, Demand.FEE)
+    fee = _minimum_fee(application.kind, decision.decided_on.year) if grants and pays else None
     complaint = complaint_body(BASIS[application.kind])
     record = assessment_behind(session, decision)
     return DecisionLetter(
@@ -75,6 +83,7 @@ def decision_facts(
                 decision.outcome,
                 findings_of_record(record),
                 conditions=bool(decision.conditions),
+                special=special,
             )
         ),
         reasons=paragraphs_of(joined_paragraphs(decision.reasons, decision.deviation)),
@@ -90,7 +99,14 @@ def decision_facts(
         outdoor_areas=room_names(application, AreaKind.OUTDOOR) if outdoors or not grants else (),
         hours=granted_rows(lines_from_json(decision.hours)) if grants else asked_rows(application),
         licence_number=licence.number if licence else None,
+        first_day=decision.first_day
+        if decision.first_day and decision.first_day > decision.decided_on
+        else None,
         last_day=decision.last_day,
+        licence_type=special.type.value,
+        season=season_text(special.season) if special.season else None,
+        extensions=tuple(label(row).lower() for row in extensions),
+        pays_fee=asks(special.type, Demand.FEE),
         manager=next(
             (party.person.name for party in application.parties if party.role is Role.MANAGER), None
         ),
@@ -128,9 +144,17 @@ IN_THE_WAY = frozenset({FindingOutcome.REFUSE, FindingOutcome.MISSING})
 
 
 def _basis(
-    kind: LicenceKind, outcome: DecisionOutcome, findings: Iterable[Finding], *, conditions: bool
+    kind: LicenceKind,
+    outcome: DecisionOutcome,
+    findings: Iterable[Finding],
+    *,
+    conditions: bool,
+    special: KindEntry,
 ) -> tuple[Citation, ...]:
     hours = ALKL_4_4 if kind is LicenceKind.SERVING else ALKL_3_7
+    own: tuple[Citation, ...] = ()
+    if special.type is LicenceType.OUTLET:
+        hours, own = ALKL_3_4, (ALKL_3_3,)
     if outcome is DecisionOutcome.DISMISS:
         return (ALKL_1_7,)
     if outcome in GRANTING:
@@ -139,6 +163,8 @@ def _basis(
             ALKL_1_7,
             ALKL_1_7A,
             BASIS[kind],
+            *own,
+            *(citation_for_extension(row, kind, special.type) for row in special.extensions),
             hours,
             *((ON_CONDITIONS[kind],) if conditions else ()),
         )

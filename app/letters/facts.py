@@ -148,7 +148,13 @@ class DecisionLetter(WithHours):
     licence_number: str | None = None
     # The licence document alone: the first day on which the licence may be used.
     usable_from: date | None = None
+    # From when the licence holds, where that is later than the decision.
+    first_day: date | None = None
     last_day: date | None = None
+    licence_type: str = "permanent"
+    season: str | None = None
+    extensions: tuple[str, ...] = ()
+    pays_fee: bool = True
     manager: str | None = None
     deputies: tuple[str, ...] = ()
     deputy_waived: bool = False

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.cases.granted import lines_from_json
+from app.cases.service.kinds import granted_extensions
 from app.licences.occupancy import occupy_rooms
 from app.models.case import Application, Case
 from app.models.decision import Decision
@@ -34,11 +35,8 @@ from licensing.law import ALKL_1_6
 from licensing.licences import (
     AreaKind,
     Attribute,
-    Extension,
-    Group,
     LicenceKind,
     LicenceType,
-    group_set_from_code,
 )
 from licensing.national_register import Happening
 
@@ -186,14 +184,10 @@ def _add_terms(
 
 
 def _special_terms(application: Application, decision: Decision) -> Iterator[tuple[Attribute, str]]:
-    """Extensions and season, where there are any; farm sale goes with group 2 and falls with it."""
+    """Extensions and season, where there are any."""
     if application.season_from and application.season_to:
         yield Attribute.SEASON, f"{application.season_from},{application.season_to}"
-    extensions = [
-        extension
-        for extension in extensions_from_code(application.extensions)
-        if extension is not Extension.FARM_SALE or Group.TWO in group_set_from_code(decision.groups)
-    ]
+    extensions = granted_extensions(extensions_from_code(application.extensions), decision.groups)
     if extensions:
         yield Attribute.EXTENSIONS, extensions_code(extensions)
 

@@ -227,31 +227,73 @@ PRESENTATION = PresentationLetter(
 )
 
 # Every golden letter: its file name, its kind and its facts.
+GRANT_OF_SALE = replace(
+    GRANT,
+    licence_kind="sale",
+    venue_name="Brekken Nærbutikk",
+    groups=(1,),
+    audience=None,
+    category="Dagligvarebutikk",
+    concept=None,
+    outdoor_areas=(),
+    rooms=("butikklokalet",),
+    hours=(
+        HoursRow("Mandag til fredag", "08.00–20.00"),
+        HoursRow("Lørdag og dager før helligdager", "08.00–18.00"),
+    ),
+    conditions=(),
+    reasons=(),
+    minimum_fee_ore=213000,
+    decided_by=DelegatedDecision((DECIDER,), "delegasjonsreglementet punkt 4.1"),
+    legal_basis=("alkoholloven § 1-6", "§ 1-7", "§ 3-1"),
+)
+
 LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     "grant": (LetterKind.GRANT, GRANT),
-    "grant_of_sale": (
+    "grant_for_a_season": (
         LetterKind.GRANT,
         replace(
             GRANT,
-            licence_kind="sale",
-            venue_name="Brekken Nærbutikk",
-            groups=(1,),
-            audience=None,
-            category="Dagligvarebutikk",
-            concept=None,
-            outdoor_areas=(),
-            rooms=("butikklokalet",),
-            hours=(
-                HoursRow("Mandag til fredag", "08.00–20.00"),
-                HoursRow("Lørdag og dager før helligdager", "08.00–18.00"),
-            ),
-            conditions=(),
-            reasons=(),
-            minimum_fee_ore=213000,
-            decided_by=DelegatedDecision((DECIDER,), "delegasjonsreglementet punkt 4.1"),
-            legal_basis=("alkoholloven § 1-6", "§ 1-7", "§ 3-1"),
+            licence_type="seasonal",
+            season="15. juli til 15. august",
+            extensions=("egen tilvirkning",),
+            first_day=date(2027, 7, 15),
         ),
     ),
+    "grant_of_farm_sale": (
+        LetterKind.GRANT,
+        replace(
+            GRANT_OF_SALE,
+            venue_name="Galåvolden gård",
+            groups=(1, 2),
+            category="Gård",
+            rooms=("gårdsbutikken",),
+            extensions=("gårdssalg av gruppe 2",),
+            legal_basis=("alkoholloven § 1-6", "§ 1-7", "§ 3-1", "§ 3-1b"),
+        ),
+    ),
+    "grant_of_an_outlet": (
+        LetterKind.GRANT,
+        replace(
+            GRANT_OF_SALE,
+            licence_type="outlet",
+            holder="AS Vinmonopolet",
+            venue_name="Vinmonopolet Røros",
+            groups=(2, 3),
+            category="Faghandel",
+            rooms=("utsalget",),
+            hours=(
+                HoursRow("Mandag til fredag", "08.30–18.00"),
+                HoursRow("Lørdag og dager før helligdager", "10.00–16.00"),
+            ),
+            manager=None,
+            deputies=(),
+            pays_fee=False,
+            minimum_fee_ore=None,
+            legal_basis=("alkoholloven § 1-6", "§ 1-7", "§ 3-1", "§ 3-3", "§ 3-4"),
+        ),
+    ),
+    "grant_of_sale": (LetterKind.GRANT, GRANT_OF_SALE),
     "part_grant": (LetterKind.PART_GRANT, PART_GRANT),
     "refusal": (LetterKind.REFUSAL, REFUSAL),
     "dismissal": (LetterKind.DISMISSAL, DISMISSAL),

@@ -1,6 +1,6 @@
 """What is special about a licence that is applied for: its type, season, extensions, first day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from app.models.case import Application
 from licensing.errors import NotAllowed
 from licensing.kinds import citation_for_groups, extensions_code, extensions_from_code, may_cover
-from licensing.licences import Extension, Group, LicenceKind, LicenceType
+from licensing.licences import Extension, Group, LicenceKind, LicenceType, group_set_from_code
 from licensing.production import Production
 from licensing.seasons import Season
 from licensing.stored import from_plain, to_plain
@@ -65,6 +65,12 @@ def kind_of(application: Application) -> KindEntry:
         production=production_of(application.production),
         other_municipalities=municipalities_of(application.other_municipalities),
     )
+
+
+def granted_extensions(extensions: Iterable[Extension], groups: str) -> tuple[Extension, ...]:
+    """The extensions that a grant of some groups gives: farm sale goes with group 2, and falls with it."""
+    has_group_2 = Group.TWO in group_set_from_code(groups)
+    return tuple(row for row in extensions if row is not Extension.FARM_SALE or has_group_2)
 
 
 def season_of(first: str | None, last: str | None) -> Season | None:
