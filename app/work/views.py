@@ -2,10 +2,12 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app import clock
 from app.db import session
 from app.permissions import Permission, actor, requires
+from app.registers.work_list import open_tasks
 from app.work import queries
 
 bp = Blueprint("work", __name__)
@@ -28,6 +30,16 @@ def show_work() -> ResponseReturnValue:
         }
         for part in work
     ]
+    if actor().may(Permission.REGISTER_EDIT):
+        waiting = open_tasks(session(), actor().municipality_id)
+        tiles.append(
+            {
+                "label": _("Oppgaver i bevillingsregisteret"),
+                "count": waiting,
+                "url": url_for("national_register.list_tasks"),
+                "tone": "warning" if waiting else None,
+            }
+        )
     return render_template(
         "work/work.html",
         work=work,

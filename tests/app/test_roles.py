@@ -207,6 +207,8 @@ def test_no_page_of_another_municipality_tells_of_ours(walk: Walk) -> None:
             client = walk.client_as(role, municipality=OTHER)
             for query in ("", f"?q={SECRET}", "?alle=1", "?q=2026/0001", "?q=311000012"):
                 page = client.get(walk.address(rule) + query)
+                if not page.mimetype.startswith("text/"):
+                    continue  # A file for others; its own tests look into it.
                 # The search page repeats what was asked for; what it found stands in the main part.
                 if page.text.count(SECRET) > page.text.count(f'value="{SECRET}"') + page.text.count(
                     f"«{SECRET}»"

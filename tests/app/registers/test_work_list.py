@@ -240,3 +240,11 @@ def test_a_name_that_looks_like_a_formula_stays_a_text_in_both_files(
     assert row[3] == f"'{name}"
     sheet = load_workbook(io.BytesIO(client.get(f"{URL}/eksport?filtype=xlsx").data)).active
     assert (sheet["D2"].value, sheet["D2"].data_type) == (name, "s")
+
+
+def test_my_work_shows_how_many_wait_and_leads_there(client_as: ClientAs, filling: Filling) -> None:
+    add_tasks(filling, 2)
+    page = client_as().get("/").text
+    tile = page[page.rindex("<li", 0, page.index("Oppgaver i bevillingsregisteret")) :]
+    assert '<span class="tile__count">2</span>' in tile[: tile.index("</li>")]
+    assert "Oppgaver i bevillingsregisteret" not in client_as("reader").get("/").text
