@@ -67,7 +67,7 @@ def apply(desk: Desk, house: House) -> None:
     desk.reads("Gruvelykta 0 AS")
     for licence in house.licences:
         expect(desk.page.get_by_label(licence.number)).to_be_checked()
-    desk.fill({"Styrer: Gamle Styrer": day()})
+    desk.fill({"Styrer Gamle Styrer slutter": day()})
     new = desk.group("Ny styrer")
     new.get_by_label("Fødselsnummer").fill(young())
     new.get_by_label("Navn").fill("For Ung")

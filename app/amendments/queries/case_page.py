@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from app import formats, labels
 from app.amendments.queries.licences import people_rows
 from app.amendments.queries.telling import Told, gap_sentences, told_at_once
 from app.cases.queries.facts import case_facts
-from app.cases.queries.page import names_of
+from app.cases.queries.page import OpenAct, names_of
 from app.cases.queries.plans import change_of
 from app.cases.queries.standing import CaseView, case_view, findings_of_record, mode_of
 from app.models.case import Case
@@ -42,8 +43,8 @@ class PeopleChangeView:
     complaint_asks: str
     at_once: str
     withdrawal: str
-    can_ask_police: bool
-    can_approve: bool
+    acts: Sequence[OpenAct]
+    """What a change of people has besides the acts of every case: done with one press or on one page."""
     new_list: bool
 
 
@@ -71,12 +72,22 @@ def people_change_view(session: Session, actor: Actor, case: Case, on: date) -> 
         if rule.at_once and undecided
         else "",
         withdrawal=_withdrawal(view, change, facts),
-        can_ask_police=actor.may(Permission.CASE_HANDLE)
-        and Body.POLICE in view.askable
-        and Act.REQUEST_STATEMENTS in open_acts(view.standing),
-        can_approve=may_approve(session, actor, case, on),
+        acts=_acts(session, actor, view, on),
         new_list=managers and view.decision is not None and view.decision.outcome is DecisionOutcome.GRANT,
     )
+
+
+def _acts(session: Session, actor: Actor, view: CaseView, on: date) -> list[OpenAct]:
+    case = view.case
+    if may_approve(session, actor, case, on):
+        url = url_for("amendments.approve_people", case_id=case.id)
+        return [OpenAct(_("Godkjenn"), url, "get", {}, "", primary=True)]
+    police = Body.POLICE in view.askable and Act.REQUEST_STATEMENTS in open_acts(view.standing)
+    if police and actor.may(Permission.CASE_HANDLE):
+        url = url_for("amendments.ask_police", case_id=case.id)
+        fields = {"version": case.version}
+        return [OpenAct(_("Send til politiet"), url, "post", fields, "", primary=True)]
+    return []
 
 
 def may_approve(session: Session, actor: Actor, case: Case, on: date) -> bool:

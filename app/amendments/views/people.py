@@ -184,7 +184,11 @@ def _managers_page(
         present=[
             {
                 "part": part.form,
-                "legend": f"{labels.label(known[part.form.key.data].role)}: {known[part.form.key.data].name}",
+                "legend": _(
+                    "%(role)s %(name)s slutter",
+                    role=labels.label(known[part.form.key.data].role),
+                    name=known[part.form.key.data].name,
+                ),
                 "hint": labels.enumeration(known[part.form.key.data].licences),
             }
             for known in ({person.key: person for person in people},)

@@ -1,5 +1,7 @@
 """The page of one case, and what is done from it without a page of its own."""
 
+from dataclasses import replace
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -34,11 +36,12 @@ def show_case(case_id: int) -> ResponseReturnValue:
     inquiries = one.inquiries_of(session(), case)
     letters = one.letters_of(session(), case)
     show_matter = outcome_of(case).view
+    matter_view = show_matter(session(), actor(), case, on) if show_matter else None
     return render_template(
         "cases/show.html",
         case=case,
-        matter_view=show_matter(session(), actor(), case, on) if show_matter else None,
-        open_acts=open_acts,
+        matter_view=matter_view,
+        open_acts=_with_own_acts(open_acts, matter_view),
         closed_acts=closed_acts,
         clocks=page.clock_lines(case, view, inquiries, letters, on),
         facts=page.application_facts(case.application),
@@ -53,6 +56,12 @@ def show_case(case_id: int) -> ResponseReturnValue:
         outcome=outcome_view(session(), view),
         events=page.timeline(one.events_of(session(), case)),
     )
+
+
+def _with_own_acts(open_acts: list[page.OpenAct], matter_view: object) -> list[page.OpenAct]:
+    """The acts with those of the matter itself before them; where there are any, the first of them leads."""
+    own = getattr(matter_view, "acts", ())
+    return [*own, *(replace(act, primary=False) for act in open_acts)] if own else open_acts
 
 
 @bp.route("/<int:case_id>/saksbehandler", methods=["GET", "POST"])

@@ -85,8 +85,8 @@ def test_the_form_begins_with_all_licences_ticked_and_the_present_people(
 ) -> None:
     page = client_as().get(url_of(house)).text
     assert len(re.findall(r'name="licences" value="\d+" checked', page)) == 3
-    assert "Styrer: Gamle Styrer" in page
-    assert "Stedfortreder: Faste Stedfortreder" in page
+    assert "Styrer Gamle Styrer slutter" in page
+    assert "Stedfortreder Faste Stedfortreder slutter" in page
 
 
 def test_another_place_of_the_holder_is_offered_and_not_ticked(
