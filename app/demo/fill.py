@@ -12,6 +12,7 @@ from app.demo.days import OFFICE_OPENED, Days
 from app.demo.event_plans import enter_event_rules
 from app.demo.events import events
 from app.demo.municipalities import enter_municipalities
+from app.demo.national_register import enter_national_register
 from app.demo.past import PAST
 from app.demo.people import HOLTALEN, ROROS, enter_people
 from app.demo.people_changes import people_changes
@@ -55,4 +56,5 @@ def fill(session: Session, today: date) -> None:
     stories = (*undecided(days), *resolved(), *people_changes(days), *events(days))
     play(session, stories, staff, numbering, days)
     enter_background(session, staff, days)
+    enter_national_register(session, staff[ROROS]["caseworker"], days)
     session.flush()

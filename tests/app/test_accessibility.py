@@ -33,6 +33,7 @@ from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_people import ids_behind_licences, samples_of_people
+from tests.app.samples_of_registers import FILES_OF_REGISTERS, ids_of_registers, samples_of_registers
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
 
@@ -43,7 +44,7 @@ WIDTHS = (1600, DESK, 768, PHONE)
 LARGE_TEXT = "200%"
 EMAIL = "saksbehandler@roros.example"
 # What a browser is given here is a file, not a page.
-FILES = {"static", "cases.show_document", "letters.show_pdf"}
+FILES = {"static", "cases.show_document", "letters.show_pdf"} | FILES_OF_REGISTERS
 SENDING = "main form[method=post] button.ds-button[data-variant=primary]"
 
 Arguments = Mapping[str, Any]
@@ -110,6 +111,7 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_kinds(session, mine, user.id),
         **ids_of_changes(session, mine),
         **ids_of_imports(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_registers(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
     assert all(ids.values()), ids
     cases = session.execute(
@@ -192,6 +194,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_imports(ids),
         **samples_of_kinds(ids),
         **samples_of_people(ids, received),
+        **samples_of_registers(ids),
     }
 
 

@@ -18,6 +18,7 @@ from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.samples import SECRET, fill, ids_in
 from tests.app.samples_of_kinds import ids_of_kinds
+from tests.app.samples_of_registers import ids_of_registers
 
 PUBLIC: frozenset[str] = frozenset({*Role, "nobody"})
 ALL = frozenset(Role)
@@ -142,6 +143,7 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
     with filling() as (session, actor):
         ids = ids_in(session, actor.municipality_id, office)
         extra = extra_ids(session, actor.municipality_id, world) | ids_of_imports(session, actor)
+        extra |= ids_of_registers(session, actor)
     return Walk(app, client_as, ids | extra)
 
 
