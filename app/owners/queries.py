@@ -20,6 +20,7 @@ from licensing.ownership import (
     InfluenceStanding,
     OpenPoint,
     Owner,
+    OwnershipQuestion,
     OwnershipStanding,
     ownership,
     persons_of_influence,
@@ -122,9 +123,7 @@ def _rows(session: Session, holder: Holder, on: date) -> Sequence[OwnerRow]:
     ]
 
 
-def _reached(
-    by_parent: Mapping[int | None, Sequence[OwnerRow]], parent_id: int | None
-) -> Iterator[OwnerRow]:
+def _reached(by_parent: Mapping[int | None, Sequence[OwnerRow]], parent_id: int | None) -> Iterator[OwnerRow]:
     for row in by_parent.get(parent_id, ()):
         yield row
         yield from _reached(by_parent, row.id)
@@ -226,22 +225,17 @@ def _line(chain: Chain, owned: EffectiveShare, found: InfluenceStanding) -> Pers
 
 def open_points(chain: Chain, points: Sequence[OpenPoint]) -> tuple[str, ...]:
     """Questions or faults in words, each with whom it is about."""
-    said = []
-    for point in points:
-        about = chain.names.get(point.reference, "")
-        if point.share is None:
-            said.append(_("%(about)s: %(point)s.", about=about, point=labels.label(point.code)))
-        else:
-            share = share_text(point.share)
-            said.append(
-                _(
-                    "%(about)s: %(point)s (%(share)s).",
-                    about=about,
-                    point=labels.label(point.code),
-                    share=share,
-                )
-            )
-    return tuple(said)
+    return tuple(_said(chain.names.get(point.reference, ""), point) for point in points)
+
+
+def _said(about: str, point: OpenPoint) -> str:
+    said = _("%(about)s: %(point)s.", about=about, point=labels.label(point.code))
+    if point.share is None:
+        return said
+    share = share_text(point.share)
+    if point.code is OwnershipQuestion.REST_UNKNOWN:
+        return f"{said} {_('Det mangler %(share)s.', share=share)}"
+    return f"{said} {_('Summen er %(share)s.', share=share)}"
 
 
 def threshold_of(municipality: Municipality) -> Fraction | None:

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectMultipleField
-from wtforms.validators import StopValidation
+from wtforms.validators import InputRequired, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import clock, labels
@@ -82,7 +82,11 @@ class OwnersForm(VersionedForm):
     """Which owners come into the case as persons of influence."""
 
     people = SelectMultipleField(
-        _l("Eiere"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+        _l("Eiere"),
+        coerce=int,
+        validators=[InputRequired(message=_l("Kryss av for minst én eier."))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
     )
 
     def offer(self, people: Sequence[PersonLine]) -> None:
@@ -99,8 +103,3 @@ class OwnersForm(VersionedForm):
             )
             for person in people
         ]
-
-    def validate_people(self, field: Any) -> None:
-        """Somebody is ticked."""
-        if not field.data:
-            raise StopValidation(_("Kryss av for minst én eier."))

@@ -1,10 +1,13 @@
 """Pages for the three questions of conduct in a case."""
 
-from flask import abort, render_template, request
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, formats, labels
+from app.cases.attempts import attempt
 from app.cases.forms.conduct import ConductForm
 from app.cases.queries.conduct import subjects_of
 from app.cases.queries.conduct_page import conduct_groups
@@ -13,7 +16,7 @@ from app.cases.queries.page import names_of
 from app.cases.service import conduct as service
 from app.cases.service.changes import CHANGEABLE
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import carry_out, case_or_404
+from app.cases.views.performing import act_page, case_or_404
 from app.db import commits, session
 from app.models.case import Case
 from app.permissions import Permission, actor, requires
@@ -28,13 +31,12 @@ SERVING_PLACE = "serveringsloven"
 def list_conduct(case_id: int) -> ResponseReturnValue:
     """The questions of conduct, person by person, with what was answered."""
     case = _case(case_id)
+    groups = conduct_groups(session(), case, clock.today(), with_serving_place=SERVING_PLACE in request.args)
     return render_template(
         "cases/list_conduct.html",
         case=case,
-        groups=conduct_groups(
-            session(), case, clock.today(), with_serving_place=SERVING_PLACE in request.args
-        ),
-        serving_place=ConductQuestion.SERVING_PLACE,
+        groups=groups,
+        offers_serving_place=not any(group.question is ConductQuestion.SERVING_PLACE for group in groups),
         changeable=case.state in CHANGEABLE,
     )
 
@@ -52,10 +54,20 @@ def answer_conduct(case_id: int, question: str, person_id: int) -> ResponseRetur
     form = ConductForm(version=case.version)
     form.ask(asked)
     rule, days = CONDUCT_RULES[asked], look_back(asked, clock.today())
-    return carry_out(
-        "cases/answer_conduct.html",
+    shown: dict[str, Any] = {
+        "name": names_of(case.application).get(subject, ""),
+        "title": labels.label(asked),
+        "citation": labels.citation_text(rule.citation),
+        "years": rule.years,
+        "first_day": formats.short_date(days.first_day),
+        "last_day": formats.short_date(days.last_day),
+        "laws": [labels.label(law) for law in ConductLaw if law in rule.laws],
+    }
+    if not form.validate_on_submit():
+        return act_page("cases/answer_conduct.html", form, case, **shown)
+    hindrance = attempt(
         form,
-        case,
+        case_id,
         lambda: service.answer_conduct(
             session(),
             actor(),
@@ -64,15 +76,12 @@ def answer_conduct(case_id: int, question: str, person_id: int) -> ResponseRetur
             entry=form.entry(asked, subject),
             on=clock.today(),
         ),
-        _("Svaret om vandel er lagret."),
-        name=names_of(case.application).get(subject, ""),
-        title=labels.label(asked),
-        citation=labels.citation_text(rule.citation),
-        years=rule.years,
-        first_day=formats.short_date(days.first_day),
-        last_day=formats.short_date(days.last_day),
-        laws=[labels.label(law) for law in ConductLaw if law in rule.laws],
     )
+    if hindrance:
+        return act_page("cases/answer_conduct.html", form, case, hindrance, **shown)
+    flash(_("Svaret om vandel er lagret."), "success")
+    # There is most often somebody more to answer for.
+    return redirect(url_for(".list_conduct", case_id=case_id))
 
 
 def _case(case_id: int) -> Case:

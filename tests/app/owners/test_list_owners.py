@@ -86,7 +86,7 @@ def test_what_is_unknown_is_asked_and_what_cannot_be_right_is_told(client_as, ho
         )
         assert own.share is None
     shown = plain(client_as().get(page).text)
-    assert "Prøvekroa AS: Eierandelene er til sammen mer enn 100 prosent (110 %)." in shown
+    assert "Prøvekroa AS: Eierandelene er til sammen mer enn 100 prosent. Summen er 110 %." in shown
     assert "Prøvekroa AS: Selskapet eier seg selv gjennom andre." in shown
     assert "Mellom AS: Eierne av selskapet er ikke notert." in shown
     assert "Prøvekroa AS: Eierandelen er ikke oppgitt." in shown
