@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session, configure_mappers
 from waitress.server import create_server
 
@@ -22,10 +23,15 @@ from app import create_app, labels
 from app.cases.service.decisions import decide
 from app.cases.service.state import StaleVersion
 from app.db import engine, writing_session
+from app.held_rows import ChangedMeanwhile
+from app.imports.doubles import Doubles
+from app.imports.service.applying import apply_import
+from app.imports.service.staging import read_on
 from app.letters.service import finalise_letter, letter_of
 from app.licences.occupancy import occupy_rooms
 from app.models.case import Case
 from app.models.licence import Licence
+from app.models.register import RegisterImport
 from app.permissions import Actor, Role
 from config import Config
 from licensing.errors import NotAllowed
@@ -65,11 +71,26 @@ def turn_occupy(session: Session, actor: Actor, licence_id: int, **_rest: Any) -
     return {"licence": licence_id}
 
 
+def turn_read_file(session: Session, actor: Actor, import_id: int, **_rest: Any) -> dict[str, Any]:
+    """Read a file to its end, chunk by chunk, each with a transaction of its own."""
+    session.rollback()
+    return {"done": read_on(actor, import_id=import_id, most_chunks=1000)}
+
+
+def turn_take_in(session: Session, actor: Actor, import_id: int, **_rest: Any) -> dict[str, Any]:
+    """Take an import in as it stands."""
+    version = session.scalars(select(RegisterImport.version).where(RegisterImport.id == import_id)).one()
+    taken = apply_import(session, actor, import_id=import_id, seen_version=version, doubles=Doubles.LEAVE)
+    return {"taken": sum(taken.values())}
+
+
 TURNS = {
     "register": turn_register,
     "decide": turn_decide,
     "finalise": turn_finalise,
     "occupy": turn_occupy,
+    "read_file": turn_read_file,
+    "take_in": turn_take_in,
 }
 
 
@@ -83,6 +104,9 @@ def take_turn(app: Flask, act: str, turn: dict[str, Any]) -> dict[str, Any]:
         except NotAllowed as refusal:
             session.rollback()
             return {"refused": refusal.code, "sentence": labels.sentence(refusal.code, None, refusal.facts)}
+        except ChangedMeanwhile:
+            session.rollback()
+            return {"refused": "changed_meanwhile"}
         except StaleVersion as stale:
             session.rollback()
             return {"refused": "stale", "sentence": str(stale)}
