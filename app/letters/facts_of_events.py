@@ -78,11 +78,6 @@ class OccasionLetter:
         return self.first_day == self.last_day
 
     @property
-    def shows_places(self) -> bool:
-        """Whether the times are for more than one place."""
-        return len({row.place for row in self.times}) > 1
-
-    @property
     def shows_groups(self) -> bool:
         """Whether the groups have times of their own."""
         return any(row.groups for row in self.times)

@@ -37,21 +37,25 @@ def time_rows(
 ) -> tuple[OccasionTime, ...]:
     """The rows of a table of times; the groups stand where one of them has times of its own."""
     names = {room.id: room.name for room in application.rooms}
-    rows: list[tuple[DayLine, dict[ServiceHours | None, list[Group]]]] = []
+    # Places with the same time on a day share a row.
+    places: dict[tuple[date, ServiceHours], list[DayLine]] = {}
     for line in sorted(lines, key=lambda line: (line.day, names[line.room_id])):
+        places.setdefault((line.day, line.hours), []).append(line)
+    rows: list[tuple[list[DayLine], dict[ServiceHours | None, list[Group]]]] = []
+    for alike in places.values():
         by_hours: dict[ServiceHours | None, list[Group]] = {}
         for group in groups:
-            by_hours.setdefault(hours_for_group(application.kind, group, line), []).append(group)
-        rows.append((line, by_hours))
-    differ = any(len(by_hours) > 1 for _line, by_hours in rows)
+            by_hours.setdefault(hours_for_group(application.kind, group, alike[0]), []).append(group)
+        rows.append((alike, by_hours))
+    differ = any(len(by_hours) > 1 for _alike, by_hours in rows)
     return tuple(
         OccasionTime(
-            day=day_in_words(line.day).capitalize(),
-            place=names[line.room_id],
-            hours=formats.hours(hours or line.hours) if hours or not differ else _("Ikke lov"),
+            day=day_in_words(alike[0].day).capitalize(),
+            place=enumeration(names[line.room_id] for line in alike),
+            hours=formats.hours(hours or alike[0].hours) if hours or not differ else _("Ikke lov"),
             groups=groups_text(of_group).capitalize() if differ else None,
         )
-        for line, by_hours in rows
+        for alike, by_hours in rows
         for hours, of_group in by_hours.items()
     )
 

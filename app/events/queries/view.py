@@ -98,7 +98,6 @@ class EventView:
     notices: list[EventNotice]
     facts: list[tuple[str, str | None]]
     times: tuple[OccasionTime, ...]
-    shows_places: bool
     shows_groups: bool
     nearby: list[NearbyEvent]
     nearby_heading: str
@@ -121,7 +120,6 @@ def event_view(session: Session, actor: Actor, case: Case, on: date) -> EventVie
         notices=_notices(session, actor, case, on) if undecided else [],
         facts=_facts(session, case, occasion, settings),
         times=times,
-        shows_places=len({row.place for row in times}) > 1,
         shows_groups=any(row.groups for row in times),
         nearby=nearby,
         nearby_heading=_nearby_heading(nearby, occasion),

@@ -291,7 +291,7 @@ class TestGranting:
         assert "Vedtaket er fattet" in done.text
         with filling() as (session, actor):
             case = case_or_none(session, actor.municipality_id, ready_id)
-            assert len(decision_letter(session, case).facts["times"]) == 10
+            assert len(decision_letter(session, case).facts["times"]) == 5
 
 
 class TestList:
