@@ -75,6 +75,7 @@ SERVING = (
         weekend="10:00-24:00",
         outdoors="10:00-22:00",
         concept="Varmestue ved skitrekket, 1. desember til 1. mai",
+        season=("12-01", "05-01"),
     ),
     Outlet(
         "Forsamlingshuset i Haltdalen",

@@ -6,7 +6,16 @@ from decimal import Decimal
 from app.holders.service import Address
 from app.models.holder import HolderForm
 from app.venues.service import Place
-from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory, group_set_from_code
+from licensing.licences import (
+    AreaKind,
+    Audience,
+    Extension,
+    Group,
+    LicenceKind,
+    LicenceType,
+    VenueCategory,
+    group_set_from_code,
+)
 from licensing.service_hours import ServiceHours
 
 TOWNS = {"7374": "Røros", "7370": "Brekkebygd", "7372": "Glåmos", "7380": "Ålen", "7383": "Haltdalen"}
@@ -51,6 +60,15 @@ class Outlet:
     by_case: bool = False
     """The licence comes from one of the demo's cases and is not entered beforehand."""
     has_people: bool = True
+    season: tuple[str, str] | None = None
+    extensions: tuple[Extension, ...] = ()
+
+    @property
+    def type(self) -> LicenceType:
+        """Permanent, for a season, or an outlet of Vinmonopolet."""
+        if self.groups == "2,3":
+            return LicenceType.OUTLET
+        return LicenceType.SEASONAL if self.season else LicenceType.PERMANENT
 
     @property
     def place(self) -> Place:
@@ -99,18 +117,20 @@ def shop(
     category: VenueCategory = GROCERY,
     *,
     by_case: bool = False,
+    extensions: tuple[Extension, ...] = (),
 ) -> Outlet:
-    """A shop with a sale licence for group 1."""
+    """A shop with a sale licence for group 1, and for group 2 when it is a farm's."""
     return Outlet(
         name,
         category,
         street,
         postcode,
         holder,
-        "1",
+        "1,2" if Extension.FARM_SALE in extensions else "1",
         ("Butikken",),
         ordinary="08:00-20:00",
         weekend="08:00-18:00",
         kind=LicenceKind.SALE,
         by_case=by_case,
+        extensions=extensions,
     )

@@ -25,7 +25,8 @@ from app.models.venue import Venue
 from app.permissions import Actor
 from app.venues.service import find_or_enter_rooms, find_or_enter_venue
 from licensing.applicants import Role
-from licensing.licences import AreaKind, Group, LicenceKind, VenueCategory
+from licensing.licences import Group, LicenceKind, VenueCategory
+from licensing.seasons import Season
 
 FIRST_HOLDER = 10
 """The first organisation numbers are the municipalities' own."""
@@ -131,22 +132,18 @@ def _licence(outlet: Outlet, days: Days) -> OlderLicence:
         first_day=days.period_first_day,
         last_day=days.period_last_day,
         audience=outlet.audience,
+        type=outlet.type,
+        season=Season.parse(*outlet.season) if outlet.season else None,
+        extensions=outlet.extensions,
         hours=_hours(outlet, days.period_first_day),
     )
 
 
 def _hours(outlet: Outlet, on: date) -> tuple[HoursLine, ...]:
     ordinary, weekend = hours_of(outlet.ordinary), hours_of(outlet.weekend)
-    if outlet.groups == "2,3":  # Vinmonopolet, whose hours the law itself fixes.
-        sets = (((1, 2, 3, 4, 5), ordinary), ((6,), weekend))
-        return tuple(
-            HoursLine(AreaKind.INDOOR, group, weekdays, hours.start, hours.end)
-            for weekdays, hours in sets
-            for group in (Group.TWO, Group.THREE)
-        )
     outdoors = hours_of(outlet.outdoors) if outlet.outdoor else None
     week = WeekHours(indoor=(ordinary, weekend), outdoor=(outdoors, outdoors))
-    return hours_lines(outlet.kind, outlet.group_set, week, on)
+    return hours_lines(outlet.kind, outlet.group_set, week, on, outlet.type)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from app.demo.outlets import (
     PUB,
     Outlet,
 )
-from licensing.licences import Audience
+from licensing.licences import Audience, Extension
 
 NORDGRUVA = "Nordgruva Hotelldrift AS"
 
@@ -354,6 +354,7 @@ OTHERS = (
         "1,2",
         ("Ølstua",),
         concept="Utskjenking av egen produksjon",
+        extensions=(Extension.PRODUCTION,),
     ),
     Outlet(
         "Nordre Galåsen Gård",
@@ -378,6 +379,7 @@ OTHERS = (
         weekend="11:00-23:00",
         outdoors="11:00-22:00",
         concept="Turbåt på Aursunden, juni til september",
+        season=("06-01", "09-30"),
     ),
     Outlet(
         "Slegghaugens Teaterkro",
@@ -389,6 +391,7 @@ OTHERS = (
         ("Teltet",),
         ("Haugen",),
         concept="Kro ved sommerspelet, 15. juli til 15. august",
+        season=("07-15", "08-15"),
     ),
 )
 SERVING = (*HOTELS, *EATING_PLACES, *PUBS, *CAFES, *LODGES, *OTHERS)

@@ -18,15 +18,19 @@ from app.models.rows import canonical_json
 from app.models.venue import Room, Venue
 from app.permissions import Actor
 from licensing.applicants import Role
+from licensing.kinds import extensions_code
 from licensing.licences import (
     AreaKind,
     Attribute,
     Audience,
+    Extension,
     Group,
     LicenceKind,
+    LicenceType,
     VenueCategory,
     group_set_code,
 )
+from licensing.seasons import Season
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,9 @@ class OlderLicence:
     hours: tuple[HoursLine, ...] = ()
     ended_on: date | None = None
     end_reason: str = ""
+    type: LicenceType = LicenceType.PERMANENT
+    season: Season | None = None
+    extensions: tuple[Extension, ...] = ()
 
 
 def enter_older_licence(
@@ -58,8 +65,9 @@ def enter_older_licence(
     """Enter a licence with its period, terms, rooms and people, usable from its first day."""
     licence = Licence(
         municipality_id=actor.municipality_id,
-        number=new_licence_number(session, actor.municipality_id, entry.kind, entry.granted_on),
+        number=new_licence_number(session, actor.municipality_id, entry.kind, entry.granted_on, entry.type),
         kind=entry.kind,
+        type=entry.type,
         holder_id=holder.id,
         venue_id=venue.id,
         granted_on=entry.granted_on,
@@ -139,6 +147,8 @@ def _terms(licence: Licence, entry: OlderLicence) -> list[LicenceTerm]:
         term(Attribute.GROUPS, group_set_code(entry.groups)),
         term(Attribute.AUDIENCE, entry.audience.value),
         term(Attribute.CONCEPT, entry.category.value),
+        *([term(Attribute.SEASON, ",".join(entry.season.pair))] if entry.season else []),
+        *([term(Attribute.EXTENSIONS, extensions_code(entry.extensions))] if entry.extensions else []),
         *(
             term(Attribute.HOURS, canonical_json(value), area, group)
             for (area, group), value in by_place.items()
