@@ -14,8 +14,10 @@ from app.models.event import EventType
 from app.models.licence import Licence
 from app.models.occupancy import LicenceSuspension
 from app.permissions import Actor
+from app.registers.tasks import note_happening
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_8
+from licensing.national_register import Happening
 
 
 def suspend_licence(
@@ -71,6 +73,14 @@ def suspend_licence(
     )
     session.add(suspension)
     session.flush()
+    note_happening(
+        session,
+        licence,
+        Happening.SUSPENSION,
+        "suspended",
+        clock.today(),
+        withdrawn_on=first_day.isoformat(),
+    )
     # The reason may tell of somebody's conduct: it stands with the licence, and not in the audit.
     audit.record(
         session,

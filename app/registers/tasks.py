@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.models.change import Change
 from app.models.holder import Holder
 from app.models.licence import Licence
 from app.models.register import NationalTask
@@ -77,6 +78,23 @@ def note_change(
         return []
     changed = (FIELDS_OF_ATTRIBUTE[Attribute.GROUPS],) if happening is Happening.CHANGE else ()
     return note_happening(session, licence, happening, kind.value, on, changed=changed, **facts)
+
+
+def transfer_facts(session: Session, change: Change) -> dict[str, str]:
+    """What the register asks of a transfer: the day, and to whom. Nothing for any other change."""
+    if change.kind is not ChangeKind.TRANSFER:
+        return {}
+    facts = {RegisterField.TRANSFERRED_ON.value: change.first_day.isoformat()}
+    holder = session.scalars(
+        select(Holder).where(
+            Holder.municipality_id == change.municipality_id,
+            Holder.id == change.facts.get("new_holder_id"),
+        )
+    ).one_or_none()
+    if holder is not None:
+        parts = (holder.name, holder.organisation_number)
+        facts[RegisterField.TRANSFERRED_TO.value] = ", ".join(part for part in parts if part)
+    return facts
 
 
 def note_holder_changed(

@@ -17,7 +17,7 @@ from app.models.licence import Licence, LicencePerson, LicenceRoom
 from app.models.occupancy import ServingPlaceLicence
 from app.models.register import NationalTask
 from app.permissions import Actor
-from app.registers.tasks import note_change
+from app.registers.tasks import note_change, transfer_facts
 from app.serving_places.service import note_closed, restore_place_licence
 from licensing.errors import NotAllowed
 from licensing.matters import ChangeKind
@@ -59,7 +59,8 @@ def end_licence(
     _close_rows(session, licence, last_day)
     session.flush()
     occupy_rooms(session, licence)
-    note_change(session, licence, change.kind, on, last_day=last_day.isoformat())
+    told = transfer_facts(session, change)
+    note_change(session, licence, change.kind, on, last_day=last_day.isoformat(), **told)
     audit.record(
         session,
         actor,

@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from app.clock import today
 from app.formats import short_date
+from app.licences.suspending import suspend_licence
+from app.models.change import Change
 from app.models.event import Event, EventType
 from app.models.holder import Holder
 from app.models.licence import Licence
 from app.models.register import NationalTask
 from app.permissions import Actor, Role
-from app.registers.tasks import note_change, note_happening, note_national_task
+from app.registers.tasks import note_change, note_happening, note_national_task, transfer_facts
 from app.registers.ticking import tick_tasks, untick_task
 from licensing.errors import NotAllowed
 from licensing.licences import LicenceType
@@ -24,6 +26,7 @@ from licensing.national_register import Happening, NationalDuty
 from tests.app.conftest import ClientAs, Filling, World
 from tests.app.registers.conftest import make_place
 from tests.factories import case as cases
+from tests.factories.holder import make_holder
 
 TODAY = today()
 LONG_AGO = date(2026, 10, 1)
@@ -248,3 +251,41 @@ def test_my_work_shows_how_many_wait_and_leads_there(client_as: ClientAs, fillin
     tile = page[page.rindex("<li", 0, page.index("Oppgaver i bevillingsregisteret")) :]
     assert '<span class="tile__count">2</span>' in tile[: tile.index("</li>")]
     assert "Oppgaver i bevillingsregisteret" not in client_as("reader").get("/").text
+
+
+def test_a_suspension_is_noted_with_its_day_and_asks_what_no_source_settles(
+    client_as: ClientAs, filling: Filling
+) -> None:
+    with filling() as (session, actor):
+        licence = make_place(session, actor)
+        suspend_licence(
+            session,
+            actor,
+            licence_id=licence.id,
+            seen_version=licence.version,
+            first_day=TODAY,
+            last_day=TODAY + timedelta(days=6),
+            reason="Tolv prikker",
+        )
+    assert tasks_in(filling) == [(NationalDuty.CHANGE, "suspended", TODAY, False)]
+    page = client_as().get(URL).text
+    assert "skiller ikke mellom midlertidig og endelig" in page
+    assert short_date(TODAY) in page
+    assert "Tolv prikker" not in page
+
+
+def test_trap_45_a_transfer_is_noted_with_its_day_and_the_new_holder(filling: Filling) -> None:
+    with filling() as (session, actor):
+        licence = make_place(session, actor)
+        new = make_holder(session, actor, name="Nye eiere AS", serial=1)
+        change = Change(
+            municipality_id=actor.municipality_id,
+            kind=ChangeKind.TRANSFER,
+            first_day=TODAY,
+            facts={"new_holder_id": new.id},
+        )
+        facts = transfer_facts(session, change)
+        (task,) = note_change(session, licence, change.kind, TODAY, **facts)
+        assert task.duty is NationalDuty.TRANSFER
+        assert task.facts["transferred_on"] == TODAY.isoformat()
+        assert task.facts["transferred_to"].startswith("Nye eiere AS, ")
