@@ -54,7 +54,7 @@ class OwnershipFault(StrEnum):
 class OpenPoint:
     """A question or a fault, where in the chain it stands, and how large a share it is about."""
 
-    code: OwnershipQuestion | OwnershipFault
+    point: OwnershipQuestion | OwnershipFault
     reference: str
     share: Fraction | None = None
 
@@ -142,8 +142,8 @@ def _follow(
     exact: bool,
     way: tuple[str, ...],
 ) -> None:
-    for point in _sum_of(owned, owners, at_top=len(way) == 1):
-        (followed.faults if isinstance(point.code, OwnershipFault) else followed.questions)[point] = None
+    for found in _sum_of(owned, owners, at_top=len(way) == 1):
+        (followed.faults if isinstance(found.point, OwnershipFault) else followed.questions)[found] = None
     for owner in owners:
         share = NOTHING if owner.share is None else owner.share * part
         known = exact and owner.share is not None

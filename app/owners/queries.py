@@ -229,11 +229,11 @@ def open_points(chain: Chain, points: Sequence[OpenPoint]) -> tuple[str, ...]:
 
 
 def _said(about: str, point: OpenPoint) -> str:
-    said = _("%(about)s: %(point)s.", about=about, point=labels.label(point.code))
+    said = _("%(about)s: %(point)s.", about=about, point=labels.label(point.point))
     if point.share is None:
         return said
     share = share_text(point.share)
-    if point.code is OwnershipQuestion.REST_UNKNOWN:
+    if point.point is OwnershipQuestion.REST_UNKNOWN:
         return f"{said} {_('Det mangler %(share)s.', share=share)}"
     return f"{said} {_('Summen er %(share)s.', share=share)}"
 

@@ -46,12 +46,12 @@ def add_owner(holder_id: int) -> ResponseReturnValue:
     form = OwnerForm(noted_on=clock.today(), owned=request.args.get("av", 0, type=int))
     form.offer(queries.companies_of(queries.chain_of(session(), holder, clock.today())))
     if not form.validate_on_submit():
-        return _page("owners/add_owner.html", form, holder)
+        return _add_page(form, holder)
     hindrance = attempt(
         form, lambda: service.add_owner(session(), actor(), holder_id=holder_id, entry=form.entry())
     )
     if hindrance:
-        return _page("owners/add_owner.html", form, _holder_or_404(holder_id), hindrance)
+        return _add_page(form, _holder_or_404(holder_id), hindrance)
     flash(_("Eieren er notert."), "success")
     return redirect(url_for(".list_owners", holder_id=holder_id))
 
@@ -65,7 +65,7 @@ def end_owner(holder_id: int, owner_id: int) -> ResponseReturnValue:
     name = queries.owner_name(_owner_or_404(holder_id, owner_id))
     form = EndOwnerForm(ended_on=clock.today())
     if not form.validate_on_submit():
-        return _page("owners/end_owner.html", form, holder, name=name)
+        return _end_page(form, holder, name)
     hindrance = attempt(
         form,
         lambda: service.end_owner(
@@ -73,19 +73,20 @@ def end_owner(holder_id: int, owner_id: int) -> ResponseReturnValue:
         ),
     )
     if hindrance:
-        return _page("owners/end_owner.html", form, _holder_or_404(holder_id), hindrance, name=name)
+        return _end_page(form, _holder_or_404(holder_id), name, hindrance)
     flash(_("Eierskapet er avsluttet."), "success")
     return redirect(url_for(".list_owners", holder_id=holder_id))
 
 
-def _page(
-    template: str,
-    form: OwnerForm | EndOwnerForm,
-    holder: Holder,
-    hindrance: Hindrance | None = None,
-    **shown: object,
+def _add_page(form: OwnerForm, holder: Holder, hindrance: Hindrance | None = None) -> ResponseReturnValue:
+    page = render_template("owners/add_owner.html", form=form, holder=holder, hindrance=hindrance)
+    return page, status_of(form, hindrance)
+
+
+def _end_page(
+    form: EndOwnerForm, holder: Holder, name: str, hindrance: Hindrance | None = None
 ) -> ResponseReturnValue:
-    page = render_template(template, form=form, holder=holder, hindrance=hindrance, **shown)
+    page = render_template("owners/end_owner.html", form=form, holder=holder, hindrance=hindrance, name=name)
     return page, status_of(form, hindrance)
 
 

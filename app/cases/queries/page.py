@@ -1,7 +1,7 @@
 """The case page: everything it shows, ready to be shown."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,25 +13,22 @@ from app import formats, labels
 from app.cases.acts import ACTS
 from app.cases.outcomes import outcome_of
 from app.cases.queries import one
-from app.cases.queries.background import background_texts
 from app.cases.queries.kind_rows import kind_rows
 from app.cases.queries.standing import CaseView
 from app.labels import ClockText, clock_text
 from app.letters.facts import LetterKind
 from app.letters.hours_rows import asked_rows
-from app.models.case import Application, Case, Party
+from app.models.case import Application, Case
 from app.models.document import Direction, Document
 from app.models.event import Event
 from app.models.letter import Letter, LetterState
 from app.models.statement import Inquiry, InquiryKind, StatementRequest
 from app.permissions import Actor
-from licensing.applicants import Role
 from licensing.cases import UNDECIDED, Act, AssessmentStanding, CaseState, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on, preliminary_reply_due_on
 from licensing.licences import LicenceKind, group_set_from_code
+from licensing.matters import Matter
 from licensing.statements import Answer, Question
-
-EMPLOYMENT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "unknown"}
 
 
 @dataclass(frozen=True)
@@ -81,20 +78,6 @@ class StatementLine:
     remind: bool
     silence: bool
     override: str | None
-
-
-@dataclass(frozen=True)
-class PersonLine:
-    """A person in the application."""
-
-    name: str
-    url: str
-    role: str
-    number: str
-    tests: str
-    party_id: int
-    employment: str | None
-    known: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -183,6 +166,9 @@ def clock_lines(
     case: Case, view: CaseView, inquiries: Sequence[Inquiry], letters: Sequence[Letter], on: date
 ) -> list[ClockLine]:
     """The deadlines that run in a case; the preliminary reply until the receipt has been sent."""
+    if case.matter is Matter.ENDING:
+        # Nobody has applied for anything: what is awaited stands with the ending itself.
+        return []
     if case.state not in UNDECIDED:
         return _complaint_clock(view, on)
     due = case_due_on(case.complete_on) if case.complete_on else None
@@ -250,26 +236,6 @@ def _hours_facts(application: Application) -> list[tuple[str, str | None]]:
         (_("Tid inne"), hours[0].indoor if hours else None),
         (_("Tid ute"), next((row.outdoor for row in hours if row.outdoor), None)),
     ]
-
-
-def person_lines(application: Application) -> list[PersonLine]:
-    """The people of an application; numbers are shown in part."""
-    return [_person_line(party) for party in application.parties]
-
-
-def _person_line(party: Party) -> PersonLine:
-    tests = [labels.activity_name(test.kind).capitalize() for test in party.person.tests]
-    needs_test = party.role in (Role.MANAGER, Role.DEPUTY)
-    return PersonLine(
-        name=party.person.name,
-        url=url_for("holders.show_person", person_id=party.person_id),
-        role=labels.label(party.role),
-        number=party.person.identity_shown,
-        tests=labels.enumeration(tests) if tests else (_("Ikke dokumentert") if needs_test else ""),
-        party_id=party.id,
-        employment=EMPLOYMENT[party.employed] if needs_test else None,
-        known=background_texts(party),
-    )
 
 
 def names_of(application: Application) -> dict[str, str]:

@@ -9,7 +9,7 @@ from app.cases.forms.application import KnownTests
 from app.cases.forms.changes import PersonForm, TermsForm
 from app.cases.forms.lines import rooms_text
 from app.cases.forms.wanted import special_fields
-from app.cases.queries import page
+from app.cases.queries.people import person_lines
 from app.cases.service import changes
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import carry_out, case_or_404
@@ -82,7 +82,7 @@ def add_person(case_id: int) -> ResponseReturnValue:
             on=clock.today(),
         ),
         f"{done} {found}".strip(),
-        people=page.person_lines(case.application),
+        people=person_lines(case.application),
     )
 
 

@@ -13,6 +13,7 @@ from app.cases.outcomes import outcome_of
 from app.cases.queries import lists, one, page
 from app.cases.queries.findings import findings_view
 from app.cases.queries.outcome import outcome_view
+from app.cases.queries.people import person_lines
 from app.cases.queries.standing import case_view
 from app.cases.service import proposals, shielded
 from app.cases.service.changes import CHANGEABLE
@@ -45,7 +46,7 @@ def show_case(case_id: int) -> ResponseReturnValue:
         closed_acts=closed_acts,
         clocks=page.clock_lines(case, view, inquiries, letters, on),
         facts=page.application_facts(case.application),
-        people=page.person_lines(case.application),
+        people=person_lines(case.application),
         statements=page.statement_lines(view, on),
         inquiries=page.inquiry_lines(inquiries, on),
         documents=page.document_lines(one.documents_of(session(), case)),

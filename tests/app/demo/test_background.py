@@ -34,7 +34,7 @@ def session(app: Flask, database_url: str) -> Iterator[Session]:
 def test_one_chain_is_unclear_and_one_is_clear_by_the_municipalitys_own_limit(session: Session) -> None:
     unclear = session.scalars(select(Holder).where(Holder.name == OWNED)).one()
     standing = chain_of(session, unclear, TODAY).standing
-    assert [point.code for point in standing.questions] == [OwnershipQuestion.REST_UNKNOWN]
+    assert [row.point for row in standing.questions] == [OwnershipQuestion.REST_UNKNOWN]
     limited = session.scalars(select(Municipality).where(Municipality.substantial_share.is_not(None))).one()
     holder = session.scalars(
         select(Holder)
