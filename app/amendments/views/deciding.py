@@ -13,6 +13,7 @@ from app.amendments.queries.proposing import PeopleDraft, people_draft, people_e
 from app.amendments.service import proposing
 from app.amendments.views.blueprint import bp
 from app.cases.queries import drafting, page
+from app.cases.queries.people import person_lines
 from app.cases.queries.standing import delegation_of
 from app.cases.service.at_once import decide_at_once
 from app.cases.service.proposals import ProposalEntry
@@ -135,7 +136,7 @@ def _shown(case: Case, draft: PeopleDraft) -> dict[str, Any]:
     names = page.names_of(case.application)
     return {
         "change": draft.change,
-        "people": page.person_lines(case.application),
+        "people": person_lines(case.application),
         "attention": [_line(row, names) for row in draft.findings if row.outcome is not FindingOutcome.OK],
         "in_order": [_line(row, names) for row in draft.findings if row.outcome is FindingOutcome.OK],
         "asks_own_words": draft.asks_own_words,
