@@ -14,13 +14,13 @@ from app.admin.views import bp as admin
 from app.amendments.views import bp as amendments
 from app.auth import sign_in
 from app.auth.views import bp as auth
+from app.calendar.views import bp as calendar
 from app.cases.views import bp as cases
-from app.events.views import bp as events
 from app.endings.views import bp as endings
 from app.events.views import bp as events
 from app.examinations.views import bp as examinations
-from app.imports.views import bp as imports
 from app.holders.views import bp as holders
+from app.imports.views import bp as imports
 from app.letters.views import bp as letters
 from app.licences.views import bp as licences
 from app.owners.views import bp as owners
@@ -53,8 +53,6 @@ SLICES = (
     amendments,
     events,
     imports,
-    endings,
-    events,
     letters,
     search,
     admin,

@@ -30,6 +30,7 @@ from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from licensing.matters import Matter
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
+from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_people import ids_behind_licences, samples_of_people
@@ -191,6 +192,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
+        **samples_of_hours(ids),
         **samples_of_imports(ids),
         **samples_of_kinds(ids),
         **samples_of_people(ids, received),

@@ -12,6 +12,7 @@ from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
 from tests.app.routes_of_events import ROUTES_OF_EVENTS
+from tests.app.routes_of_hours import ROUTES_OF_HOURS
 from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
 from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
@@ -104,6 +105,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
     **ROUTES_OF_EVENTS,
+    **ROUTES_OF_HOURS,
     **ROUTES_OF_IMPORTS,
     **ROUTES_OF_KINDS,
     **ROUTES_OF_PEOPLE,
