@@ -29,6 +29,7 @@ from app.registers.views import inspection_lists, national_register
 from app.renewals.views import bp as renewals
 from app.request import BoundedRequest, RowIdConverter
 from app.search.views import bp as search
+from app.serving_places.views import bp as serving_places
 from app.venues.views import bp as venues
 from app.work.views import bp as work
 from config import Config
@@ -51,6 +52,8 @@ SLICES = (
     licences,
     pouring,
     amendments,
+    endings,
+    serving_places,
     events,
     imports,
     letters,

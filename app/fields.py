@@ -60,28 +60,31 @@ class TypedField(StringField):
         return "" if self.data is None else self.written(self.data)
 
 
+def date_of(typed: str) -> date:
+    """The date of a text in Norwegian or ISO order. Raises `ValueError` with a sentence for the person."""
+    norwegian, iso = _NORWEGIAN_DATE.fullmatch(typed), _ISO_DATE.fullmatch(typed)
+    if norwegian:
+        day, month, year = (int(part) for part in norwegian.groups())
+    elif iso:
+        year, month, day = (int(part) for part in iso.groups())
+    else:
+        raise ValueError(_("Skriv datoen som dag, måned og år, for eksempel 23.11.2026."))
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise ValueError(
+            _("Året %(year)s kan ikke stemme. Kontroller datoen og skriv den på nytt.", year=str(year))
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(_("Datoen %(typed)s finnes ikke. Kontroller dag og måned.", typed=typed)) from None
+
+
 class DateField(TypedField):
     """A date as people write it: 23.11.2026."""
 
     def read(self, typed: str) -> date:
         """The date of a text in Norwegian or ISO order."""
-        norwegian, iso = _NORWEGIAN_DATE.fullmatch(typed), _ISO_DATE.fullmatch(typed)
-        if norwegian:
-            day, month, year = (int(part) for part in norwegian.groups())
-        elif iso:
-            year, month, day = (int(part) for part in iso.groups())
-        else:
-            raise ValueError(_("Skriv datoen som dag, måned og år, for eksempel 23.11.2026."))
-        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-            raise ValueError(
-                _("Året %(year)s kan ikke stemme. Kontroller datoen og skriv den på nytt.", year=str(year))
-            )
-        try:
-            return date(year, month, day)
-        except ValueError:
-            raise ValueError(
-                _("Datoen %(typed)s finnes ikke. Kontroller dag og måned.", typed=typed)
-            ) from None
+        return date_of(typed)
 
     def written(self, value: date) -> str:
         """23.11.2026"""

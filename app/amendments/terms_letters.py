@@ -95,8 +95,7 @@ def terms_letter_facts(
         venue_name=application.venue.name,
         venue_address=venue_address(application),
         legal_basis=tuple(
-            citation_text(citation)
-            for citation in _basis(change.kind, case, findings, granted=granted)
+            citation_text(citation) for citation in _basis(change.kind, case, findings, granted=granted)
         ),
         reasons=paragraphs_of(joined_paragraphs(decision.reasons, decision.deviation)),
         decided_by=deciders(session, decision),
@@ -109,8 +108,7 @@ def terms_letter_facts(
         rooms=room_names(application, AreaKind.INDOOR) if area else (),
         outdoor_areas=room_names(application, AreaKind.OUTDOOR) if area else (),
         groups=tuple(
-            int(group)
-            for group in group_set_from_code(decision.groups if granted else application.groups)
+            int(group) for group in group_set_from_code(decision.groups if granted else application.groups)
         )
         if change.kind is ChangeKind.GROUPS
         else (),

@@ -14,6 +14,7 @@ from app.letters.facts import (
 from app.letters.facts_of_changes import PeopleLetter
 from app.letters.facts_of_endings import EndingLetter, TransferNotice
 from app.letters.facts_of_events import OccasionLetter
+from app.letters.facts_of_terms import TermsLetter
 
 # A frozen dataclass of ready facts; each kind of letter has its own.
 LetterFacts = Any
@@ -33,6 +34,8 @@ FACTS_OF: dict[LetterKind, type[LetterFacts]] = {
     LetterKind.OCCASION_REFUSAL: OccasionLetter,
     LetterKind.TRANSFER_NOTICE: TransferNotice,
     LetterKind.ENDING: EndingLetter,
+    LetterKind.CHANGE_GRANT: TermsLetter,
+    LetterKind.CHANGE_REFUSAL: TermsLetter,
     LetterKind.PEOPLE_APPROVAL: PeopleLetter,
     LetterKind.PEOPLE_REFUSAL: PeopleLetter,
 }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.cases.granted import lines_from_json
 from app.cases.service.kinds import granted_extensions
+from app.endings.service.transfers import end_transferred
 from app.licences.occupancy import occupy_rooms
 from app.models.case import Application, Case
 from app.models.decision import Decision
@@ -47,7 +48,13 @@ ON_LICENCE = frozenset({Role.MANAGER, Role.DEPUTY})
 
 
 def carry_out_application(session: Session, actor: Actor, case: Case, decision: Decision) -> Licence:
-    """What a granted application gives: a licence."""
+    """What a granted application gives: a licence. One whose business was taken over ends the day before."""
+    taken_over = case.application.transfer_of_id
+    if taken_over is not None:
+        first_day = first_day_granted(decision)
+        end_transferred(
+            session, actor, old_licence_id=taken_over, new_first_day=first_day, on=decision.decided_on
+        )
     return grant_licence(session, actor, case=case, decision=decision)
 
 

@@ -10,6 +10,7 @@ from app.db import commits, session
 from app.models.venue import Venue
 from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
+from app.serving_places.queries import place_lines
 from app.venues import queries, service
 from app.venues.addresses import address_text
 from app.venues.forms import RoomsForm, VenueFilterForm, VenueForm
@@ -59,6 +60,7 @@ def show_venue(venue_id: int) -> ResponseReturnValue:
         licences=[line for line in licences if line.in_force],
         sentence=queries.earlier_holder(licences),
         history=history_of(licences, cases),
+        places=place_lines(session(), actor().municipality_id, venue_id, on),
         holders=tuple({line.holder_id: line for line in licences if line.in_force}.values()),
     )
 

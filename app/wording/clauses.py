@@ -10,6 +10,7 @@ from app.wording.findings import finding_words
 from app.wording.findings_of_events import EVENT_CLAUSES
 from app.wording.findings_of_kinds import KIND_CLAUSES
 from app.wording.findings_of_people import PEOPLE_CLAUSES
+from app.wording.findings_of_terms import TERMS_CLAUSES
 from licensing.assessment import Finding, FindingCode
 
 CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
@@ -82,6 +83,7 @@ CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
     FindingCode.CONDUCT_NOT_MET: (_l("at kravet til vandel ikke er oppfylt"),),
     FindingCode.CONDUCT_TO_JUDGE: (_l("at kravet til vandel ikke er avklart"),),
     **PEOPLE_CLAUSES,
+    **TERMS_CLAUSES,
     FindingCode.HOURS_UNKNOWN: (_l("at det ikke er opplyst hvilke tider søknaden gjelder"),),
     FindingCode.HOURS_OUTSIDE_LAW: (_l("at tidene det er søkt om, ligger utenfor det loven tillater"),),
     FindingCode.HOURS_UNLAWFUL: (_l("at tidene det er søkt om, ligger utenfor det loven tillater"),),

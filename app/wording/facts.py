@@ -10,11 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.formats import amount, hours, short_date
-from app.models.occasion import Principle
-from app.models.occasion import QuotaSubject
 from app.imports.columns import Column
 from app.models.background import TestKind
-from app.models.occasion import Principle
+from app.models.occasion import Principle, QuotaSubject
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.enums_of_imports import BUILDS
 from app.wording.enums_of_kinds import requirement_text, season_day_text
@@ -97,6 +95,7 @@ FIELDS = {
     "statement_days": _l("svarfrist for uttalelser"),
     "reply_days": _l("svarfrist for søkere"),
     "notice_days": _l("frist for å søke"),
+    "most_days": _l("lengste enkeltanledning"),
     "principal_guests": _l("når saken kan være prinsipiell"),
     "ask_single": _l("uttalelser om enkeltanledninger"),
     "ask_ambulatory": _l("uttalelser om ambulerende bevilling"),

@@ -20,6 +20,7 @@ from app.wording.findings_of_events import (
 from app.wording.findings_of_kinds import KIND_PLACE_TEXTS, KIND_TEXTS
 from app.wording.findings_of_people import BACKGROUND_TEXTS, CONDUCT_TEXTS
 from app.wording.findings_of_people_changes import PEOPLE_CHANGE_TEXTS
+from app.wording.findings_of_terms import TERMS_HOURS_TEXTS, TERMS_TEXTS
 from licensing.applicants import ConductQuestion
 from licensing.assessment import Finding, FindingCode, FindingOutcome
 from licensing.law import ALKL_3_7
@@ -50,6 +51,7 @@ LICENCE_TEXTS: Mapping[FindingCode, Text] = {
     ),
     **KIND_TEXTS,
     **EVENT_TEXTS,
+    **TERMS_TEXTS,
 }
 PLACE_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.OUTLET_LAWFUL: _l("Stedet er %(category)s og kan få salgsbevilling."),
@@ -154,6 +156,7 @@ HOURS_TEXTS: Mapping[FindingCode, Text] = {
         "Retningslinjene har regler som ikke passer sammen for tiden %(where)s. Avklar hva som gjelder."
     ),
     **EVENT_HOURS_TEXTS,
+    **TERMS_HOURS_TEXTS,
 }
 POLICY_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.POLICY_NOT_IN_FORCE: _l(

@@ -33,6 +33,10 @@ ENDINGS: Mapping[str, Text] = {
         "%(holder)s har bevillingen allerede. Skriv hvem som har overtatt, eller velg at eierandeler eller"
         " selskapsform er endret."
     ),
+    "transfer_not_registered": _l(
+        "Det er ikke registrert noen overdragelse av bevillingen. Registrer overdragelsen først, så søknaden"
+        " hører til den%(law)s."
+    ),
     "transfer_is_settled": _l(
         "Overdragelsen er gjort opp, og den nye eieren har fått bevilling%(law)s. Den kan ikke endres lenger."
     ),
@@ -46,6 +50,23 @@ ENDINGS: Mapping[str, Text] = {
         " Velg oppsigelse, konkurs eller overdragelse."
     ),
     "ending_undone_already": _l("Registreringen er angret fra før. Last saken på nytt."),
+    "once_is_for_serving": _l(
+        "Bare en skjenkebevilling kan utvides for en enkelt anledning%(law)s. Søk om varig endring i stedet."
+    ),
+    "once_needs_days": _l("Skriv hvilke dager utvidelsen skal gjelde."),
+    "once_after_the_licence": _l(
+        "Bevillingen varer til %(last_day)s. Utvidelsen kan ikke gjelde etter det%(law)s. Velg tidligere"
+        " dager."
+    ),
+    "room_covered_already": _l("%(room)s er med i bevillingen fra før. Skriv bare det som kommer i tillegg."),
+    "outdoor_hours_missing": _l(
+        "Bevillingen har ingen tid ute fra før. Skriv hvilken tid det er søkt om ute."
+    ),
+    "groups_not_more": _l(
+        "Bevillingen gjelder %(groups)s fra før. Velg en gruppe som kommer i tillegg%(law)s."
+    ),
+    "change_needs_hours": _l("Skriv hvilken tid det er søkt om, inne eller ute."),
+    "concept_is_the_same": _l("Konseptet er det samme som før. Skriv hva som endres."),
     "place_licence_held_already": _l(
         "Bevillingshaveren har serveringsbevilling %(number)s her fra før. Den har ingen sluttdato, så det"
         " trengs ikke en ny."

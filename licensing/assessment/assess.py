@@ -14,6 +14,7 @@ from licensing.assessment import (
     people_rules,
     policy_rules,
     statement_rules,
+    terms_rules,
 )
 from licensing.assessment.facts import Facts
 from licensing.assessment.findings import (
@@ -107,10 +108,13 @@ LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
     ),
     Matter.TERMS: (
         application_rules.group_set,
+        terms_rules.further_group,
         application_rules.outlet,
         application_rules.rooms,
+        terms_rules.concept,
         *STATEMENT_RULES,
-        hours_rules.lawful_hours,
+        terms_rules.hours,
+        terms_rules.once,
     ),
     Matter.ENDING: (),
 }

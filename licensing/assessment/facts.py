@@ -109,6 +109,15 @@ class OutletStanding:
 
 
 @dataclass(frozen=True)
+class HeldTerms:
+    """What a licence has before its terms change, and the days of what is to hold once."""
+
+    held_groups: tuple[Group, ...] = ()
+    held_category: VenueCategory | None = None
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that an assessment rests on; stored whole, so that it can be made again."""
 
@@ -148,6 +157,8 @@ class Facts:
     other_municipalities: tuple[str, ...] | None = None
     """Where else a ship or train serves; empty is nowhere else."""
     outlets: OutletStanding | None = None
+    terms: HeldTerms | None = None
+    """What the licence has, in a change of its terms."""
 
     @property
     def plan(self) -> StatementPlan:

@@ -153,6 +153,11 @@ class FindingCode(StrEnum):
     CRITERION_MET = "criterion_met"
     CRITERION_NOT_MET = "criterion_not_met"
 
+    GROUP_ADDED = "group_added"
+    ONCE_DAYS_PASSED = "once_days_passed"
+    ONCE_OPENING_FOLLOWS = "once_opening_follows"
+    CONCEPT_TO_JUDGE = "concept_to_judge"
+
     OCCASION_DAYS = "occasion_days"
     OCCASION_DAYS_UNKNOWN = "occasion_days_unknown"
     OCCASION_BEGUN = "occasion_begun"

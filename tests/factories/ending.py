@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.cases.service.applications import HolderEntry
 from app.endings.service.endings import EndingEntry, register_ending
 from app.endings.service.transfers import TransferEntry, register_transfer
-from app.holders.service import Address
+from app.holders.service import Address, find_or_enter_holder
 from app.models.case import Case
 from app.models.holder import HolderForm
 from app.models.licence import Licence
@@ -20,6 +20,7 @@ from licensing.endings import Transfer, TransferKind
 from licensing.matters import ChangeKind
 from tests.factories.holder import make_holder, organisation_number
 from tests.factories.licence import make_licence
+from tests.factories.person import identity
 from tests.factories.venue import make_venue
 
 AGREED_ON = date(2026, 11, 2)
@@ -44,6 +45,19 @@ BUYER = HolderEntry(
 def make_held(session: Session, actor: Actor, **changes: Any) -> Licence:
     """A serving licence that is in use."""
     return make_licence(session, make_venue(session, actor), make_holder(session, actor), **changes)
+
+
+def make_held_by_person(session: Session, actor: Actor) -> Licence:
+    """A serving licence that a person holds in their own name."""
+    holder = find_or_enter_holder(
+        session,
+        actor,
+        form=HolderForm.PERSON,
+        name="Kari Prøve",
+        address=Address("Prøveveien 4", "7374", "Røros"),
+        identity=identity(90),
+    )
+    return make_licence(session, make_venue(session, actor), holder)
 
 
 def make_place_licence(

@@ -45,9 +45,7 @@ def facts_of_terms(session: Session, case: Case, facts: Facts, on: date) -> Fact
         last_day=None,
         hours=tuple(replace(asked, weekdays=weekdays) for asked in facts.hours or ()),
         # The licence that is changed has its own rooms, and is no second one in them.
-        room_licences=tuple(
-            row for row in facts.room_licences or () if (row.kind, row.same_holder) != own
-        ),
+        room_licences=tuple(row for row in facts.room_licences or () if (row.kind, row.same_holder) != own),
         terms=HeldTerms(
             held_groups=group_set_from_code(groups) if groups else (),
             held_category=VenueCategory(category) if category else None,
@@ -133,5 +131,3 @@ def _when(change: Change) -> list[tuple[str, str | None]]:
 
 def _groups(code: str | None) -> str | None:
     return labels.groups_text(group_set_from_code(code)).capitalize() if code else None
-
-

@@ -26,6 +26,7 @@ from app.models.venue import Venue
 from app.permissions import Actor
 from app.registers.tasks import note_change
 from app.venues.service import find_or_enter_rooms
+from licensing.cases import CaseState
 from licensing.changes import basis_of
 from licensing.errors import NotAllowed
 from licensing.kinds import may_cover
@@ -82,7 +83,7 @@ def register_terms_change(session: Session, actor: Actor, wanted: TermsWanted) -
         ADAPT[wanted.kind](session, licence, application, wanted)
 
     first_day = min(wanted.days, default=wanted.first_day)
-    return register_change(
+    case = register_change(
         session,
         actor,
         ChangeEntry(
@@ -97,6 +98,11 @@ def register_terms_change(session: Session, actor: Actor, wanted: TermsWanted) -
         ),
         adapt=adapt,
     )
+    if wanted.kind in ONCE and case.state is CaseState.RECEIVED:
+        # Nobody must be asked about what holds once, so there is nothing to wait for.
+        case.state = CaseState.READY
+        session.flush()
+    return case
 
 
 def _check_once(licence: Licence, wanted: TermsWanted) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -167,8 +168,8 @@ def _subjects(held: Sequence[TermRow]) -> list[tuple[int | None, TermRow | None]
     return [(row.room, row) for row in held] or [(None, None)]
 
 
-def _by_group(lines: Iterable[HoursLine]) -> dict[int, list[dict[str, object]]]:
-    found: dict[int, list[dict[str, object]]] = {}
+def _by_group(lines: Iterable[HoursLine]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
     for line in lines:
         found.setdefault(line.group, []).append(
             {"weekdays": list(line.weekdays), "start": line.start, "end": line.end}
@@ -176,12 +177,17 @@ def _by_group(lines: Iterable[HoursLine]) -> dict[int, list[dict[str, object]]]:
     return found
 
 
-def _lengthened(row: TermRow | None, value: list[dict[str, object]], day: date) -> list[dict[str, object]]:
+def _lengthened(row: TermRow | None, value: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
     """The granted hours of a day together with those that the licence has on it."""
     weekday = day.isoweekday()
-    ordinary = json.loads(row.value) if row else []
-    of_day = [line for line in (*value, *ordinary) if not line["weekdays"] or weekday in line["weekdays"]]
-    if not any(line in value for line in of_day):
+
+    def speaks_of_day(line: dict[str, Any]) -> bool:
+        return not line["weekdays"] or weekday in line["weekdays"]
+
+    granted = [line for line in value if speaks_of_day(line)]
+    if not granted:
         return []
-    start, end = min(line["start"] for line in of_day), max(line["end"] for line in of_day)
-    return [{"weekdays": [weekday], "start": start, "end": end}]
+    held = [line for line in (json.loads(row.value) if row else []) if speaks_of_day(line)]
+    start = min(line["start"] for line in (*granted, *held))
+    end = max(line["end"] for line in (*granted, *held))
+    return [{"weekdays": granted[0]["weekdays"], "start": start, "end": end}]

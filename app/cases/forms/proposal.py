@@ -1,5 +1,6 @@
 """Forms for a proposal and for what a political body voted."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -52,6 +53,10 @@ class ProposalForm(VersionedForm):
         longest=4000,
     )
 
+    # A change keeps the period of its licence, and may ask for no hours at all.
+    asks_period = asks_hours = asks_indoors = True
+    kept_last_day: date | None = None
+
     def offer(
         self, asked_groups: str, sets: list[tuple[Group, ...]], library: list[LibraryCondition]
     ) -> None:
@@ -84,13 +89,13 @@ class ProposalForm(VersionedForm):
 
     def validate_last_day(self, field: Any) -> None:
         """A grant has a last day."""
-        if self.outcome.data in GRANTING and field.data is None:
+        if self.asks_period and self.outcome.data in GRANTING and field.data is None:
             raise StopValidation(_("Skriv hvor lenge bevillingen varer."))
 
     def validate_indoor_ordinary(self, field: Any) -> None:
         """A grant has hours somewhere."""
         hours = (self.indoor_ordinary, self.indoor_other, self.outdoor_ordinary, self.outdoor_other)
-        if self.outcome.data in GRANTING and all(part.data is None for part in hours):
+        if self.asks_hours and self.outcome.data in GRANTING and all(part.data is None for part in hours):
             raise StopValidation(_("Skriv tiden det gis bevilling for."))
 
     def entry(self) -> ProposalEntry:
@@ -104,7 +109,7 @@ class ProposalForm(VersionedForm):
                 spirits=(self.spirits_ordinary.data, self.spirits_other.data),
             ),
             first_day=self.first_day.data,
-            last_day=self.last_day.data,
+            last_day=self.last_day.data if self.asks_period else self.kept_last_day,
             conditions=self._conditions(),
             reasons=self.reasons.data,
             deviation=self.deviation.data or "",

@@ -13,6 +13,7 @@ from app.cases.queries.conditions import library_of
 from app.cases.queries.facts import asked_by_weekday
 from app.cases.queries.kind_facts import first_day_of, latest_last_day
 from app.cases.queries.page import names_of
+from app.cases.queries.plans import changed_until, once_weekdays
 from app.cases.queries.standing import delegation_of, findings_of_record
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
@@ -25,6 +26,7 @@ from licensing.caps import cap_standing
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.kinds import extensions_from_code, group_sets
 from licensing.licences import AreaKind, Group, group_set_from_code
+from licensing.matters import Matter
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 from licensing.stored import from_plain
@@ -43,6 +45,10 @@ def offer(session: Session, form: Any, case: Case) -> None:
         list(group_sets(application.kind, application.type, extensions_from_code(application.extensions))),
         library_of(session, case.municipality_id),
     )
+    form.asks_period = case.matter is Matter.LICENCE
+    form.kept_last_day = changed_until(session, case)
+    form.asks_indoors = application.indoor_from is not None
+    form.asks_hours = form.asks_indoors or application.outdoor_from is not None
 
 
 def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
@@ -54,7 +60,7 @@ def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
         **_period_fields(case, on),
     }
     if record is not None:
-        fields |= _from_assessment(record, case, on)
+        fields |= _from_assessment(record, case, on, once_weekdays(session, case))
     returned = one.last_proposal(session, case)
     if returned is not None:
         # A refusal holds no hours; should it become a grant now, the assessment's stand ready.
@@ -62,13 +68,17 @@ def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
     return fields
 
 
-def _from_assessment(record: AssessmentRecord, case: Case, on: date) -> dict[str, Any]:
+def _from_assessment(
+    record: AssessmentRecord, case: Case, on: date, weekdays: frozenset[int]
+) -> dict[str, Any]:
     facts = from_plain(Facts, record.facts)
     policy = from_plain(Policy, record.policy) if record.policy else None
     week = allowed_week(facts, policy, record.assessed_on)
     outcome = PROPOSED.get(record.outcome, DecisionOutcome.GRANT)
     groups = record.groups or case.application.groups
-    if outcome is DecisionOutcome.GRANT and (groups != case.application.groups or _is_cut(week, case, on)):
+    if outcome is DecisionOutcome.GRANT and (
+        groups != case.application.groups or _is_cut(week, case, on, weekdays)
+    ):
         outcome = DecisionOutcome.PART_GRANT
     findings = findings_of_record(record)
     if outcome in GRANTING and forbidden_by(findings, outcome):
@@ -97,9 +107,9 @@ def _period_fields(case: Case, on: date) -> dict[str, Any]:
     }
 
 
-def _is_cut(week: WeekHours, case: Case, on: date) -> bool:
+def _is_cut(week: WeekHours, case: Case, on: date, weekdays: frozenset[int]) -> bool:
     day_sets = DAY_SETS[case.application.kind]
-    asked = asked_by_weekday(case.application, on)
+    asked = asked_by_weekday(case.application, on, weekdays)
     for (area, group, weekday), hours in asked.items():
         given = {day: span for days, span in zip(day_sets, week.of(area), strict=True) for day in days}
         if group == weakest_group(case.application.groups) and given[weekday] != hours:

@@ -1,5 +1,6 @@
 """The facts of a case that the rules ask for; what is not known is left out and becomes a question."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -112,10 +113,13 @@ def asked_hours(application: Application) -> tuple[AskedHours, ...]:
     return found
 
 
-def asked_by_weekday(application: Application, on: date) -> dict[tuple[AreaKind, int, int], ServiceHours]:
+def asked_by_weekday(
+    application: Application, on: date, weekdays: Collection[int] = ()
+) -> dict[tuple[AreaKind, int, int], ServiceHours]:
     """The hours asked for by area, group and weekday: what a whole grant gives.
 
-    A shop asks for no Sundays, and on Saturdays for no more than the law's longest hours.
+    A shop asks for no Sundays, and on Saturdays for no more than the law's longest hours. What holds once is
+    asked for on the weekdays of its days alone.
     """
     facts = Facts(
         kind=application.kind,
@@ -125,7 +129,11 @@ def asked_by_weekday(application: Application, on: date) -> dict[tuple[AreaKind,
         extensions=extensions_from_code(application.extensions),
         hours=asked_hours(application),
     )
-    return {(row.area, int(row.group), row.weekday): row.asked for row in allowed_hours(facts, None, on)}
+    return {
+        (row.area, int(row.group), row.weekday): row.asked
+        for row in allowed_hours(facts, None, on)
+        if not weekdays or row.weekday in weekdays
+    }
 
 
 def _people(session: Session, application: Application, role: Role, on: date) -> tuple[Person, ...]:

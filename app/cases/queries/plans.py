@@ -35,6 +35,22 @@ def change_deadlines(session: Session, case: Case) -> list[date]:
     return [date.fromisoformat(due_on)] if due_on else []
 
 
+def changed_until(session: Session, case: Case) -> date | None:
+    """The last day of what a change gives: its own, else that of the licence, whose period stays as it is."""
+    change = change_of(session, case)
+    if change is None:
+        return None
+    ends = [period.last_day for licence in change.licences for period in licence.periods]
+    return change.last_day or max(ends, default=None)
+
+
+def once_weekdays(session: Session, case: Case) -> frozenset[int]:
+    """The weekdays of the days that a change is for; none named means all."""
+    change = change_of(session, case)
+    days = change.facts.get("days", ()) if change else ()
+    return frozenset(date.fromisoformat(day).isoweekday() for day in days)
+
+
 def holds_once(session: Session, case: Case) -> bool:
     """Whether what is applied for holds once and no longer."""
     return change_kind(session, case) in ONCE

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cases.queries import one
-from app.cases.queries.plans import holds_once, is_lifted, plan_of
+from app.cases.queries.plans import holds_once, is_lifted, once_weekdays, plan_of
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.models.decision import Decision, Proposal
@@ -38,6 +38,8 @@ class CaseView:
     standing: CaseStanding
     askable: tuple[Body, ...]
     """The bodies that can be asked now."""
+    weekdays: frozenset[int] = frozenset()
+    """The weekdays of what is to hold once; none named means all."""
 
 
 def case_view(
@@ -72,7 +74,10 @@ def case_view(
     )
     by_body = {request.body: request for request in requests}
     askable = tuple(body for body in Body if one.may_ask(session, case, body, by_body.get(body)))
-    return CaseView(case, requests, statements, assessment, proposal, decision, letter, standing, askable)
+    weekdays = once_weekdays(session, case)
+    return CaseView(
+        case, requests, statements, assessment, proposal, decision, letter, standing, askable, weekdays
+    )
 
 
 def statements_of(

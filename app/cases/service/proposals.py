@@ -10,7 +10,7 @@ from app.cases.granted import DayLine, HoursLine, WeekHours, days_to_json, hours
 from app.cases.queries.facts import asked_by_weekday
 from app.cases.queries.standing import CaseView, findings_of_record
 from app.cases.service.state import begin_act, complete_act, held_case, move
-from app.models.case import Application, Case
+from app.models.case import Case
 from app.models.decision import Proposal, ProposalState
 from app.models.event import EventType
 from app.models.user import User
@@ -122,7 +122,7 @@ def checked_lines(view: CaseView, entry: ProposalEntry, on: date) -> tuple[Hours
         # An event has its hours day by day, and people have none.
         return ()
     lines = hours_lines(application.kind, entry.groups, entry.week, on, application.type)
-    _check_extent(application, entry, lines, on)
+    _check_extent(view, entry, lines, on)
     return lines
 
 
@@ -137,14 +137,18 @@ def _check_period(entry: ProposalEntry, on: date) -> None:
         raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())
 
 
-def _check_extent(
-    application: Application, entry: ProposalEntry, lines: tuple[HoursLine, ...], on: date
-) -> None:
+def _check_extent(view: CaseView, entry: ProposalEntry, lines: tuple[HoursLine, ...], on: date) -> None:
+    application = view.case.application
     asked_groups = group_set_from_code(application.groups)
     if not set(entry.groups) <= set(asked_groups):
         raise NotAllowed("more_groups_than_asked", ALKL_4_2)
-    asked = asked_by_weekday(application, on)
-    granted = {(line.area, line.group, weekday): line.hours for line in lines for weekday in line.weekdays}
+    asked = asked_by_weekday(application, on, view.weekdays)
+    granted = {
+        (line.area, line.group, weekday): line.hours
+        for line in lines
+        for weekday in line.weekdays
+        if not view.weekdays or weekday in view.weekdays
+    }
     for key, hours in granted.items():
         if key not in asked or not hours.within(asked[key]):
             raise NotAllowed("more_hours_than_asked", ALKL_1_7A)

@@ -17,6 +17,8 @@ from app.cases.service.documents import Upload, add_documents, check_upload
 from app.cases.views.blueprint import bp
 from app.cases.views.performing import act_page, case_or_404
 from app.db import commits, session
+from app.endings.queries.prefill import fill_in_transfer
+from app.endings.service.transfers import link_application
 from app.letters.drafts import draft_receipt
 from app.models.holder import HolderForm
 from app.numbers import take_municipality
@@ -31,8 +33,9 @@ LOOK_UP = "slaa_opp"
 @requires(Permission.CASE_HANDLE)
 @commits
 def register_application_page() -> ResponseReturnValue:
-    """Register an application for a permanent licence."""
+    """Register an application; `overdratt` names the licence whose business was taken over."""
     form = ApplicationForm()
+    taken_over = request.args.get("overdratt", type=int)
     if not form.is_submitted():
         form = ApplicationForm(
             submission=str(uuid.uuid4()),
@@ -41,6 +44,8 @@ def register_application_page() -> ResponseReturnValue:
             manager_tests=KnownTests.NONE,
             deputy_tests=KnownTests.NONE,
         )
+        if taken_over is not None:
+            fill_in_transfer(session(), actor().municipality_id, form, taken_over)
         return _page(form)
     if LOOK_UP in request.form:
         fill_in_known(session(), actor().municipality_id, form)
@@ -58,6 +63,8 @@ def register_application_page() -> ResponseReturnValue:
         return redirect(url_for(".show_case", case_id=already.id))
     try:
         case = register_application(session(), actor(), form.entry())
+        if taken_over is not None:
+            link_application(session(), actor(), case=case, licence_id=taken_over, on=clock.today())
         draft_receipt(session(), actor(), case, clock.today())
         largest = current_app.config["LARGEST_UPLOAD_BYTES"]
         add_documents(

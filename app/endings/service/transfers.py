@@ -185,6 +185,27 @@ def extend_transfer(
     return case
 
 
+def link_application(session: Session, actor: Actor, *, case: Case, licence_id: int, on: date) -> None:
+    """Tell an application that it comes after a transfer, and the transfer that an application has come.
+
+    Law: alkoholloven § 1-10.
+    """
+    transferred = transfer_case(session, actor.municipality_id, licence_id)
+    if transferred is None:
+        raise NotAllowed("transfer_not_registered", ALKL_1_10)
+    case.application.transfer_of_id = licence_id
+    change = _change(session, transferred)
+    transfer = transfer_of(change)
+    if transfer.applied_on is None and "extension" not in change.facts:
+        # An application tells the municipality of the transfer, too.
+        told_on = transfer.told_on or case.received_on
+        known = replace(transfer, applied_on=case.received_on, told_on=told_on)
+        change.facts = {**change.facts, "transfer": to_plain(known)}
+        _carry_out(session, actor, transferred, change, on)
+        move(session, transferred, transferred.state, on)
+    session.flush()
+
+
 def end_transferred(
     session: Session, actor: Actor, *, old_licence_id: int, new_first_day: date, on: date
 ) -> Licence | None:
