@@ -52,6 +52,7 @@ SLICES = (
     licences,
     pouring,
     amendments,
+    calendar,
     endings,
     serving_places,
     events,
