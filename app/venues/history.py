@@ -86,9 +86,16 @@ def _kind_and_groups(line: LicenceLine) -> str:
 
 
 def _case_event(line: CaseLine) -> HistoryEvent:
+    state = line.state_label.lower()
+    if line.subject_label:
+        text = _(
+            "%(subject)s, %(holder)s: %(state)s.", subject=line.subject_label, holder=line.holder, state=state
+        )
+    else:
+        text = _("Søknad fra %(holder)s: %(state)s.", holder=line.holder, state=state)
     return HistoryEvent(
         line.received_on,
-        _("Søknad fra %(holder)s: %(state)s.", holder=line.holder, state=line.state_label.lower()),
+        text,
         url_for("cases.show_case", case_id=line.id),
         _("Sak %(reference)s", reference=line.reference),
         TONES.get(line.result, "neutral") if line.result else "info",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app import formats, labels
 from app.licences.queries import PAST, LicenceLine, licence_lines
 from app.models.case import Application, Case, case_reference
+from app.models.change import Change
 from app.models.holder import Holder
 from app.models.venue import Venue
 from app.paging import Cursor, Page, page_of
@@ -20,6 +21,7 @@ from app.search.terms import ids_named
 from licensing.cases import CaseState
 from licensing.decisions import CaseResult
 from licensing.licences import VenueCategory
+from licensing.matters import ChangeKind, Matter
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,15 @@ class CaseLine:
     result: CaseResult | None
     received_on: date
     holder: str
+    matter: Matter
+    change: ChangeKind | None
+
+    @property
+    def subject_label(self) -> str:
+        """What the case is about, where it is no application for a licence."""
+        if self.matter is Matter.LICENCE:
+            return ""
+        return labels.label(self.change or self.matter)
 
     @property
     def reference(self) -> str:
@@ -130,6 +141,8 @@ def _case_lines(municipality_id: int) -> Select[*tuple[Any, ...]]:
             Case.result,
             Case.received_on,
             Holder.name.label("holder"),
+            Case.matter,
+            Change.kind.label("change"),
         )
         .join(
             Application,
@@ -139,6 +152,7 @@ def _case_lines(municipality_id: int) -> Select[*tuple[Any, ...]]:
             Holder,
             and_(Holder.municipality_id == Application.municipality_id, Holder.id == Application.holder_id),
         )
+        .outerjoin(Change, and_(Change.municipality_id == Case.municipality_id, Change.case_id == Case.id))
         .where(Case.municipality_id == municipality_id)
         .order_by(Case.received_on.desc(), Case.id.desc())
     )

@@ -16,6 +16,7 @@ from app.models.decision import Decision, Proposal
 from app.models.licence import Licence
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.licences import group_set_from_code
+from licensing.matters import Matter
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
         decided=view.decision is not None,
         outcome=row.outcome,
         outcome_label=labels.label(row.outcome),
-        facts=[*_who_and_when(row), *_extent(row), *_licence_dates(licence)],
+        facts=[*_who_and_when(row), *_extent(row, view.case.matter), *_licence_dates(licence)],
         hours=hours,
         outdoors=any(line.outdoor for line in hours),
         by_group=any(line.groups for line in hours),
@@ -71,9 +72,12 @@ def _who_and_when(row: Decision | Proposal) -> list[tuple[str, str | None]]:
     return [(_("Vedtatt av"), row.recorded_by.name), (_("Dato"), formats.short_date(row.decided_on))]
 
 
-def _extent(row: Decision | Proposal) -> list[tuple[str, str | None]]:
+def _extent(row: Decision | Proposal, matter: Matter) -> list[tuple[str, str | None]]:
     if row.outcome not in GRANTING or row.last_day is None:
         return []
+    if matter is Matter.PEOPLE:
+        # People are approved for licences that keep their groups and their days.
+        return [(_("Gjelder fra"), formats.long_date(row.first_day))] if row.first_day else []
     return [
         (_("Grupper"), labels.groups_text(group_set_from_code(row.groups)).capitalize()),
         (_("Varer til og med"), formats.long_date(row.last_day)),

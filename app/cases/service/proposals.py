@@ -96,7 +96,7 @@ def propose(
         EventType.DECISION_PROPOSED,
         case_id=case_id,
         outcome=entry.outcome.value,
-        groups=proposal.groups,
+        groups=None if view.case.matter is Matter.PEOPLE else proposal.groups,
     )
     complete_act(session, actor, Act.PROPOSE, view, on)
     return proposal
