@@ -24,6 +24,7 @@ class EventSettingsForm(VersionedForm):
     """What the municipality asks of events."""
 
     notice_days = DaysField(_l("Frist for å søke"), most=MOST_DAYS)
+    most_days = NumberField(_l("Lengste enkeltanledning"), most=MOST_DAYS)
     principal_guests = NumberField(_l("Spør om saken er prinsipiell fra"))
     ask_single = BooleanField(_l("Spør politi og sosialtjeneste om enkeltanledninger"))
     ask_ambulatory = BooleanField(
@@ -84,6 +85,7 @@ def shown_settings(settings: Any) -> dict[str, Any]:
         for name in (
             "version",
             "notice_days",
+            "most_days",
             "principal_guests",
             "ask_single",
             "ask_ambulatory",

@@ -26,6 +26,7 @@ class EventSettingsEntry:
     """What the municipality asks of events."""
 
     notice_days: int
+    most_days: int | None
     principal_guests: int | None
     ask_single: bool
     ask_ambulatory: bool

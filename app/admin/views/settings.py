@@ -33,6 +33,7 @@ def change_event_settings() -> ResponseReturnValue:
             seen_version=form.seen_version,
             entry=EventSettingsEntry(
                 notice_days=form.notice_days.data,
+                most_days=form.most_days.data or None,
                 principal_guests=form.principal_guests.data or None,
                 ask_single=form.ask_single.data,
                 ask_ambulatory=form.ask_ambulatory.data,

@@ -19,6 +19,7 @@ TODAY = clock.today()
 SETTINGS = {
     "version": "0",
     "notice_days": "14",
+    "most_days": "6",
     "principal_guests": "500",
     "ask_single": "y",
     "turnover_days": "21",
@@ -44,8 +45,8 @@ def test_settings_of_events_are_saved_and_shown_again(client_as: ClientAs, filli
     assert client.post(EVENTS, data=SETTINGS).status_code == 302
     with filling() as (session, actor):
         row = session.get_one(EventSettings, actor.municipality_id)
-        assert (row.notice_days, row.principal_guests, row.turnover_days) == (14, 500, 21)
-        assert (row.ask_single, row.ask_ambulatory) == (True, False)
+        assert (row.notice_days, row.most_days, row.turnover_days) == (14, 6, 21)
+        assert (row.ask_single, row.ask_ambulatory, row.principal_guests) == (True, False, 500)
         assert (row.single_fee_ore, row.ambulatory_fee_ore) == (120_000, 35_050)
         event = session.scalars(select(Event).where(Event.type == EventType.MUNICIPALITY_CHANGED)).one()
         assert "notice_days" in str(event.payload)
