@@ -11,6 +11,7 @@ from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
+from tests.app.routes_of_endings import ROUTES_OF_ENDINGS
 from tests.app.routes_of_events import ROUTES_OF_EVENTS
 from tests.app.routes_of_hours import ROUTES_OF_HOURS
 from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
@@ -18,6 +19,7 @@ from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.samples import SECRET, fill, ids_in
+from tests.app.samples_of_endings import ids_of_endings
 from tests.app.samples_of_kinds import ids_of_kinds
 from tests.app.samples_of_registers import ids_of_registers
 
@@ -104,6 +106,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.change_municipality": ADMIN,
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
+    **ROUTES_OF_ENDINGS,
     **ROUTES_OF_EVENTS,
     **ROUTES_OF_HOURS,
     **ROUTES_OF_IMPORTS,
@@ -157,7 +160,12 @@ def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any
     session.add(condition)
     session.flush()
     reader = world.someone("reader").id
-    own = {"user_id": reader, "condition_id": condition.id, **ids_of_kinds(session, municipality_id, reader)}
+    own = {
+        **ids_of_endings(session, municipality_id),
+        "user_id": reader,
+        "condition_id": condition.id,
+        **ids_of_kinds(session, municipality_id, reader),
+    }
     return own | ids_of_people(session, municipality_id)
 
 
