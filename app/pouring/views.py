@@ -20,7 +20,7 @@ bp = Blueprint("pouring", __name__, url_prefix="/steder")
 
 
 @dataclass(frozen=True)
-class Reason:
+class Line:
     """One line under the answer."""
 
     heading: str
@@ -35,7 +35,7 @@ class Shown:
     answer: str
     moment: str
     ends: list[tuple[str, str]]
-    reasons: list[Reason]
+    reasons: list[Line]
 
 
 @bp.get("/<int:venue_id>/skjenking")
@@ -73,7 +73,7 @@ def _shown(form: PouringForm, answer: Pouring) -> Shown:
         ),
         ends=_ends(answer),
         reasons=[
-            Reason(labels.label(reason.ground), labels.because_text(reason, form.kind))
+            Line(labels.label(reason.ground), labels.because_text(reason, form.kind))
             for reason in answer.reasons
         ],
     )

@@ -1,4 +1,4 @@
-"""Whether alcohol of a group may be served or sold at a venue at a moment, and why ("kan de skjenke nå?").
+"""Whether alcohol of a group may be served or sold at a venue at a moment, and why.
 
 Law: alkoholloven §§ 1-4a, 1-6, 1-8, 3-7, 4-2 and 4-4.
 """

@@ -59,7 +59,7 @@ class Because:
 
 @dataclass(frozen=True)
 class Suspension:
-    """Days on which a licence is temporarily withdrawn ("midlertidig inndratt")."""
+    """Days on which a licence is temporarily withdrawn ("midlertidig inndragning")."""
 
     first_day: date
     last_day: date
