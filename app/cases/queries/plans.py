@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.case import Case
+from app.models.case import Application, Case
 from app.models.change import Change
 from app.models.occasion import EventSettings, Occasion, Principle
 from licensing.licences import LicenceType
@@ -89,6 +89,17 @@ def plan_of(session: Session, case: Case) -> StatementPlan:
         licence_type=case.application.type,
         asks=asks_for_statements(session, case),
     )
+
+
+def event_begins_on(session: Session, case: Case) -> date | None:
+    """The first day of the event that a case is about; nothing in other cases."""
+    if case.matter is not Matter.EVENT:
+        return None
+    return session.execute(
+        select(Application.first_day).where(
+            Application.municipality_id == case.municipality_id, Application.case_id == case.id
+        )
+    ).scalar_one()
 
 
 def is_lifted(session: Session, case: Case) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.queries.one import case_or_none, inquiries_of, requests_of
-from app.cases.queries.plans import change_deadlines
+from app.cases.queries.plans import change_deadlines, event_begins_on
 from app.cases.queries.standing import CaseView, case_view
 from app.models.case import Case
 from app.models.user import User
@@ -93,6 +93,10 @@ def refresh_due(session: Session, case: Case) -> None:
     if case.state in UNDECIDED:
         if case.complete_on is not None:
             days.append(case_due_on(case.complete_on))
+        begins_on = event_begins_on(session, case)
+        if begins_on is not None:
+            # After it has begun there is nothing left to decide.
+            days.append(begins_on)
         days += [
             request.due_on
             for request in requests_of(session, case)

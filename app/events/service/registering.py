@@ -14,7 +14,7 @@ from app.cases.service.applications import (
     case_of_submission,
     register_application,
 )
-from app.cases.service.state import held_case, move
+from app.cases.service.state import held_case, move, refresh_due
 from app.events.queries.one import occasion_of
 from app.holders.service import PassedTest, register_tests
 from app.models.case import Application, ApplicationRoom, Case, Party
@@ -124,6 +124,7 @@ def register_event(session: Session, actor: Actor, entry: EventEntry) -> Case:
     if not plan_of(session, case).mandatory:
         # Nobody must be asked, so nothing is waited for.
         move(session, case, CaseState.READY, entry.application.received_on)
+    refresh_due(session, case)
     return case
 
 
