@@ -20,6 +20,7 @@ from app.models import (
     statement,
     user,
     venue,
+    weighing,
 )
 from app.models.rows import Row
 
@@ -44,4 +45,5 @@ __all__ = [
     "statement",
     "user",
     "venue",
+    "weighing",
 ]

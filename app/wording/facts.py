@@ -82,6 +82,7 @@ FIELDS = {
     "other_municipalities": _l("andre kommuner"),
     "employment": _l("ansettelse"),
     "background": _l("opplysninger om personene"),
+    "criteria": _l("vekting av kriterier"),
     "occasion": _l("arrangementet"),
     "person:manager": _l("styrer"),
     "person:deputy": _l("stedfortreder"),

@@ -31,6 +31,9 @@ PEOPLE: Mapping[str, Text] = {
         "Eieren ble notert %(noted_on)s og kan ikke være ute før det. Skriv en senere dag."
     ),
     "person_owns_no_chain": _l("En person har ingen eiere. Velg et selskap i eierkjeden."),
+    "criterion_not_in_policy": _l(
+        "Retningslinjene som gjelder, har ikke dette kriteriet for søknaden%(law)s. Åpne siden på nytt."
+    ),
     "not_an_owner": _l("Personen står ikke i eierkjeden lenger%(law)s. Åpne siden på nytt og velg igjen."),
     "sitting_registered_already": _l(
         "Det er registrert en prøve av samme slag for personen %(held_on)s. Se listen over prøver."

@@ -16,6 +16,8 @@ HANDLE = frozenset({Role.CASEWORKER})
 ROUTES_OF_PEOPLE: dict[str, frozenset[str]] = {
     "cases.list_conduct": HANDLE,
     "cases.answer_conduct": HANDLE,
+    "cases.list_criteria": CASES,
+    "cases.weigh_criterion": HANDLE,
     "cases.change_person": HANDLE,
     "cases.include_owners": HANDLE,
     "examinations.list_sittings": CASES,
@@ -40,4 +42,4 @@ def ids_of_people(session: Session, municipality_id: int) -> dict[str, Any]:
     )
     session.add(owner)
     session.flush()
-    return {"question": "conduct_manager", "owner_id": owner.id}
+    return {"question": "conduct_manager", "owner_id": owner.id, "code": "criterion:skole"}

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models.background import Ownership
 from app.models.case import Application, Party
+from licensing.licences import LicenceKind, VenueCategory
 
 
 def ids_behind_licences(session: Session, municipality_id: int) -> dict[str, Any]:
@@ -21,7 +22,17 @@ def ids_behind_licences(session: Session, municipality_id: int) -> dict[str, Any
         .order_by(Party.id.desc())
         .limit(1)
     ).one()
+    weighed = session.scalars(
+        select(Application.case_id)
+        .where(
+            Application.municipality_id == municipality_id,
+            Application.kind == LicenceKind.SERVING,
+            Application.category == VenueCategory.PUB_BAR,
+        )
+        .limit(1)
+    ).one()
     return {
+        "weighed_case_id": weighed,
         "owner_id": owner.id,
         "owned_id": owner.holder_id,
         "owned_case_id": case_id,
@@ -33,9 +44,12 @@ def samples_of_people(ids: dict[str, Any], received: dict[str, Any]) -> dict[str
     """Each page of people, with the arguments of its faces."""
     conduct = received | {"question": "conduct_holder", "person_id": 0}
     owned, owned_case = {"holder_id": ids["owned_id"]}, {"case_id": ids["owned_case_id"]}
+    weighed = {"case_id": ids["weighed_case_id"]}
     return {
         "cases.list_conduct": [received | {"serveringsloven": "ja"}, owned_case],
         "cases.answer_conduct": [conduct],
+        "cases.list_criteria": [owned_case, weighed],
+        "cases.weigh_criterion": [weighed | {"code": "criterion:surroundings"}],
         "cases.change_person": [owned_case | {"party_id": ids["owned_party_id"]}],
         "cases.include_owners": [owned_case, received],
         "examinations.list_sittings": [{}, {"navn": "finnes ikke"}],

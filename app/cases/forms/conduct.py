@@ -23,7 +23,7 @@ class Met(StrEnum):
     NO = "no"
 
 
-labels.LABELS[Met] = {Met.YES: _l("Ja, kravet er oppfylt"), Met.NO: _l("Nei, kravet er ikke oppfylt")}
+labels.LABELS[Met] = {Met.YES: _l("Ja, det er oppfylt"), Met.NO: _l("Nei, det er ikke oppfylt")}
 
 
 class ConductForm(VersionedForm):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.outcomes import outcome_of
 from app.cases.queries.conduct import conduct_views
+from app.cases.queries.criteria import criterion_views
 from app.cases.queries.one import people_by_role, reference
 from app.cases.queries.plans import asks_for_statements, change_kind
 from app.cases.queries.rooms import room_licences
@@ -21,7 +22,6 @@ from app.sealing import sealer
 from licensing.applicants import Background, Person, Role
 from licensing.assessment import (
     AskedHours,
-    CriterionView,
     Facts,
     allowed_hours,
     hours_for_place,
@@ -64,9 +64,7 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
         conduct=conduct_views(session, view.case),
         backgrounds=_backgrounds(view.case),
         caps=cap_counts(session, application.municipality_id, policy, on, leave_out_case=view.case.id),
-        criteria=tuple(CriterionView(criterion.code, None) for criterion in policy.criteria)
-        if policy
-        else (),
+        criteria=criterion_views(session, view.case, policy),
     )
     more = outcome_of(view.case).facts
     return facts if more is None else more(session, view.case, facts, on)

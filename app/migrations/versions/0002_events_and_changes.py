@@ -479,6 +479,37 @@ def _make_tables() -> None:
         )
 
     op.create_table(
+        "criterion_weighings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("met", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("weighed_by_id", sa.Integer(), nullable=False),
+        sa.Column("weighed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["weighed_by_id"], ["users.id"], name=op.f("fk_criterion_weighings_weighed_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "case_id"],
+            ["cases.municipality_id", "cases.id"],
+            name=op.f("fk_criterion_weighings_municipality_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipalities.id"], name=op.f("fk_criterion_weighings_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_criterion_weighings")),
+        sa.UniqueConstraint("municipality_id", "id", name=op.f("uq_criterion_weighings_municipality_id_id")),
+    )
+    with op.batch_alter_table("criterion_weighings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_criterion_weighings_municipality_id_case_id"),
+            ["municipality_id", "case_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "test_sittings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
