@@ -1,4 +1,4 @@
-"""The blueprint of the changes, and where each kind of change has its page."""
+"""The blueprint of the changes."""
 
 from flask import Blueprint, abort
 
@@ -6,12 +6,8 @@ from app.amendments.queries.licences import licences_by_id
 from app.db import session
 from app.models.licence import Licence
 from app.permissions import actor
-from licensing.matters import ChangeKind
 
 bp = Blueprint("amendments", __name__, url_prefix="/endringer")
-
-# The page on which each kind of change is registered for a licence; each module of views adds its own.
-CHANGE_PAGES: dict[ChangeKind, str] = {}
 
 
 def licence_or_404(licence_id: int) -> Licence:

@@ -12,13 +12,13 @@ from app.amendments.queries.case_page import complaint_sentence, may_approve
 from app.amendments.queries.proposing import PeopleDraft, people_draft, people_entry
 from app.amendments.service import proposing
 from app.amendments.views.blueprint import bp
+from app.cases.performing import carry_out, case_or_404
 from app.cases.queries import drafting, page
 from app.cases.queries.people import person_lines
 from app.cases.queries.standing import delegation_of
 from app.cases.service.at_once import decide_at_once
 from app.cases.service.proposals import ProposalEntry
 from app.cases.service.statements import request_statements
-from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
 from app.forms import ActForm
 from app.letters.parties import municipality_of

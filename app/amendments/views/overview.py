@@ -4,10 +4,11 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, formats, labels
+from app.amendments.pages import CHANGE_PAGES
 from app.amendments.queries.licences import changes_of_licence, is_over
 from app.amendments.queries.people import gaps_of
 from app.amendments.queries.vacancies import licences_without_manager
-from app.amendments.views.blueprint import CHANGE_PAGES, bp, licence_or_404
+from app.amendments.views.blueprint import bp, licence_or_404
 from app.db import session
 from app.permissions import Permission, actor, requires
 from licensing.changes import needs_manager

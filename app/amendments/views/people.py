@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 
 from app import clock, formats, labels
 from app.amendments.forms.people import InfluenceForm, ManagersForm, PeopleForm
+from app.amendments.pages import CHANGE_PAGES
 from app.amendments.queries.licences import held_licences, licences_by_id
 from app.amendments.queries.people import PresentPerson, gaps_of, present_people
 from app.amendments.queries.telling import gap_sentences
 from app.amendments.service.people import PeopleEntry, record_leaving, register_people_change
 from app.amendments.service.registering import open_changes_alike
-from app.amendments.views.blueprint import CHANGE_PAGES, bp, licence_or_404
+from app.amendments.views.blueprint import bp, licence_or_404
 from app.cases.forms.application import KnownTests
 from app.cases.queries.known import person_with_number
 from app.cases.service.applications import case_of_submission

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 from app import clock, labels
 from app.amendments.forms.terms import FORM_OF, TermsChangeForm
+from app.amendments.pages import CHANGE_PAGES
 from app.amendments.queries.licences import terms_of
 from app.amendments.service.registering import open_changes_alike
 from app.amendments.service.terms import register_terms_change
-from app.amendments.views.blueprint import CHANGE_PAGES, bp, licence_or_404
+from app.amendments.views.blueprint import bp, licence_or_404
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.models.case import Case

@@ -9,10 +9,10 @@ from app.cases.forms.application import KnownTests
 from app.cases.forms.changes import PersonForm, TermsForm
 from app.cases.forms.lines import rooms_text
 from app.cases.forms.wanted import special_fields
+from app.cases.performing import carry_out, case_or_404
 from app.cases.queries.people import person_lines
 from app.cases.service import changes
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
 from app.examinations.queries import found_by_number, found_text
 from app.forms import ActForm

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from app import clock, storage
 from app.access_log import log_opening
 from app.cases.forms.acts import IssueForm, ReasonForm
+from app.cases.performing import act_page, carry_out, case_or_404
 from app.cases.queries import one
 from app.cases.service import closing
 from app.cases.service.documents import document_of
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import act_page, carry_out, case_or_404
 from app.db import commits, session
 from app.forms import ActForm, OpenShieldedForm
 from app.models.case import Case

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app import clock, formats, labels
 from app.cases.attempts import attempt
 from app.cases.forms.conduct import ConductForm
+from app.cases.performing import act_page, case_or_404
 from app.cases.queries.conduct import subjects_of
 from app.cases.queries.conduct_page import conduct_groups
 from app.cases.queries.one import HOLDER, reference
@@ -16,7 +17,6 @@ from app.cases.queries.page import names_of
 from app.cases.service import conduct as service
 from app.cases.service.changes import CHANGEABLE
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import act_page, case_or_404
 from app.db import commits, session
 from app.models.case import Case
 from app.permissions import Permission, actor, requires

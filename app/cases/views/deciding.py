@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app import clock, formats, labels
 from app.cases.forms.acts import ReasonForm
 from app.cases.forms.proposal import BodyDecisionForm, ProposalForm
+from app.cases.performing import carry_out, case_or_404
 from app.cases.queries import drafting, one, page
 from app.cases.queries.findings import findings_view
 from app.cases.queries.outcome import outcome_view
@@ -16,7 +17,6 @@ from app.cases.queries.standing import case_view, delegation_of
 from app.cases.service import assessments, decisions, proposals
 from app.cases.service.decisions import BodyVote
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
 from app.forms import ActForm
 from app.letters.hours_rows import day_set_labels

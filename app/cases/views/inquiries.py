@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.cases.forms.acts import MissingItemsForm, PresentationForm, ReplyForm
+from app.cases.performing import carry_out, case_or_404
 from app.cases.service import inquiries
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
 from app.letters.parties import municipality_of
 from app.permissions import Permission, actor, requires

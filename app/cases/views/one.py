@@ -10,6 +10,7 @@ from app import clock
 from app.access_log import log_opening
 from app.cases.forms.acts import CaseworkerForm
 from app.cases.outcomes import outcome_of
+from app.cases.performing import act_page, carry_out, case_or_404
 from app.cases.queries import lists, one, page
 from app.cases.queries.findings import findings_view
 from app.cases.queries.outcome import outcome_view
@@ -18,7 +19,6 @@ from app.cases.queries.standing import case_view
 from app.cases.service import proposals, shielded
 from app.cases.service.changes import CHANGEABLE
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import act_page, carry_out, case_or_404
 from app.db import commits, session
 from app.forms import OpenShieldedForm
 from app.models.user import User

@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 
 from app import clock, labels
 from app.cases.forms.people import Answered, OwnersForm, PartyForm
+from app.cases.performing import carry_out, case_or_404
 from app.cases.service import people
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import carry_out, case_or_404
 from app.db import commits, session
 from app.models.municipality import Municipality
 from app.owners.queries import chain_of, person_lines, threshold_of, threshold_text

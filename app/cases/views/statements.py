@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from app import clock, labels
 from app.cases.attempts import attempt
 from app.cases.forms.acts import ReasonForm, RecordStatementForm, RequestStatementsForm
+from app.cases.performing import act_page, carry_out, case_or_404
 from app.cases.queries import page
 from app.cases.queries.one import lines_of, requests_of, unanswered_lines
 from app.cases.queries.standing import case_view
 from app.cases.service import statements
 from app.cases.service.statements import AnswerEntry
 from app.cases.views.blueprint import bp
-from app.cases.views.performing import act_page, carry_out, case_or_404
 from app.changes import Hindrance
 from app.db import commits, session
 from app.forms import ActForm

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from app import clock, labels
 from app.amendments.queries.licences import licences_by_id
+from app.cases.performing import case_or_404
 from app.cases.queries.plans import change_of
-from app.cases.views.performing import case_or_404
 from app.changes import Hindrance, status_of
 from app.db import session
 from app.endings.queries.changes import fate_of, place_fate_of, transfer_of

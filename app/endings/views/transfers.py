@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, formats
-from app.amendments.views.blueprint import CHANGE_PAGES
-from app.cases.views.performing import carry_out
+from app.amendments.pages import CHANGE_PAGES
+from app.cases.performing import carry_out
 from app.changes import attempt
 from app.db import commits, session
 from app.endings.forms.endings import ANSWERS

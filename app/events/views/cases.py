@@ -2,7 +2,7 @@
 
 from flask import abort
 
-from app.cases.views.performing import case_or_404
+from app.cases.performing import case_or_404
 from app.models.case import Case
 from licensing.matters import Matter
 

@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.cases.views.performing import carry_out
+from app.cases.performing import carry_out
 from app.db import commits, session
 from app.events.forms.deciding import LateNoticeForm, PrincipleForm
 from app.events.queries.one import occasion_of

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
+from app.cases.performing import carry_out
 from app.cases.queries import drafting as ordinary
 from app.cases.queries import page
 from app.cases.queries.plans import event_settings
 from app.cases.service.decisions import BodyVote
-from app.cases.views.performing import carry_out
 from app.db import commits, session
 from app.events.forms.deciding import EventBodyDecisionForm, EventHours
 from app.events.queries import drafting

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from app import clock, labels
 from app.cases.attempts import attempt
 from app.cases.forms.application import KnownTests
+from app.cases.performing import act_page
 from app.cases.queries.known import fill_in_known, known_places
 from app.cases.service.applications import case_of_submission
-from app.cases.views.performing import act_page
 from app.db import commits, session
 from app.events.fields import YesNo
 from app.events.forms.copying import copied_fields, copied_rows, day_rows, event_fields
@@ -145,7 +145,7 @@ def _page(form: EventForm, status: int = 200) -> ResponseReturnValue:
         places=known_places(session(), actor().municipality_id, form.venue_address.data, clock.today()),
         openness=labels.label(form.openness),
         buttons={"look_up": LOOK_UP, "lay_out": LAY_OUT, "usual": USUAL},
-        earlier=events_to_copy(session(), actor().municipality_id, words),
+        earlier=events_to_copy(session(), actor().municipality_id, words, clock.today()),
         words=words,
         copied_name=source[1].name if source else None,
         copied_day=min((row.day for row in source[1].days), default=None) if source else None,
