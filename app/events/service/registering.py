@@ -125,6 +125,7 @@ def register_event(session: Session, actor: Actor, entry: EventEntry) -> Case:
         # Nobody must be asked, so nothing is waited for.
         move(session, case, CaseState.READY, entry.application.received_on)
     refresh_due(session, case)
+    session.flush()
     return case
 
 
