@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import labels
-from app.cli import imports, installation, law, office, pouring
+from app.cli import imports, installation, law, office, pouring, serving_places
 from app.cli.arguments import JSON, Answer, Command, WrongInput, read
 from app.cli.sentences import sentence
 from config import SettingError
@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *office.COMMANDS,
     *imports.COMMANDS,
     *pouring.COMMANDS,
+    *serving_places.COMMANDS,
 )
 HELP = frozenset({"--help", "-h", "help"})
 

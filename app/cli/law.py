@@ -33,7 +33,7 @@ def _longest(given: Given) -> Answer:
     found = longest_period(
         given.day("granted-on"), given.day("first-day") if given.has("first-day") else None
     )
-    law, ask = _cited(found.citation), questions(found.questions)
+    law, ask = cited(found.citation), questions(found.questions)
     sentence = _(
         "Bevillingen kan vare fra %(first)s til og med %(last)s (%(law)s).",
         first=formats.long_date(found.first_day),
@@ -48,7 +48,7 @@ def _longest(given: Given) -> Answer:
 
 def _renewed(given: Given) -> Answer:
     found = valid_while_renewed(given.day("ended-on"), given.day("renewal-decided-on"))
-    law = _cited(found.citation)
+    law = cited(found.citation)
     sentence = _(
         "Den gamle bevillingen gjelder til og med %(last)s (%(law)s).",
         last=formats.long_date(found.valid_to),
@@ -69,7 +69,7 @@ def hours(given: Given) -> Answer:
     seller = given.member("seller", Seller) if given.has("seller") else None
     found = national_hours(kind, group, on, seller=seller, flags=given.texts("flag"))
     in_force = clip(found.normal, found.limit)
-    law, ask = _cited(found.citation), questions(found.questions)
+    law, ask = cited(found.citation), questions(found.questions)
     facts = {
         "normal": _pair(found.normal),
         "limit": _pair(found.limit),
@@ -98,7 +98,7 @@ def hours(given: Given) -> Answer:
 def complaint(given: Given) -> Answer:
     """The last day for a complaint."""
     found = complaint_last_day(given.day("received"))
-    law = _cited(found.citation)
+    law = cited(found.citation)
     sentence = _(
         "Siste dag for å klage er %(day)s (%(law)s).", day=formats.weekday_date(found.last_day), law=law
     )
@@ -115,7 +115,7 @@ def transfer(given: Given) -> Answer:
             taken_over=formats.short_date(taken_over_on),
         )
     found = transfer_deadlines(agreed_on, taken_over_on)
-    law = enumeration([_cited(citation) for citation in found.citations])
+    law = enumeration([cited(citation) for citation in found.citations])
     facts = {
         "alcohol_apply_by": _iso(found.alcohol_apply_by),
         "serving_place_apply_by": _iso(found.serving_place_apply_by),
@@ -139,7 +139,8 @@ def transfer(given: Given) -> Answer:
     return Answer(facts, lines)
 
 
-def _cited(citation: Citation) -> str:
+def cited(citation: Citation) -> str:
+    """A section as a script reads it."""
     # Pages keep a citation on one line with signs that no script would search for.
     return citation_text(citation).translate(PLAIN_SIGNS)
 
