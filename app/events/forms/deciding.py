@@ -1,6 +1,7 @@
 """Forms for what is proposed and decided of an event: hours day by day, conditions, fee and reasons."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -36,7 +37,7 @@ class EventHours(ProposalForm):
     """A proposal for an event: its hours stand day by day, and its fee beside it."""
 
     days = FieldList(FormField(GivenDayForm), max_entries=MOST_ROWS)
-    fee = AmountField(_l("Gebyr"))
+    fee = AmountField(_l("Gebyr i kroner"))
 
     def __init__(self, *arguments: Any, asked: Iterable[DayLine] = (), **values: Any) -> None:
         super().__init__(*arguments, **values)
@@ -60,11 +61,12 @@ class EventHours(ProposalForm):
                 }
             )
 
-    def rows(self, names: Mapping[int, str]) -> list[tuple[Any, str]]:
-        """Each row with what it is for: tirsdag 16. februar 2027, Telt 1."""
+    def rows(self, names: Mapping[int, str]) -> list[list[tuple[Any, str]]]:
+        """Each row with what it is for, those of one day together: tirsdag 16. februar 2027, Telt 1."""
+        lines = list(zip(self.days, self.asked, strict=False))
         return [
-            (row, f"{formats.weekday_date(line.day)}, {names[line.room_id]}")
-            for row, line in zip(self.days, self.asked, strict=False)
+            [(row, f"{formats.weekday_date(line.day)}, {names[line.room_id]}") for row, line in of_day]
+            for _day, of_day in groupby(lines, lambda pair: pair[1].day)
         ]
 
     def validate_days(self, field: Any) -> None:

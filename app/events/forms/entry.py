@@ -1,6 +1,5 @@
 """What the form of an event says, as the services take it."""
 
-from app.cases.forms.application import KnownTests
 from app.cases.forms.lines import persons_of, rooms_of
 from app.cases.service.applications import (
     ApplicationEntry,
@@ -20,6 +19,7 @@ from app.events.service.registering import (
 )
 from app.holders.identity import parse_organisation_number
 from app.holders.service import Address, PassedTest
+from app.known_tests import KnownTests
 from app.models.holder import HolderForm
 from app.venues.service import Place
 from licensing.applicants import Role

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -227,6 +228,11 @@ class EventForm(PeopleOfEvent):
             self.days.pop_entry()
         for row in rows[:MOST_ROWS]:
             self.days.append_entry({"day": row.day.isoformat(), "room": row.room.name, "hours": row.hours})
+
+    @property
+    def rows_by_day(self) -> list[list[Any]]:
+        """The rows of the plan, those of one day together."""
+        return [list(rows) for _day, rows in groupby(self.days, lambda row: row.form.day.data)]
 
     def forget_days(self) -> None:
         """Take every row away, so that the usual hours hold for all days again."""

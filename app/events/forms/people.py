@@ -8,11 +8,11 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import StopValidation
 
 from app import labels
-from app.cases.forms.application import KnownTests
 from app.cases.forms.lines import MOST_PEOPLE, persons_of
 from app.fields import EnumSelect, IdentityField
 from app.forms import LONGEST_VERSION, BaseForm, area_field, text_field
 from app.holders.identity import parse_organisation_number
+from app.known_tests import KnownTests
 from app.models.holder import HolderForm
 from licensing.errors import BadValue
 from licensing.identity import parse_identity_number

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import labels
@@ -118,11 +118,13 @@ def event_page(
     )
 
 
-def events_to_copy(session: Session, municipality_id: int, words: str) -> list[EventRow]:
-    """The latest events that may be copied, by the words that are searched for."""
+def events_to_copy(session: Session, municipality_id: int, words: str, on: date) -> list[EventRow]:
+    """The events that may be copied, by the words that are searched for: the latest past ones first."""
     statement = _matching(_lines(municipality_id), words)
     rows = session.execute(
-        statement.order_by(Application.first_day.desc(), Case.id.desc()).limit(MOST_TO_COPY)
+        statement.order_by(
+            case((Application.first_day < on, 0), else_=1), Application.first_day.desc(), Case.id.desc()
+        ).limit(MOST_TO_COPY)
     )
     return [_row(row._mapping) for row in rows]
 

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from app import clock, labels
 from app.cases.attempts import attempt
-from app.cases.forms.application import KnownTests
 from app.cases.performing import act_page
 from app.cases.queries.known import fill_in_known, known_places
 from app.cases.service.applications import case_of_submission
@@ -26,6 +25,7 @@ from app.events.service.registering import change_event, register_event
 from app.events.views.blueprint import bp
 from app.events.views.cases import event_case_or_404
 from app.events.views.listing import searched
+from app.known_tests import KnownTests
 from app.letters.drafts import draft_receipt
 from app.models.case import Application
 from app.models.holder import HolderForm

@@ -85,7 +85,7 @@ def test_events_stand_in_all_their_states(session: Session) -> None:
 
 def test_last_years_market_tent_can_be_copied(session: Session) -> None:
     place = named(session, "Rørosmartnan, telt").municipality_id
-    (found,) = events_to_copy(session, place, "martnan telt")
+    (found,) = events_to_copy(session, place, "martnan telt", TODAY)
     assert (found.first_day, found.last_day) == (date(2026, 2, 17), date(2026, 2, 21))
 
 
