@@ -162,7 +162,11 @@ class _Reading:
 
     def text(self, column: Column) -> str:
         index = self.how.columns.get(column)
-        return "" if index is None else str(one_line(self.record.cell(index)))
+        if index is None:
+            return ""
+        written = self.record.cell(index)
+        # Only a text with signs that cannot be shown must be gone through sign by sign.
+        return " ".join(written.split()) if written.isprintable() else str(one_line(written))
 
     def read(self, spans: Sequence[NumberSpan]) -> Read:
         """The row as a value; others' rows are left before anything of them is judged."""
