@@ -13,11 +13,12 @@ from app import clock, labels
 from app.amendments.queries.people import PresentPerson
 from app.amendments.service.people import Leaving, PeopleEntry
 from app.amendments.service.registering import ChangeEntry
-from app.cases.forms.application import SUBMISSION, KnownTests
+from app.cases.forms.application import SUBMISSION
 from app.cases.service.applications import PersonEntry
 from app.fields import DateField, EnumRadio, EnumSelect, IdentityField
 from app.forms import BaseForm, VersionedForm, area_field, text_field
 from app.holders.service import PassedTest
+from app.known_tests import KnownTests
 from app.models.licence import Licence
 from licensing.applicants import Influence, Role
 from licensing.decisions import DecisionOutcome
@@ -131,6 +132,10 @@ class ManagersForm(PeopleForm):
         known = next(tests for tests in KnownTests if set(tests.kinds) == kinds)
         tests = f"{role}_tests"
         self.fill(tests, known, always=self[tests].data in (None, KnownTests.NONE))
+
+    def passed(self, role: str) -> set[LicenceKind]:
+        """The tests that somebody is said to have passed."""
+        return set((self[f"{role}_tests"].data or KnownTests.NONE).kinds)
 
     @property
     def leaves(self) -> tuple[Leaving, ...]:

@@ -16,7 +16,6 @@ from app.amendments.queries.telling import gap_sentences
 from app.amendments.service.people import PeopleEntry, record_leaving, register_people_change
 from app.amendments.service.registering import open_changes_alike
 from app.amendments.views.blueprint import bp, licence_or_404
-from app.cases.forms.application import KnownTests
 from app.cases.queries.known import person_with_number
 from app.cases.service.applications import case_of_submission
 from app.db import commits, session
@@ -86,11 +85,11 @@ def change_influence(licence_id: int) -> ResponseReturnValue:
         )
         if person is not None:
             form.fill("name", person.name)
-        return _page("amendments/change_influence.html", form, licence)
+        return _influence_page(form, licence)
     if not form.validate_on_submit():
-        return _page("amendments/change_influence.html", form, licence, 422 if form.errors else 200)
+        return _influence_page(form, licence, 422 if form.errors else 200)
     registered = _register(form, form.entry())
-    return registered or _page("amendments/change_influence.html", form, licence, 409)
+    return registered or _influence_page(form, licence, 409)
 
 
 def _begun(licence: Licence, licences: list[Licence], *, same_venue: bool) -> dict[str, Any]:
@@ -177,28 +176,23 @@ def _managers_page(
     people: list[PresentPerson],
     status: int = 200,
 ) -> ResponseReturnValue:
-    return _page(
+    known = {person.key: person for person in people}
+    present = [(part.form, known[part.form.key.data]) for part in form.leaving if part.form.key.data in known]
+    page = render_template(
         "amendments/change_managers.html",
-        form,
-        licence,
-        status,
+        **_frame(form, licence),
         present=[
             {
-                "part": part.form,
-                "legend": _(
-                    "%(role)s %(name)s slutter",
-                    role=labels.label(known[part.form.key.data].role),
-                    name=known[part.form.key.data].name,
-                ),
-                "hint": labels.enumeration(known[part.form.key.data].licences),
+                "part": part,
+                "legend": _("%(role)s %(name)s slutter", role=labels.label(person.role), name=person.name),
+                "hint": labels.enumeration(person.licences),
             }
-            for known in ({person.key: person for person in people},)
-            for part in form.leaving
-            if part.form.key.data in known
+            for part, person in present
         ],
         said=_said(form, licences),
         only_leaving=ONLY_LEAVING,
     )
+    return page, status
 
 
 def _said(form: ManagersForm, licences: list[Licence]) -> list[str]:
@@ -219,8 +213,7 @@ def _said(form: ManagersForm, licences: list[Licence]) -> list[str]:
                     law=labels.citation_text(ALKL_1_7C),
                 )
             )
-        passed = (form[f"{role}_tests"].data or KnownTests.NONE).kinds
-        lacking = sorted({licence.kind for licence in chosen} - set(passed))
+        lacking = sorted({licence.kind for licence in chosen} - form.passed(role))
         if lacking:
             sentences.append(
                 _(
@@ -232,15 +225,15 @@ def _said(form: ManagersForm, licences: list[Licence]) -> list[str]:
     return sentences
 
 
-def _page(
-    template: str, form: PeopleForm, licence: Licence, status: int = 200, **shown: Any
-) -> ResponseReturnValue:
-    page = render_template(
-        template,
-        form=form,
-        licence=licence,
-        look_up=LOOK_UP,
-        today=formats.short_date(clock.today()),
-        **shown,
-    )
-    return page, status
+def _frame(form: PeopleForm, licence: Licence) -> dict[str, Any]:
+    """What the pages of both forms show."""
+    return {
+        "form": form,
+        "licence": licence,
+        "look_up": LOOK_UP,
+        "today": formats.short_date(clock.today()),
+    }
+
+
+def _influence_page(form: InfluenceForm, licence: Licence, status: int = 200) -> ResponseReturnValue:
+    return render_template("amendments/change_influence.html", **_frame(form, licence)), status

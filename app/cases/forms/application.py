@@ -24,6 +24,7 @@ from app.fields import DateField, EnumCheckboxes, EnumRadio, EnumSelect, HoursFi
 from app.forms import area_field, text_field
 from app.holders.identity import parse_organisation_number
 from app.holders.service import Address, PassedTest
+from app.known_tests import KnownTests
 from app.models.holder import HolderForm
 from app.venues.service import Place
 from licensing.applicants import Role
@@ -32,30 +33,6 @@ from licensing.identity import parse_identity_number
 from licensing.licences import AreaKind, Audience, LicenceKind, VenueCategory
 
 SUBMISSION = r"[0-9a-f-]{36}\Z"
-
-
-class KnownTests(StrEnum):
-    """Which knowledge tests somebody has passed."""
-
-    NONE = "none"
-    SERVING = "serving"
-    SALE = "sale"
-    BOTH = "both"
-
-    @property
-    def kinds(self) -> tuple[LicenceKind, ...]:
-        """The kinds of tests."""
-        if self is KnownTests.BOTH:
-            return (LicenceKind.SERVING, LicenceKind.SALE)
-        return () if self is KnownTests.NONE else (LicenceKind(self.value),)
-
-
-labels.LABELS[KnownTests] = {
-    KnownTests.NONE: _l("Ikke dokumentert"),
-    KnownTests.SERVING: _l("Skjenking"),
-    KnownTests.SALE: _l("Salg"),
-    KnownTests.BOTH: _l("Skjenking og salg"),
-}
 
 
 class Told(StrEnum):

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import StopValidation
 
-from app.cases.forms.application import KnownTests
 from app.cases.forms.lines import check_room_lines, rooms_of
 from app.cases.forms.people import BackgroundFields
 from app.cases.forms.wanted import KindFields, LicenceWanted
@@ -16,6 +15,7 @@ from app.cases.service.changes import TermsEntry
 from app.fields import EnumRadio, EnumSelect, HoursField, IdentityField
 from app.forms import VersionedForm, area_field, text_field
 from app.holders.service import PassedTest
+from app.known_tests import KnownTests
 from licensing.applicants import Role
 from licensing.licences import AreaKind, Audience, VenueCategory
 

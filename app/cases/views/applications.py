@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from app import clock, labels
 from app.cases.forms.acts import AttachForm
-from app.cases.forms.application import ApplicationForm, KnownTests
+from app.cases.forms.application import ApplicationForm
 from app.cases.performing import act_page, case_or_404
 from app.cases.queries.known import KnownPlace, fill_in_known, known_places, open_cases_alike
 from app.cases.service.applications import case_of_submission, register_application
@@ -19,6 +19,7 @@ from app.cases.views.blueprint import bp
 from app.db import commits, session
 from app.endings.queries.prefill import fill_in_transfer
 from app.endings.service.transfers import link_application
+from app.known_tests import KnownTests
 from app.letters.drafts import draft_receipt
 from app.models.holder import HolderForm
 from app.numbers import take_municipality

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.cases.forms.application import KnownTests
 from app.cases.forms.changes import PersonForm, TermsForm
 from app.cases.forms.lines import rooms_text
 from app.cases.forms.wanted import special_fields
@@ -16,6 +15,7 @@ from app.cases.views.blueprint import bp
 from app.db import commits, session
 from app.examinations.queries import found_by_number, found_text
 from app.forms import ActForm
+from app.known_tests import KnownTests
 from app.letters.hours_rows import span
 from app.permissions import Permission, actor, requires
 from licensing.applicants import Role

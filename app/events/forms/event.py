@@ -12,7 +12,7 @@ from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 from wtforms.validators import Regexp, StopValidation
 
 from app import clock, formats, labels
-from app.cases.forms.application import SUBMISSION, KnownTests
+from app.cases.forms.application import SUBMISSION
 from app.cases.forms.lines import AddressField, check_room_lines, rooms_of
 from app.cases.forms.lines import rooms_text as rooms_as_typed
 from app.events.fields import NumberField, YesNo
@@ -20,6 +20,7 @@ from app.events.forms.people import PeopleOfEvent
 from app.events.plan import MOST_DAYS, MOST_ROWS, PlannedDay, PlannedRoom, planned_days
 from app.fields import DateField, EnumRadio, EnumSelect, HoursField
 from app.forms import VersionedForm, area_field, text_field
+from app.known_tests import KnownTests
 from app.models.holder import HolderForm
 from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.occasions import Company, Openness, company_is_closed
