@@ -19,7 +19,7 @@ from app.letters.decision_facts import (
     responsible_for,
 )
 from app.letters.drafts import LETTER_LANGUAGE, draft_letter
-from app.letters.facts import Condition, LetterKind
+from app.letters.facts import Condition, HoursRow, LetterKind
 from app.letters.facts_of_terms import TermsLetter
 from app.letters.hours_rows import asked_rows, granted_rows
 from app.letters.parties import (
@@ -114,7 +114,9 @@ def terms_letter_facts(
         else (),
         category=label(application.category) if change.kind is ChangeKind.CONCEPT else None,
         concept=(application.concept or None) if change.kind is ChangeKind.CONCEPT else None,
-        hours=granted_rows(lines_from_json(decision.hours)) if granted else asked_rows(application),
+        hours=_in_one_column(
+            granted_rows(lines_from_json(decision.hours)) if granted else asked_rows(application), case
+        ),
         conditions=tuple(
             Condition(number, row["text"], row["proof"] or None, row["before_use"])
             for number, row in enumerate(decision.conditions, start=1)
@@ -127,6 +129,13 @@ def terms_letter_facts(
         policy=record.policy.get("name") if record else None,
         legality_only=not own_body,
     )
+
+
+def _in_one_column(rows: tuple[HoursRow, ...], case: Case) -> tuple[HoursRow, ...]:
+    """Hours outdoors alone stand in the column of the time: nothing is said of the hours indoors."""
+    if case.application.indoor_from is not None:
+        return rows
+    return tuple(HoursRow(row.days, row.outdoor or "", None, row.groups) for row in rows)
 
 
 def _basis(

@@ -23,6 +23,7 @@ from app.letters.facts import (
     StatementRequest,
 )
 from app.letters.facts_of_kinds import LetterFacts
+from tests.golden.letter_facts_of_endings import ENDING_LETTERS
 from tests.golden.letter_facts_of_events import EVENT_LETTERS
 from tests.golden.letter_facts_of_people import PEOPLE_LETTERS
 
@@ -311,6 +312,7 @@ LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     "missing_items": (LetterKind.MISSING_ITEMS, MISSING_ITEMS),
     "presentation": (LetterKind.PRESENTATION, PRESENTATION),
     **PEOPLE_LETTERS,
+    **ENDING_LETTERS,
     **EVENT_LETTERS,
 }
 
