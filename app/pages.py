@@ -28,6 +28,7 @@ NAVIGATION = (
     (_l("Saker"), "cases.list_cases", Permission.CASE_VIEW),
     (_l("Til vedtak"), "cases.list_decisions", Permission.CASE_DECIDE),
     (_l("Arrangementer"), "events.list_events", Permission.CASE_VIEW),
+    (_l("Kalender"), "calendar.show_calendar", Permission.REGISTER_VIEW),
     (_l("Bevillinger"), "licences.list_licences", Permission.REGISTER_VIEW),
     (_l("Steder"), "venues.list_venues", Permission.REGISTER_VIEW),
     (_l("Bevillingshavere"), "holders.list_holders", Permission.REGISTER_VIEW),

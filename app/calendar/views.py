@@ -71,9 +71,10 @@ def show_night() -> ResponseReturnValue:
 def _day_of(form: NightForm) -> date:
     """The chosen day; today when none is chosen, or none that can be read."""
     form.validate()
-    if form.dag.data is None and not form.dag.errors:
-        form.dag.data, form.dag.raw_data = clock.today(), None
     day: date = form.dag.data or clock.today()
+    if not form.dag.errors:
+        # However it was written, it is shown as people here write it.
+        form.dag.data, form.dag.raw_data = day, None
     return day
 
 

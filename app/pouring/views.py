@@ -48,6 +48,8 @@ def show_pouring(venue_id: int) -> ResponseReturnValue:
     shown = None
     if form.validate():
         moment = form.moment(now)
+        # However it was written, it is shown as people here write it.
+        form.dag.raw_data = form.klokken.raw_data = None
         shown = _shown(form, queries.pouring_at(session(), venue, form.kind, form.group, moment))
     return (
         render_template(

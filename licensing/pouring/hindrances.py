@@ -1,12 +1,12 @@
 """What keeps a licence from being used on a day, whatever its hours are.
 
-Law: alkoholloven §§ 1-6, 1-8, 1-10, 3-1 and 4-2.
+Law: alkoholloven §§ 1-6, 1-8, 3-1 and 4-2.
 """
 
 from datetime import date
 
 from licensing.granted_hours import is_in_season
-from licensing.law import ALKL_1_6, ALKL_1_8, ALKL_1_10, ALKL_3_1, ALKL_4_2
+from licensing.law import ALKL_1_6, ALKL_1_8, ALKL_3_1, ALKL_4_2
 from licensing.licences import Attribute, Group, LicenceKind, group_set_from_code, terms_on
 from licensing.pouring.grounds import Because, Ground, HeldLicence, named
 
@@ -25,7 +25,8 @@ def _over(licence: HeldLicence, group: Group, day: date) -> Because | None:
     if licence.ended_on is None or day <= licence.ended_on:
         return None
     facts = named(licence, last_day=licence.ended_on.isoformat(), reason=licence.end_reason.lower() or None)
-    return Because(Ground.ENDED, ALKL_1_10, facts)
+    # It may have lapsed, been given up or been withdrawn: the reason says which, and not one section.
+    return Because(Ground.ENDED, None, facts)
 
 
 def _not_usable(licence: HeldLicence, group: Group, day: date) -> Because | None:

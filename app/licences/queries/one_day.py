@@ -48,7 +48,7 @@ def day_hours(session: Session, licence: Licence, on: date) -> list[DayHours]:
         return []
     (held,) = held_licences(session, licence.municipality_id, Licence.id == licence.id)
     code = terms_on(held.rows, on).value(Attribute.GROUPS)
-    if not code or not is_in_season(held.rows, on):
+    if not code or not _covers(held, on):
         return []
     policy = policy_in_force(session, licence.municipality_id, on)
     by_line: dict[tuple[str, str, str], list[Group]] = {}
@@ -60,6 +60,16 @@ def day_hours(session: Session, licence: Licence, on: date) -> list[DayHours]:
         DayHours(place, upper_first(labels.groups_text(map(int, groups))), hours, source)
         for (place, hours, source), groups in by_line.items()
     ]
+
+
+def _covers(held: HeldLicence, on: date) -> bool:
+    """Whether the licence gives any hours at all on the day."""
+    return (
+        any(period.first_day <= on <= period.last_day for period in held.periods)
+        and (held.ended_on is None or on <= held.ended_on)
+        and not any(part.first_day <= on <= part.last_day for part in held.suspensions)
+        and is_in_season(held.rows, on)
+    )
 
 
 def _place(held: HeldLicence, room: RoomHours) -> str:
