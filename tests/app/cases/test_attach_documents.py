@@ -163,7 +163,8 @@ def big_form(tmp_path) -> Iterator[Callable[..., dict[str, Any]]]:
     def made(fields: dict[str, str], size: int) -> dict[str, Any]:
         head = "".join(
             f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-            for name, value in fields.items()
+            for name, values in fields.items()
+            for value in (values if isinstance(values, list) else [values])
         )
         head += (
             f'--{boundary}\r\nContent-Disposition: form-data; name="files"; filename="tegninger.pdf"\r\n'
