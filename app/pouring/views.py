@@ -34,7 +34,7 @@ class Shown:
     allowed: bool
     answer: str
     moment: str
-    ends: list[tuple[str, str]]
+    ends: list[str]
     reasons: list[Line]
 
 
@@ -81,14 +81,14 @@ def _shown(form: PouringForm, answer: Pouring) -> Shown:
     )
 
 
-def _ends(answer: Pouring) -> list[tuple[str, str]]:
+def _ends(answer: Pouring) -> list[str]:
     """Until when they may serve, and until when guests may drink up."""
     found = []
     if answer.allowed and answer.until:
-        found.append((_("Skjenkingen må slutte"), _("kl. %(time)s", time=formats.clock_time(answer.until))))
+        found.append(_("Skjenkingen må slutte kl. %(time)s.", time=formats.clock_time(answer.until)))
     if answer.drinking_until:
         time = formats.clock_time(answer.drinking_until)
-        found.append((_("Gjestene må ha drukket opp"), _("kl. %(time)s", time=time)))
+        found.append(_("Gjestene må ha drukket opp kl. %(time)s.", time=time))
     return found
 
 

@@ -145,9 +145,9 @@ SERVED: Mapping[Ground, tuple[Text, ...]] = {
     Ground.TOO_EARLY: (_l("Skjenketiden%(where)s %(weekday)s er %(hours)s. Den har ikke begynt."),),
     Ground.TOO_LATE: (_l("Skjenketiden%(where)s %(weekday)s var %(hours)s. Den er slutt."),),
     Ground.DRINKING_UP: (
-        _l("Gjestene kan drikke opp det de har fått, i 30 minutter etter at skjenketiden er slutt."),
+        _l("Gjestene%(where)s kan drikke opp det de har fått, i 30 minutter etter skjenketiden."),
     ),
-    Ground.DRINKING_OVER: (_l("De 30 minuttene til å drikke opp er også gått."),),
+    Ground.DRINKING_OVER: (_l("De 30 minuttene til å drikke opp%(where)s er også gått."),),
     Ground.DELIVERY: (
         _l("Utlevering følger samme tid, også hjemme hos kunden: det er når varen leveres ut, som teller."),
     ),

@@ -114,8 +114,10 @@ class RoomState:
         if drunk is None:
             return cls(room, cls.LATE, reasons)
         if moment.at < drunk:
-            return cls(room, cls.DRINKING, (*reasons, Because(Ground.DRINKING_UP, ALKL_4_4)), None, drunk)
-        return cls(room, cls.LATE, (*reasons, Because(Ground.DRINKING_OVER, ALKL_4_4)), None, drunk)
+            return cls(
+                room, cls.DRINKING, (*reasons, Because(Ground.DRINKING_UP, ALKL_4_4, named)), None, drunk
+            )
+        return cls(room, cls.LATE, (*reasons, Because(Ground.DRINKING_OVER, ALKL_4_4, named)), None, drunk)
 
 
 def _clock_end(
