@@ -44,6 +44,10 @@ def asks(database_url: str) -> Iterator[Ask]:
         yield Ask("list: mine", "/saker?mine=1")
         yield Ask("list: after half of the cases", f"/saker?{after(cases // 2)}")
         yield Ask("list: after nine tenths of the cases", f"/saker?{after(cases // 10)}")
+        yield Ask("list: licences in force", "/bevillinger")
+        yield Ask("list: all licences", "/bevillinger?status=alle")
+        yield Ask("list: venues", "/steder")
+        yield Ask("list: holders", "/bevillingshavere")
         for name, text in (
             ("beginning of a word", "brygg"),
             ("word that nearly every holder has", "as"),

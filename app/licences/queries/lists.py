@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import formats, labels
@@ -136,12 +136,15 @@ def licence_page(
 ) -> tuple[tuple[LicenceLine, ...], Page]:
     """Licences as on a day, by the name of the venue, some at a time."""
     reading = _Reading(municipality_id, on)
-    statement = reading.statement().where(*reading.conditions(wanted))
+    places = reading.places().where(*reading.conditions(wanted))
     ids = ids_named(municipality_id, Subject.LICENCE, wanted.text)
     if ids is not None:
-        statement = statement.where(Licence.id.in_(ids))
-    page = page_of(session, statement, sort_key=Venue.sort_key, row_id=Licence.id, cursor=cursor, size=size)
-    return tuple(reading.line(row._mapping) for row in page.rows), page
+        places = places.where(Licence.id.in_(ids))
+    page = page_of(session, places, sort_key=Venue.sort_key, row_id=Licence.id, cursor=cursor, size=size)
+    shown = [row.id for row in page.rows]
+    found = session.execute(reading.statement().where(Licence.id.in_(shown)))
+    lines = {row.id: reading.line(row._mapping) for row in found}
+    return tuple(lines[licence_id] for licence_id in shown), page
 
 
 def licence_lines(
@@ -164,15 +167,24 @@ def licence_lines(
 
 def counts_in_force(session: Session, municipality_id: int, on: date) -> Mapping[LicenceKind, int]:
     """How many licences of each kind are in force on a day, as the caps count them: no events, no outlets."""
-    reading = _Reading(municipality_id, on)
+    # From the periods that reach the day, not from every licence there ever was.
     rows = session.execute(
-        select(Licence.kind, func.count().label("licences"))
-        .join(reading.periods, reading.periods.c.licence_id == Licence.id)
+        select(Licence.kind, func.count(distinct(Licence.id)).label("licences"))
+        .select_from(LicencePeriod)
+        .join(
+            Licence,
+            and_(
+                Licence.municipality_id == LicencePeriod.municipality_id,
+                Licence.id == LicencePeriod.licence_id,
+            ),
+        )
         .where(
-            Licence.municipality_id == municipality_id,
+            LicencePeriod.municipality_id == municipality_id,
+            LicencePeriod.last_day >= on,
+            LicencePeriod.first_day <= on,
             Licence.granted_on <= on,
+            or_(Licence.ended_on.is_(None), Licence.ended_on >= on),
             Licence.type.in_(COUNTED_TYPES),
-            *reading.conditions(LicenceFilter()),
         )
         .group_by(Licence.kind)
     )
@@ -187,66 +199,28 @@ class _Reading:
 
     def __init__(self, municipality_id: int, on: date) -> None:
         self.municipality_id, self.on = municipality_id, on
-        begun = LicencePeriod.first_day <= on
-        by_day = (
-            select(
-                LicencePeriod.licence_id,
-                LicencePeriod.first_day,
-                LicencePeriod.last_day,
-                func.row_number()
-                .over(
-                    partition_by=LicencePeriod.licence_id,
-                    # The latest that has begun; before the first, the first.
-                    order_by=(
-                        case((begun, 0), else_=1),
-                        case((begun, LicencePeriod.first_day)).desc(),
-                        LicencePeriod.first_day,
-                    ),
-                )
-                .label("place"),
-            )
-            .where(LicencePeriod.municipality_id == municipality_id)
-            .subquery("ranked_periods")
-        )
-        self.periods: Subquery = (
-            select(by_day.c.licence_id, by_day.c.first_day, by_day.c.last_day)
-            .where(by_day.c.place == 1)
-            .subquery("period_on_day")
-        )
-        ranked = (
-            select(
-                LicenceTerm.licence_id,
-                LicenceTerm.value,
-                func.row_number()
-                .over(
-                    partition_by=LicenceTerm.licence_id,
-                    order_by=(
-                        LicenceTerm.decided_on.desc(),
-                        LicenceTerm.decision_number.desc(),
-                        LicenceTerm.first_day.desc(),
-                        LicenceTerm.value.desc(),
-                    ),
-                )
-                .label("place"),
-            )
-            .where(
-                LicenceTerm.municipality_id == municipality_id,
-                LicenceTerm.attribute == Attribute.GROUPS,
-                LicenceTerm.first_day <= on,
-                or_(LicenceTerm.last_day.is_(None), LicenceTerm.last_day >= on),
-            )
-            .subquery("ranked_groups")
-        )
-        self.groups: Subquery = (
-            select(ranked.c.licence_id, ranked.c.value).where(ranked.c.place == 1).subquery("groups_on_day")
-        )
-        last_day = self.periods.c.last_day
+        # Looked up licence by licence: a page of fifty never ranks the periods and terms of all the others.
+        self.first_day: ColumnElement[date] = _of_period_on(LicencePeriod.first_day, on)
+        self.period_end: ColumnElement[date] = _of_period_on(LicencePeriod.last_day, on)
+        self.groups: ColumnElement[str] = _groups_on(on)
         self.state: ColumnElement[str] = case(
-            (and_(Licence.ended_on < on, Licence.ended_on < last_day), LicenceState.ENDED.value),
-            (last_day < on, LicenceState.EXPIRED.value),
-            (self.periods.c.first_day > on, LicenceState.FUTURE.value),
+            (and_(Licence.ended_on < on, Licence.ended_on < self.period_end), LicenceState.ENDED.value),
+            (self.period_end < on, LicenceState.EXPIRED.value),
+            (self.first_day > on, LicenceState.FUTURE.value),
             (Licence.usable_from <= on, LicenceState.ACTIVE.value),
             else_=LicenceState.NOT_USABLE.value,
+        )
+
+    def places(self) -> Select[*tuple[Any, ...]]:
+        """Where every licence that is granted on the day stands in the list."""
+        return (
+            select(Venue.sort_key, Licence.id)
+            .select_from(Venue)
+            .join(
+                Licence,
+                and_(Licence.municipality_id == Venue.municipality_id, Licence.venue_id == Venue.id),
+            )
+            .where(Venue.municipality_id == self.municipality_id, Licence.granted_on <= self.on)
         )
 
     def statement(self) -> Select[*tuple[Any, ...]]:
@@ -261,9 +235,9 @@ class _Reading:
                 Licence.usable_from,
                 Licence.ended_on,
                 Licence.end_reason,
-                self.periods.c.first_day,
-                self.periods.c.last_day.label("period_end"),
-                self.groups.c.value.label("groups"),
+                self.first_day.label("first_day"),
+                self.period_end.label("period_end"),
+                self.groups.label("groups"),
                 Licence.venue_id,
                 Venue.name.label("venue"),
                 Venue.town.label("venue_town"),
@@ -272,8 +246,6 @@ class _Reading:
                 Holder.name.label("holder"),
                 Decision.case_id,
             )
-            .join(self.periods, self.periods.c.licence_id == Licence.id)
-            .outerjoin(self.groups, self.groups.c.licence_id == Licence.id)
             .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
             .join(
                 Holder,
@@ -294,12 +266,22 @@ class _Reading:
         if wanted.type is not None:
             found.append(Licence.type == wanted.type)
         if wanted.groups:
-            found.append(self.groups.c.value == wanted.groups)
+            found.append(self.groups == wanted.groups)
         if wanted.state is not None:
             found.append(self.state == wanted.state.value)
         elif not wanted.all_states:
             found.append(self.state.in_([state.value for state in IN_FORCE]))
+        if wanted.state in IN_FORCE or (wanted.state is None and not wanted.all_states):
+            # The state says it already; said so, only licences that reach the day are looked at.
+            found.append(Licence.id.in_(self._reaching_the_day()))
         return found
+
+    def _reaching_the_day(self) -> Select[int]:
+        return select(LicencePeriod.licence_id).where(
+            LicencePeriod.municipality_id == self.municipality_id,
+            LicencePeriod.last_day >= self.on,
+            LicencePeriod.first_day <= self.on,
+        )
 
     def line(self, row: Mapping[Any, Any]) -> LicenceLine:
         """A row as a line."""
@@ -328,3 +310,39 @@ class _Reading:
             ),
             case_id=row["case_id"],
         )
+
+
+def _of_period_on(column: Any, on: date) -> ColumnElement[Any]:
+    """A day of the period that a licence has on the day: the latest begun; before the first, the first."""
+    mine = select(column).where(
+        LicencePeriod.municipality_id == Licence.municipality_id, LicencePeriod.licence_id == Licence.id
+    )
+    latest = mine.where(LicencePeriod.first_day <= on).order_by(LicencePeriod.first_day.desc())
+    first = mine.order_by(LicencePeriod.first_day)
+    return func.coalesce(
+        latest.limit(1).correlate(Licence).scalar_subquery(),
+        first.limit(1).correlate(Licence).scalar_subquery(),
+        type_=LicencePeriod.first_day.type,
+    )
+
+
+def _groups_on(on: date) -> ColumnElement[str]:
+    return (
+        select(LicenceTerm.value)
+        .where(
+            LicenceTerm.municipality_id == Licence.municipality_id,
+            LicenceTerm.licence_id == Licence.id,
+            LicenceTerm.attribute == Attribute.GROUPS,
+            LicenceTerm.first_day <= on,
+            or_(LicenceTerm.last_day.is_(None), LicenceTerm.last_day >= on),
+        )
+        .order_by(
+            LicenceTerm.decided_on.desc(),
+            LicenceTerm.decision_number.desc(),
+            LicenceTerm.first_day.desc(),
+            LicenceTerm.value.desc(),
+        )
+        .limit(1)
+        .correlate(Licence)
+        .scalar_subquery()
+    )
