@@ -30,6 +30,7 @@ from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from licensing.matters import Matter
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
+from tests.app.samples_of_events import ids_of_events, samples_of_events
 from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
@@ -88,7 +89,8 @@ def _found(app: Flask, session: Session) -> Town:
     ).first()
     assert other is not None
     assessed = select(AssessmentRecord.case_id)
-    ready = select(Case.id).where(Case.municipality_id == mine, Case.state == CaseState.READY)
+    of_licences = Case.matter == Matter.LICENCE
+    ready = select(Case.id).where(Case.municipality_id == mine, of_licences, Case.state == CaseState.READY)
     founding = select(Application.holder_id).join(Holder).where(Holder.form == HolderForm.FOUNDING)
     ids = {
         "venue_id": session.scalars(
@@ -111,13 +113,12 @@ def _found(app: Flask, session: Session) -> Town:
         "token": make_password_link(session, user_id=other.id, made_by_id=user.id),
         **ids_of_kinds(session, mine, user.id),
         **ids_of_changes(session, mine),
+        **ids_of_events(session, mine),
         **ids_of_imports(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_registers(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
     assert all(ids.values()), ids
-    cases = session.execute(
-        select(Case.state, Case.id).where(Case.municipality_id == mine, Case.matter == Matter.LICENCE)
-    )
+    cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine, of_licences))
     letters = session.execute(
         select(Letter.state, Letter.id).where(Letter.municipality_id == mine, Letter.kind == LetterKind.GRANT)
     )
@@ -132,6 +133,7 @@ def _found(app: Flask, session: Session) -> Town:
 def samples_of(town: Town) -> dict[str, list[Arguments]]:
     """Each page and what is put into its address; a page with several faces stands with each of them."""
     ids, cases = town.ids, town.cases
+    shown = (*cases.values(), *ids["people_case_ids"], *ids["event_case_ids"])
     venue, holder, person = ({name: ids[name]} for name in ("venue_id", "holder_id", "person_id"))
     received = {"case_id": cases[CaseState.RECEIVED]}
     asking = {"case_id": cases[CaseState.AWAITING_STATEMENTS]}
@@ -146,7 +148,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "cases.list_cases": [{}, {"tilstand": "incomplete"}, {"tilstand": "under_complaint"}],
         "cases.list_decisions": [{}],
         "cases.register_application_page": [{}],
-        "cases.show_case": [{"case_id": number} for number in (*cases.values(), *ids["people_case_ids"])],
+        "cases.show_case": [{"case_id": number} for number in shown],
         "cases.change_application": [received],
         "cases.add_person": [received],
         "cases.change_caseworker": [received],
@@ -192,6 +194,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
+        **samples_of_events(ids),
         **samples_of_hours(ids),
         **samples_of_imports(ids),
         **samples_of_kinds(ids),
