@@ -94,7 +94,7 @@ def _transfer_facts(
         extended_until=date.fromisoformat(extension["until"]) if extension else None,
         extension_reasons=paragraphs_of(extension["reasons"]) if extension else (),
         decided_on=date.fromisoformat(extension["decided_on"]) if extension else None,
-        decided_by=signatory(session, extension["decided_by"]) if extension else None,
+        extended_by=signatory(session, extension["decided_by"]) if extension else None,
         complaint_body=_("kommunens egen klagenemnd") if own_body else municipality.state_governor,
         legality_only=not own_body,
     )

@@ -34,7 +34,7 @@ class TransferNotice:
     extended_until: date | None = None
     extension_reasons: tuple[str, ...] = ()
     decided_on: date | None = None
-    decided_by: Signatory | None = None
+    extended_by: Signatory | None = None
     complaint_body: str = ""
     legality_only: bool = False
     lawsuit_requires_complaint: bool = False
@@ -46,7 +46,7 @@ class TransferNotice:
 
     @property
     def signatories(self) -> tuple[Signatory, ...]:
-        people = (self.decided_by, self.caseworker) if self.decided_by else (self.caseworker,)
+        people = (self.extended_by, self.caseworker) if self.extended_by else (self.caseworker,)
         return tuple(dict.fromkeys(people))
 
 

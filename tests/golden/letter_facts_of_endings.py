@@ -106,7 +106,7 @@ ENDING_LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
             extended_until=date(2027, 4, 1),
             extension_reasons=("Politiet har bedt om mer tid.",),
             decided_on=date(2027, 2, 15),
-            decided_by=DECIDER,
+            extended_by=DECIDER,
             complaint_body="kommunens egen klagenemnd",
         ),
     ),

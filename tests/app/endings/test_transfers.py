@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,8 @@ from app.endings.service.transfers import (
     extend_transfer,
 )
 from app.letters.facts import LetterKind
+from app.letters.service import facts_of, finalise_letter
+from app.letters.texts import plain_text, render_text
 from app.models.case import Case
 from app.models.event import EventType
 from app.models.licence import LicenceRoom
@@ -73,6 +76,18 @@ def test_both_sides_are_told_and_the_national_register_hears_of_it(filling: Fill
         ]
         duties = session.scalars(select(NationalTask.duty).where(NationalTask.licence_id == licence.id))
         assert NationalDuty.TRANSFER in set(duties)
+
+
+def test_the_notices_are_made_final_and_say_when_the_last_day_is(filling: Filling, app: Flask) -> None:
+    with filling() as (session, actor), app.app_context():
+        case = endings.make_transfer(session, actor, endings.make_held(session, actor))
+        extend(session, actor, case, date(2027, 4, 1))
+        for letter in letters_of(session, case):
+            text = plain_text(
+                render_text(letter.kind.value, letter.language.value, facts_of(session, letter, case))
+            )
+            assert "1. mars 2027" in text or "1. april 2027" in text
+            finalise_letter(session, actor, letter=letter, seen_version=case.version, on=endings.ON)
 
 
 def test_trap_44_the_day_of_the_new_window_of_points_is_kept(filling: Filling) -> None:
