@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import formats, labels
-from app.imports.texts import change_lines, row_text
+from app.imports.texts import change_lines, licence_text, row_text
 from app.loose_numbers import without_identity_numbers
 from app.models.register import (
     ImportPurpose,
@@ -29,13 +29,7 @@ OUTCOMES = (
     RowOutcome.IMPOSSIBLE,
     RowOutcome.SAME,
 )
-TONES: Mapping[RowOutcome, str] = {
-    RowOutcome.NEW: "success",
-    RowOutcome.CHANGED: "info",
-    RowOutcome.DOUBLE: "warning",
-    RowOutcome.IMPOSSIBLE: "danger",
-    RowOutcome.SAME: "neutral",
-}
+WITH_DETAIL = frozenset({RowOutcome.NEW, RowOutcome.DOUBLE})
 STATE_TONES: Mapping[ImportState, str] = {
     ImportState.STAGING: "info",
     ImportState.STAGED: "warning",
@@ -90,16 +84,8 @@ class RowLine:
     text: str
     changes: Sequence[tuple[str, str, str]]
     licence_id: int | None
-
-    @property
-    def outcome_label(self) -> str:
-        """Nye"""
-        return labels.label(self.outcome)
-
-    @property
-    def tone(self) -> str:
-        """The colour of the outcome."""
-        return TONES[self.outcome]
+    detail: str
+    """What the licence is, for a row that makes one."""
 
 
 def import_page(
@@ -198,4 +184,5 @@ def _row_line(row: Any) -> RowLine:
         text=row_text(row.outcome, told),
         changes=change_lines(told),
         licence_id=row.licence_id,
+        detail=licence_text(row.data) if row.outcome in WITH_DETAIL else "",
     )

@@ -13,9 +13,7 @@ from app.imports.problems import RowNote, RowProblem
 from app.models.register import RowOutcome
 from app.wording.facts import AREAS, days_text, fact_texts, plain_text
 from app.wording.sentences_of_imports import ROW_NOTES, ROW_PROBLEMS
-from licensing.licences import AreaKind, group_set_from_code
-
-OTHER_FIELDS = {"national_number", "hours_indoor", "hours_outdoor"}
+from licensing.licences import AreaKind, LicenceKind, group_set_from_code
 
 
 def problem_text(told: Mapping[str, Any]) -> str:
@@ -88,3 +86,16 @@ def field_text(change: Change, value: str) -> str:
             for line in json.loads(value)
         )
     return plain_text(value)
+
+
+def licence_text(data: Mapping[str, Any]) -> str:
+    """What a row of an extract makes: "Skjenkebevilling, gruppe 1 og 2, 15.03.2026–30.09.2028"."""
+    if "kind" not in data:
+        return ""
+    return _(
+        "%(kind)s, %(groups)s, %(first_day)s–%(last_day)s",
+        kind=labels.label(LicenceKind(data["kind"])),
+        groups=labels.groups_text(group_set_from_code(data["groups"])),
+        first_day=plain_text(data["first_day"]),
+        last_day=plain_text(data["last_day"]),
+    )

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, func, literal, or_, select, update
+from sqlalchemy import Table, and_, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from app import audit, clock
@@ -42,6 +42,7 @@ MADE = (
     "persons",
 )
 CHILDREN = MADE[:5]
+OF_LICENCES, STANDING = MADE[:6], MADE[6:]
 SUBJECTS = {
     "licences": Subject.LICENCE,
     "venues": Subject.VENUE,
@@ -85,13 +86,16 @@ def undo_import(
     begun = held_row(session, actor, RegisterImport, import_id, seen_version=seen_version)
     if begun.state is not ImportState.APPLIED:
         raise NotAllowed("import_not_applied")
-    everything = _made(row for rows in row_chunks(session, begun, TAKEN) for row in rows)
+    made = _made(row for rows in row_chunks(session, begun, TAKEN) for row in rows)
+    everything = {name: set(ids) for name, ids in made.items()}
     for rows in row_chunks(session, begun, TAKEN, backwards=True):
-        _insist_on_nothing_built(session, begun, rows, {name: set(ids) for name, ids in everything.items()})
+        _insist_on_nothing_built(session, begun, rows, everything)
     for rows in row_chunks(session, begun, TAKEN, backwards=True):
         _restore(session, begun, rows)
-    for rows in row_chunks(session, begun, TAKEN, backwards=True):
-        _take_away(session, begun, rows)
+    # What points to nothing any more goes last: looking for what points to it is then over at once.
+    for tables in (OF_LICENCES, STANDING):
+        for rows in row_chunks(session, begun, TAKEN, backwards=True):
+            _take_away(session, begun, rows, tables)
     begun.state, begun.undone_at = ImportState.UNDONE, clock.now()
     session.flush()
     audit.record(session, actor, EventType.IMPORT_UNDONE, import_id=begun.id, reason=reason)
@@ -256,36 +260,44 @@ def _find_again(session: Session, begun: RegisterImport, name: str, row_id: int)
     add_search_terms(session, begun, [(SUBJECTS[name], row_id, texts)], anew=True)
 
 
-def _take_away(session: Session, begun: RegisterImport, rows: Sequence[Any]) -> None:
-    """Delete what some rows made, children first, and let nothing point to it."""
-    made = _made(rows)
-    mine = begun.municipality_id
-    session.execute(
-        delete(RoomOccupancy).where(
-            RoomOccupancy.municipality_id == mine,
-            or_(RoomOccupancy.licence_id.in_(made["licences"]), RoomOccupancy.room_id.in_(made["rooms"])),
-        )
-    )
-    if made["licences"]:
-        session.execute(
-            update(ImportRow)
-            .where(ImportRow.municipality_id == mine, ImportRow.licence_id.in_(made["licences"]))
-            .values(licence_id=None)
-            .execution_options(synchronize_session=False)
-        )
-    for name in MADE:
+def _take_away(session: Session, begun: RegisterImport, rows: Sequence[Any], tables: Sequence[str]) -> None:
+    """Delete what some rows made in some tables, children first, and let nothing point to it."""
+    made, mine = _made(rows), begun.municipality_id
+    if tables is OF_LICENCES:
+        _let_go(session, begun, rows, made)
+    for name in tables:
         if not made[name]:
             continue
         table = Row.metadata.tables[name]
         session.execute(delete(table).where(table.c.municipality_id == mine, table.c.id.in_(made[name])))
         if name in SUBJECTS:
             forget_search_terms(session, mine, SUBJECTS[name], made[name])
-    changed = {row.licence_id for row in rows if row.licence_id} - set(made["licences"])
-    serving = session.execute(
-        select(Licence.id, Licence.holder_id).where(
-            Licence.municipality_id == mine,
-            Licence.id.in_(changed),
-            Licence.kind == LicenceKind.SERVING,
+    if tables is STANDING:
+        changed = {row.licence_id for row in rows if row.licence_id} - set(made["licences"])
+        serving = session.execute(
+            select(Licence.id, Licence.holder_id).where(
+                Licence.municipality_id == mine,
+                Licence.id.in_(changed),
+                Licence.kind == LicenceKind.SERVING,
+            )
+        )
+        occupy_all(session, begun, {row.id: row.holder_id for row in serving})
+
+
+def _let_go(
+    session: Session, begun: RegisterImport, rows: Sequence[Any], made: Mapping[str, list[int]]
+) -> None:
+    """Free the rooms that the licences of some rows take, and forget which licence each row made."""
+    mine = begun.municipality_id
+    about = [row.licence_id for row in rows if row.licence_id]
+    session.execute(
+        delete(RoomOccupancy).where(
+            RoomOccupancy.municipality_id == mine, RoomOccupancy.licence_id.in_(about)
         )
     )
-    occupy_all(session, begun, {row.id: row.holder_id for row in serving})
+    session.execute(
+        update(ImportRow)
+        .where(ImportRow.municipality_id == mine, ImportRow.licence_id.in_(made["licences"]))
+        .values(licence_id=None)
+        .execution_options(synchronize_session=False)
+    )
