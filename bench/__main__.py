@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from app import clock
 from app.sealing import Sealer
-from bench import taking_over
+from bench import nights, taking_over
 from bench.asks import asks
 from bench.filling import fill
 from bench.letter_html import write_letter
@@ -58,6 +58,7 @@ def main() -> None:
         _growth(small, large, environ, cases)
         _pages_on_postgres(environ, cases // 10)
         _letter(folder, environ)
+        nights.report(folder, environ, Sealer.from_key(KEY))
         taking_over.report(folder, environ)
 
 
