@@ -27,6 +27,7 @@ def list_continuations() -> ResponseReturnValue:
     return render_template(
         "renewals/list_continuations.html",
         ends=queries.period_ends(session(), actor().municipality_id),
+        today=clock.today(),
         rows=queries.continuation_lines(session(), actor().municipality_id),
     )
 
@@ -97,13 +98,14 @@ def _tell(row: Continuation) -> None:
 
 
 def _chosen_end() -> date | None:
-    """The period end that was chosen; without a choice, the one that most licences run out with."""
+    """The period end that was chosen; without a choice, the one to come that most licences run out with."""
     ends = queries.period_ends(session(), actor().municipality_id)
     chosen = request.values.get("ended_on") or request.args.get("slutt", "")
     known = {end.last_day.isoformat(): end.last_day for end in ends}
     if chosen in known:
         return known[chosen]
-    return max(ends, key=lambda end: end.count).last_day if ends else None
+    to_come = [end for end in ends if end.last_day >= clock.today()]
+    return max(to_come or ends, key=lambda end: end.count).last_day if ends else None
 
 
 def _page(
