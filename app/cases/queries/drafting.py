@@ -198,7 +198,9 @@ def stored_texts(session: Session, case: Case) -> dict[str, str]:
 
 
 def cap_lines(session: Session, case: Case, on: date) -> list[str]:
-    """How the caps that a grant would count under stand now."""
+    """How the caps that a grant would count under stand now; events and changes count under none."""
+    if case.matter is not Matter.LICENCE:
+        return []
     policy = policy_in_force(session, case.municipality_id, on)
     counts = cap_counts(session, case.municipality_id, policy, on, leave_out_case=case.id)
     by_code = {count.code: count for count in counts}

@@ -7,10 +7,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app import formats, labels
-from app.cases.granted import lines_from_json
+from app.cases.granted import days_from_json, lines_from_json
 from app.cases.queries import one
 from app.cases.queries.standing import CaseView
+from app.events.queries.times import time_rows
 from app.letters.facts import HoursRow
+from app.letters.facts_of_events import OccasionTime
 from app.letters.hours_rows import granted_rows
 from app.models.decision import Decision, Proposal
 from app.models.licence import Licence
@@ -35,6 +37,8 @@ class OutcomeView:
     deviation: str
     voted_text: str
     licence_id: int | None
+    times: tuple[OccasionTime, ...] = ()
+    """The hours of an event, day by day."""
 
 
 def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
@@ -57,6 +61,9 @@ def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
         deviation=row.deviation,
         voted_text=(row.voted_text or "") if isinstance(row, Decision) else "",
         licence_id=licence.id if licence else None,
+        times=time_rows(
+            view.case.application, days_from_json(row.days), group_set_from_code(row.groups)
+        ),
     )
 
 

@@ -348,3 +348,14 @@ def test_an_event_is_corrected_before_it_is_decided(client_as, filling):
         assert {row.day.day for row in occasion.days} == {16, 17}
         assert occasion.guests == 90
         assert case.application.type is LicenceType.SINGLE_OCCASION
+
+
+def test_what_was_granted_stands_day_by_day_on_the_case_page(client_as, filling):
+    with filling() as (session, actor):
+        case = events.make_ready_event(session, actor, received_on=clock.today())
+        events.grant_at_once(session, actor, case, clock.today())
+        case_id = case.id
+    page = client_as().get(at(case_id)).text
+    decided = page[page.index('id="vedtak"') : page.index('id="arrangement"')]
+    assert decided.count("12.00–01.00") == 5
+    assert "Lørdag 20. februar" in decided
