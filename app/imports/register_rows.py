@@ -123,15 +123,22 @@ class NotOurs:
 Read = RegisterRow | Impossible | Elsewhere | NotOurs
 
 
-def register_rows(table: Table, how: Understanding, spans: Sequence[NumberSpan]) -> Iterator[Read]:
-    """Every row of an extract, read. Which number is whose is told by its day, not by today."""
+def register_rows(
+    table: Table, how: Understanding, spans: Sequence[NumberSpan], *, as_it_stands: bool = False
+) -> Iterator[Read]:
+    """Every row of an extract, read. Which number is whose is told by its day, not by today.
+
+    `as_it_stands` takes any groups, for a comparison that only wants to know what stands there.
+    """
     for record in table.records():
-        yield register_row(record, how, spans)
+        yield register_row(record, how, spans, as_it_stands=as_it_stands)
 
 
-def register_row(record: Record, how: Understanding, spans: Sequence[NumberSpan]) -> Read:
+def register_row(
+    record: Record, how: Understanding, spans: Sequence[NumberSpan], *, as_it_stands: bool = False
+) -> Read:
     """One row of an extract, read."""
-    row = _Reading(record, how)
+    row = _Reading(record, how, as_it_stands=as_it_stands)
     try:
         return row.read(spans)
     except _Wrong as wrong:
@@ -147,8 +154,8 @@ class _Wrong(Exception):  # noqa: N818 - about the row, not a fault
 class _Reading:
     """One row on its way to a value."""
 
-    def __init__(self, record: Record, how: Understanding) -> None:
-        self.record, self.how = record, how
+    def __init__(self, record: Record, how: Understanding, *, as_it_stands: bool) -> None:
+        self.record, self.how, self.as_it_stands = record, how, as_it_stands
 
     @property
     def key(self) -> str:
@@ -160,6 +167,12 @@ class _Reading:
         columns = (Column.NUMBER, Column.HOLDER, Column.VENUE)
         return {column.value: self.text(column)[: LONGEST[column]] for column in columns}
 
+    @property
+    def place(self) -> str:
+        written = self.text(Column.MUNICIPALITY_NUMBER)
+        # A spreadsheet takes the first zero of 0301 away.
+        return f"0{written}" if len(written) == 3 and written.isdecimal() else written
+
     def text(self, column: Column) -> str:
         index = self.how.columns.get(column)
         if index is None:
@@ -170,9 +183,7 @@ class _Reading:
 
     def read(self, spans: Sequence[NumberSpan]) -> Read:
         """The row as a value; others' rows are left before anything of them is judged."""
-        place = self.text(Column.MUNICIPALITY_NUMBER)
-        if len(place) == 3 and place.isdecimal():
-            place = f"0{place}"  # A spreadsheet takes the first zero of 0301 away.
+        place = self.place
         is_place = _is_number(place) and place[:2] in COUNTIES
         if is_place and not any(span.number == place for span in spans):
             return Elsewhere(self.record.line)
@@ -286,7 +297,7 @@ class _Reading:
             groups.add(Group(int(match[1])))
         if not groups:
             raise _Wrong(RowProblem.MISSING, field=Column.GROUPS.value)
-        if not is_valid_group_set(kind, groups):
+        if not self.as_it_stands and not is_valid_group_set(kind, groups):
             unlawful = RowProblem.GROUP_SET if kind is LicenceKind.SERVING else RowProblem.GROUP_SET_SALE
             raise _Wrong(unlawful, groups=group_set_code(groups))
         return tuple(sorted(groups))
@@ -310,8 +321,11 @@ def _is_number(text: str) -> bool:
 
 def unknown_codes(table: Table, how: Understanding, spans: Sequence[NumberSpan]) -> tuple[str, ...]:
     """The type codes of the municipality's own rows that nobody has said the meaning of, in order."""
+    ours = {span.number for span in spans}
     found: dict[str, None] = {}
-    for read in register_rows(table, how, spans):
-        if isinstance(read, Impossible) and read.problem is RowProblem.TYPE_CODE_UNKNOWN:
-            found[read.facts["written"]] = None
+    for record in table.records():
+        row = _Reading(record, how)
+        code = row.text(Column.TYPE_CODE)
+        if code and not record.formulas and row.place in ours and how.meaning_of(code) is None:
+            found[code[: LONGEST[Column.TYPE_CODE]]] = None
     return tuple(found)
