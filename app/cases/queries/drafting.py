@@ -22,7 +22,7 @@ from app.policy.queries import cap_counts, policy_in_force
 from app.wording.reasons import ReasonContext, drafted_reasons
 from licensing.assessment import Facts, ProposedOutcome
 from licensing.assessment.deviations import forbidden_by
-from licensing.caps import cap_standing
+from licensing.caps import COUNTED_TYPES, cap_standing
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.kinds import extensions_from_code, group_sets
 from licensing.licences import AreaKind, Group, group_set_from_code
@@ -198,8 +198,8 @@ def stored_texts(session: Session, case: Case) -> dict[str, str]:
 
 
 def cap_lines(session: Session, case: Case, on: date) -> list[str]:
-    """How the caps that a grant would count under stand now; events and changes count under none."""
-    if case.matter is not Matter.LICENCE:
+    """How the caps that a grant would count under stand now; events, outlets and changes count under none."""
+    if case.matter is not Matter.LICENCE or case.application.type not in COUNTED_TYPES:
         return []
     policy = policy_in_force(session, case.municipality_id, on)
     counts = cap_counts(session, case.municipality_id, policy, on, leave_out_case=case.id)

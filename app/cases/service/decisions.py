@@ -19,7 +19,7 @@ from app.permissions import Actor
 from app.policy.queries import cap_counts, lock_caps, policy_in_force
 from licensing.assessment import FindingCode, assess
 from licensing.assessment.deviations import forbidden_by
-from licensing.caps import cap_standing
+from licensing.caps import COUNTED_TYPES, cap_standing
 from licensing.cases import Act, require
 from licensing.decisions import GRANTING, CaseResult, DecisionOutcome, DelegationMode
 from licensing.errors import NotAllowed
@@ -156,6 +156,8 @@ def _take_place_under_cap(
     is stopped is a grant that was proposed while there was a place, when another has taken it since.
     """
     case = view.case
+    if case.application.type not in COUNTED_TYPES:
+        return
     lock_caps(session, actor.municipality_id, case.application.kind)
     policy = policy_in_force(session, actor.municipality_id, on)
     application = case.application

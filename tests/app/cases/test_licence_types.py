@@ -275,6 +275,8 @@ def test_a_first_day_outside_the_council_s_reach_is_refused(filling, first_day, 
 
 def test_trap_22_an_outlet_is_granted_without_manager_within_the_council_s_number(filling, decider) -> None:
     with filling() as (session, actor):
+        # The cap on shops is full from the first one on; an outlet takes no place under it.
+        make_policy(session, actor.municipality_id, highest=1, kind=LicenceKind.SALE)
         cases.make_decided(session, actor, decider, serial=1, groups=(Group.ONE,), **SALE)
         session.add(
             CouncilQuota(
