@@ -1,4 +1,4 @@
-"""Other events on the same evenings in the same postal area: what police and municipality weigh together."""
+"""Other events on the same evenings near by: what police and municipality weigh together."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models.case import Application, Case
 from app.models.occasion import Occasion, OccasionDay
 from app.models.venue import Venue
+from app.venues.nearness import is_near
 from licensing.decisions import CaseResult
 
 GONE = (CaseResult.REFUSE, CaseResult.DISMISS, CaseResult.RETRACTED)
@@ -28,10 +29,7 @@ class NearbyEvent:
 
 
 def nearby_events(session: Session, case: Case, occasion: Occasion) -> list[NearbyEvent]:
-    """The other events that share a day with this one, in the same postal area; none that was refused.
-
-    ASSUMPTION: what is "nearby" is nowhere laid down; the postal area is what every venue has.
-    """
+    """The other events that share a day with this one, at places near by; none that was refused."""
     days = {row.day for row in occasion.days}
     if not days:
         return []
@@ -71,7 +69,7 @@ def nearby_events(session: Session, case: Case, occasion: Occasion) -> list[Near
             Case.id != case.id,
             or_(Case.result.is_(None), Case.result.not_in(GONE)),
             OccasionDay.day.in_(days),
-            Venue.postcode == case.application.venue.postcode,
+            is_near(case.application.venue),
         )
         .group_by(Case.id, Occasion.id, Occasion.name, Venue.name, Occasion.guests)
         .order_by(func.min(OccasionDay.day), Case.id)
