@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import audit, clock
 from app.cases.queries.one import lines_of
 from app.cases.queries.plans import change_kind
+from app.events.queries.asking import told_of_event
 from app.labels import body_name, enumeration, label
 from app.letters.decision_facts import decision_facts
 from app.letters.facts import (
@@ -44,6 +45,7 @@ from app.models.statement import StatementRequest as RequestRow
 from app.permissions import Actor
 from licensing.decisions import DecisionOutcome
 from licensing.licences import AreaKind, LicenceKind, group_set_from_code
+from licensing.matters import Matter
 from licensing.statements import Body, Question
 from licensing.stored import to_plain
 
@@ -107,6 +109,7 @@ def draft_statement_letters(
     application, change = case.application, change_kind(session, case)
     questions = tuple(dict.fromkeys(line.question for line in lines_of(session, case, request.body)))
     with force_locale(LETTER_LANGUAGE.value):
+        told = told_of_event(session, case) if case.matter is Matter.EVENT else None
         facts = StatementRequest(
             municipality=name,
             case_number=case.reference,
@@ -124,10 +127,10 @@ def draft_statement_letters(
             groups=tuple(int(group) for group in group_set_from_code(application.groups)),
             audience=application.audience.value if application.kind is LicenceKind.SERVING else None,
             category=label(application.category),
-            concept=application.concept,
+            concept=told.concept if told else application.concept,
             rooms=room_names(application, AreaKind.INDOOR),
             outdoor_areas=room_names(application, AreaKind.OUTDOOR),
-            hours=asked_rows(application),
+            hours=told.hours if told else asked_rows(application),
             answer_email=municipality.email,
             change=change.value if change else "",
         )

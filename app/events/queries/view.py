@@ -95,6 +95,7 @@ class EventView:
 
     name: str
     undecided: bool
+    first_day: date | None
     notices: list[EventNotice]
     facts: list[tuple[str, str | None]]
     times: tuple[OccasionTime, ...]
@@ -117,6 +118,7 @@ def event_view(session: Session, actor: Actor, case: Case, on: date) -> EventVie
     return EventView(
         name=occasion.name,
         undecided=undecided,
+        first_day=min((row.day for row in occasion.days), default=None),
         notices=_notices(session, actor, case, on) if undecided else [],
         facts=_facts(session, case, occasion, settings),
         times=times,

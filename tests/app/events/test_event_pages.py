@@ -73,7 +73,8 @@ def test_an_event_is_registered_on_one_screen_and_everything_is_told_at_once(cli
     assert page.status_code == 200
     for text in (
         "Dette er et åpent arrangement",
-        "Søkt til 02.00 tirsdag–torsdag: utenfor forskriften, krever alkoholloven §\N{NO-BREAK SPACE}4-4 tredje ledd.",
+        "Søkt til 02.00 tirsdag–torsdag: utenfor forskriften, krever alkoholloven §\N{NO-BREAK SPACE}4-4"
+        " tredje ledd.",
         "Det mangler for stedfortreder",
         "Rørosmartnan, telt",
     ):

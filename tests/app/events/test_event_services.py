@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.cases.granted import DayLine
 from app.cases.queries.facts import case_facts
-from app.cases.queries.one import decision_letter
+from app.cases.queries.one import decision_letter, letters_of
 from app.cases.queries.standing import case_view, mode_of
 from app.cases.service.assessments import assess_case
 from app.cases.service.decisions import decide
@@ -34,7 +34,7 @@ from licensing.errors import NotAllowed
 from licensing.licences import Attribute, Audience, LicenceKind, LicenceType, group_set_from_code
 from licensing.matters import Matter
 from tests.factories import event as events
-from tests.factories.case import send_letter
+from tests.factories.case import ask, send_letter
 from tests.factories.event import DECIDED_ON, FIRST_DAY, LAST_DAY
 
 AMBULATORY = {
@@ -368,3 +368,16 @@ def test_the_groups_of_the_application_are_those_of_the_licence(filling):
         case = events.make_ready_event(session, actor)
         decision = events.grant_at_once(session, actor, case)
         assert [int(group) for group in group_set_from_code(decision.groups)] == [1, 2]
+
+
+def test_the_police_are_told_what_the_event_is_and_when(filling):
+    with filling() as (session, actor):
+        case = events.make_event(session, actor)
+        ask(session, actor, case, case.received_on)
+        letter = next(row for row in letters_of(session, case) if row.kind is LetterKind.STATEMENT_REQUEST)
+        assert letter.facts["concept"] == (
+            "Prøvemartnan 0, 16. februar 2027 til 20. februar 2027, åpent arrangement, 250 gjester,"
+            " 4 ordensvakter"
+        )
+        assert letter.facts["hours"][0]["days"] == "Tirsdag 16. februar, Telt 1 og Telt 2"
+        assert letter.facts["hours"][0]["indoor"] == "12.00–01.00"
