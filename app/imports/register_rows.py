@@ -154,7 +154,7 @@ class _Wrong(Exception):  # noqa: N818 - about the row, not a fault
 class _Reading:
     """One row on its way to a value."""
 
-    def __init__(self, record: Record, how: Understanding, *, as_it_stands: bool) -> None:
+    def __init__(self, record: Record, how: Understanding, *, as_it_stands: bool = False) -> None:
         self.record, self.how, self.as_it_stands = record, how, as_it_stands
 
     @property

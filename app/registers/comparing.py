@@ -180,7 +180,8 @@ def _read(session: Session, begun: RegisterImport) -> None:
     """Keep the municipality's own rows; those of others are counted, and nothing of them is kept."""
     table, how = opened_table(content_of(begun)), Understanding.from_json(begun.mapping)
     kept = []
-    for read in register_rows(table, how, number_spans(session, begun.municipality_id)):
+    spans = number_spans(session, begun.municipality_id)
+    for read in register_rows(table, how, spans, as_it_stands=True):
         match read:
             case Elsewhere():
                 begun.rows_elsewhere += 1

@@ -46,9 +46,9 @@ LABELS_OF_NATIONAL_REGISTER: Labels = {
         Happening.END: _l("Opphør"),
     },
     Verdict: {
-        Verdict.MISSING: _l("Mangler i bevillingsregisteret"),
-        Verdict.WRONG: _l("Feil i bevillingsregisteret"),
-        Verdict.SHOULD_BE_CLOSED: _l("Skulle vært avsluttet i bevillingsregisteret"),
+        Verdict.MISSING: _l("Mangler der"),
+        Verdict.WRONG: _l("Feil der"),
+        Verdict.SHOULD_BE_CLOSED: _l("Skulle vært avsluttet der"),
         Verdict.UNKNOWN: _l("Ukjent hos oss"),
         Verdict.AGREES: _l("Stemmer"),
     },
