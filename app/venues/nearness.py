@@ -1,4 +1,4 @@
-"""Which venues lie near each other: in one postal area, or within about a kilometre where points are known."""
+"""Which venues lie near each other: in one postal area, or within about a kilometre by their points."""
 
 from math import cos, radians
 
