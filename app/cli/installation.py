@@ -18,6 +18,7 @@ from app.cli.serving import Serving
 from app.clock import today
 from app.demo.people import PASSWORD, accounts
 from app.holders.identity import parse_organisation_number
+from app.licences.occupancy import SharedRoom, shared_rooms
 from app.models.event import EventType
 from app.models.municipality import LanguageForm, Municipality, MunicipalityIdentity
 from app.models.user import Membership, User
@@ -86,7 +87,29 @@ def serve(given: Given) -> Answer:
 def upgrade(given: Given) -> Answer:
     """Bring the database up to this version."""
     db.upgrade(config_of(given.environ).database_url)
-    return Answer({"upgraded": True}, (_("Databasen er klar for denne utgaven."),))
+    with opened(given.environ):
+        session = db.session()
+        here = session.scalars(select(Municipality.id).order_by(Municipality.id)).all()
+        shared = [pair for municipality_id in here for pair in shared_rooms(session, municipality_id)]
+    return Answer(
+        {
+            "upgraded": True,
+            "shared_rooms": [
+                {"licences": [pair.number, pair.other_number], "room": pair.room} for pair in shared
+            ],
+        },
+        (_("Databasen er klar for denne utgaven."), *map(_shared, shared)),
+    )
+
+
+def _shared(pair: SharedRoom) -> str:
+    """Two holders who had a room at the same time before anything kept them apart."""
+    return _(
+        "%(number)s og %(other)s har samme lokale til samme tid (%(room)s). Rett den ene av dem.",
+        number=pair.number,
+        other=pair.other_number,
+        room=pair.room,
+    )
 
 
 def add_municipality(given: Given) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.licences.queries.on_day import LicenceOnDay
 from app.registers.inspection_rows import HoursOfArea, HoursOfDays
 from licensing.errors import HoursNotKnown, NotAllowed
-from licensing.granted_hours import is_in_season, week_lines
+from licensing.granted_hours import has_hours, is_in_season, week_lines
 from licensing.hours_in_force import Place, hours_in_force, seller_of
 from licensing.licences import (
     OCCASIONAL,
@@ -124,6 +124,9 @@ class _HoursTerms:
         groups, extensions = (
             licence.terms.value(attribute) for attribute in (Attribute.GROUPS, Attribute.EXTENSIONS)
         )
+        # Between the nights of an event nothing is served: its hours are told by dates.
+        if licence.type in OCCASIONAL and not rows and has_hours(licence.term_rows):
+            groups = None
         one_decision = len({(row.decided_on, row.decision_number) for row in rows}) <= 1
         said = frozenset((row.area, row.group, row.room, row.value) for row in rows)
         return cls(
