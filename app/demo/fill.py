@@ -11,6 +11,7 @@ from app.demo.background import enter_background
 from app.demo.days import OFFICE_OPENED, Days
 from app.demo.event_plans import enter_event_rules
 from app.demo.events import events
+from app.demo.licence_changes import enter_serving_places, licence_changes
 from app.demo.municipalities import enter_municipalities
 from app.demo.national_register import enter_national_register
 from app.demo.past import PAST
@@ -53,8 +54,9 @@ def fill(session: Session, today: date) -> None:
             (HOLTALEN, holtalen.OUTLETS),
         ):
             enter_register(session, staff[name], outlets, numbering, days, first_person=FIRST_PERSON[name])
-    stories = (*undecided(days), *resolved(), *people_changes(days), *events(days))
+    stories = (*undecided(days), *resolved(), *people_changes(days), *licence_changes(days), *events(days))
     play(session, stories, staff, numbering, days)
+    enter_serving_places(session, staff[ROROS]["caseworker"], days)
     enter_background(session, staff, days)
     enter_national_register(session, staff[ROROS]["caseworker"], days)
     session.flush()

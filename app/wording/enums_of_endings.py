@@ -32,9 +32,9 @@ LABELS_OF_ENDINGS: Labels = {
     },
     Effect: {
         Effect.CONTINUES: _l("Består"),
-        Effect.RUNS_UNTIL: _l("Kan brukes videre en tid"),
-        Effect.RUNS_UNTIL_DECIDED: _l("Kan brukes til ny søknad er avgjort"),
-        Effect.AWAITS_APPLICATION: _l("Venter på melding og ny søknad"),
+        Effect.RUNS_UNTIL: _l("Brukes videre en tid"),
+        Effect.RUNS_UNTIL_DECIDED: _l("Til søknaden er avgjort"),
+        Effect.AWAITS_APPLICATION: _l("Venter på søknaden"),
         Effect.LAPSES: _l("Faller bort"),
         Effect.MAY_BE_WITHDRAWN: _l("Kan trekkes tilbake"),
         Effect.ASK: _l("Må avklares"),

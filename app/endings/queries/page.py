@@ -53,8 +53,9 @@ class ClockLine:
     """One of the two clocks of a transfer."""
 
     label: str
-    day: str
-    clock: ClockText
+    came: str
+    """What has come, and when; then no clock runs any longer."""
+    clock: ClockText | None
     citation: str
 
 
@@ -107,22 +108,32 @@ def ending_view(session: Session, actor: Actor, case: Case, on: date) -> EndingV
 
 
 def transfer_clocks(transfer: Transfer, on: date) -> list[ClockLine]:
-    """Both clocks of a transfer, and the day to keep in mind: the earlier of the two."""
+    """Both clocks of a transfer, and the day to keep in mind: the earlier of the two.
+
+    A clock stops when what it waits for has come.
+    """
     deadlines = transfer.deadlines
-    return [
+    told_and_applied = transfer.told_on is not None and transfer.applied_on is not None
+    lines = [
         _clock(
             _("Søk om serveringsbevilling (30 dager etter avtalen)"),
             deadlines.serving_place_apply_by,
             on,
             _("serveringsloven § 22"),
+            came_on=transfer.place_applied_on,
         ),
         _clock(
             _("Meld fra og søk om bevilling (30 dager etter overtakelsen)"),
             deadlines.alcohol_apply_by,
             on,
             _("alkoholloven § 1-10"),
+            came_on=transfer.applied_on if told_and_applied else None,
         ),
-        _clock(_("Påminnelse: den tidligste fristen"), reminder_on(transfer), on, ""),
+    ]
+    if transfer.place_applied_on is None and not told_and_applied:
+        lines.append(_clock(_("Påminnelse: den tidligste fristen"), reminder_on(transfer), on, ""))
+    return [
+        *lines,
         _clock(
             _("Drift på den gamle bevillingen, tre måneder"),
             deadlines.run_until,
@@ -150,8 +161,13 @@ def fate_line(what: str, fate: Fate) -> FateLine:
     )
 
 
-def _clock(label: str, day: date, on: date, citation: str) -> ClockLine:
-    return ClockLine(label, formats.long_date(day), clock_text(day, on), citation)
+def _clock(label: str, day: date, on: date, citation: str, *, came_on: date | None = None) -> ClockLine:
+    if came_on is None:
+        return ClockLine(label, "", clock_text(day, on), citation)
+    due, came = formats.short_date(day), formats.short_date(came_on)
+    if came_on <= day:
+        return ClockLine(label, _("%(due)s. Kom %(came)s.", due=due, came=came), None, citation)
+    return ClockLine(label, _("%(due)s. Kom for sent, %(came)s.", due=due, came=came), None, citation)
 
 
 def _fates(session: Session, change: Change, licences: Sequence[Licence], on: date) -> list[FateLine]:
