@@ -1,4 +1,4 @@
-"""Who may ask whether a place may serve now, see the calendar of events, and withdraw a licence for a time."""
+"""Who may ask whether a place may serve now, see the calendar, and withdraw a licence for a time."""
 
 from app.permissions import Role
 
