@@ -222,3 +222,22 @@ def test_a_person_of_influence_is_approved_without_a_row_of_the_licence(filling:
         assert letter is not None
         assert letter.kind is LetterKind.PEOPLE_APPROVAL
         assert letter.facts["people"] == [{"name": "Nye Eier", "role": "influence"}]
+
+
+def test_two_new_managers_of_one_licence_are_not_approved_for_the_same_day(filling: Filling) -> None:
+    with filling() as (session, actor):
+        house = make_house(session, actor)
+        first = ready(session, actor, managers_entry(house))
+        other = managers_entry(house, people=(new_manager(330, name="Tredje Styrer"),), leaving=())
+        second = ready(session, actor, other)
+        approved(session, actor, first)
+        session.commit()
+        with pytest.raises(NotAllowed) as refusal:
+            approved(session, actor, second)
+        assert refusal.value.code == "leaves_before_approved"
+        session.rollback()
+        approved(session, actor, fresh(session, second), first_day=ON + timedelta(days=1))
+        assert rows_of(session, house)[house.ids[0], "manager"][1:] == [
+            ("Nye Styrer", ON, ON),
+            ("Tredje Styrer", ON + timedelta(days=1), None),
+        ]
