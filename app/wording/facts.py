@@ -261,8 +261,11 @@ def plain_text(value: object) -> str:
 
 
 def fact_text(name: str, value: object) -> str:
-    """A fact as it stands inside a sentence."""
-    return FORMATS.get(name, plain_text)(value)
+    """A fact as it stands inside a sentence; one that is not what its name says stands as it is."""
+    try:
+        return FORMATS.get(name, plain_text)(value)
+    except ValueError:
+        return plain_text(value)
 
 
 def fact_texts(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -21,21 +21,22 @@ from app.wording.sentences_of_values import PREMISES, VALUES
 from licensing.assessment import FindingCode
 from licensing.law import Citation
 
-SENTENCES: Mapping[str, Text] = {
-    **CASES,
-    **DECISIONS,
-    **REGISTERS,
-    **NATIONAL,
-    **ROOMS,
-    **KINDS,
-    **PEOPLE,
-    **CHANGES,
-    **ENDINGS,
-    **EVENTS,
-    **IMPORTS,
-    **VALUES,
-    **PREMISES,
-}
+TABLES: tuple[Mapping[str, Text], ...] = (
+    CASES,
+    DECISIONS,
+    REGISTERS,
+    NATIONAL,
+    ROOMS,
+    KINDS,
+    PEOPLE,
+    CHANGES,
+    ENDINGS,
+    EVENTS,
+    IMPORTS,
+    VALUES,
+    PREMISES,
+)
+SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}
 
 
 def sentence(code: str, citation: Citation | None = None, facts: Mapping[str, object] | None = None) -> str:

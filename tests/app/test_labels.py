@@ -11,9 +11,8 @@ from app.models.event import EventType
 from app.permissions import Role
 from app.wording.events import EVENT_TEXTS
 from app.wording.facts import PLACE_FOR_A_FACT
-from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
-from app.wording.sentences_of_registers import REGISTERS
-from app.wording.sentences_of_values import PREMISES, VALUES
+from app.wording.refusals import TABLES
+from app.wording.sentences import WITHOUT_FACTS
 from licensing.assessment import FindingCode
 from licensing.cases import Act, CaseState
 from licensing.decisions import DecisionOutcome
@@ -169,8 +168,7 @@ def test_a_refusal_says_what_happened_why_and_what_to_do(text: str, words: str) 
 
 
 def test_no_code_has_two_sentences() -> None:
-    tables = (CASES, DECISIONS, REGISTERS, VALUES, PREMISES)
-    assert sorted(code for table in tables for code in table) == sorted(labels.SENTENCES)
+    assert sorted(code for table in TABLES for code in table) == sorted(labels.SENTENCES)
     assert set(WITHOUT_FACTS) <= set(labels.SENTENCES)
 
 
