@@ -4,7 +4,7 @@ Law: alkoholloven §§ 1-4c, 4-1, 4-4 and 4-5; alkoholforskriften § 6-2.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -80,7 +80,7 @@ def _occasion_facts(
         principal_guests=settings.principal_guests,
         principle_answered=occasion.principle is not Principle.ORDINARY,
         quota=quota.number if quota else None,
-        others=other_uses(session, case, days) if ambulatory else (),
+        others=uses_on(session, case, {row.day for row in days}) if ambulatory else (),
         fee_ore=occasion.fee_ore,
         most_fee_ore=most_ambulatory_fee(first_day) if ambulatory and first_day else None,
     )
@@ -97,9 +97,9 @@ def most_ambulatory_fee(day: date) -> int | None:
         return None
 
 
-def other_uses(session: Session, case: Case, days: Iterable[OccasionHours]) -> tuple[OtherUse, ...]:
-    """The ambulatory licences that are used around the days of an event, each with its hours."""
-    wanted = sorted({row.day for row in days})
+def uses_on(session: Session, case: Case, days: Collection[date]) -> tuple[OtherUse, ...]:
+    """The ambulatory licences that are used on some days, each with its hours."""
+    wanted = sorted(days)
     if not wanted:
         return ()
     rows = session.execute(

@@ -223,6 +223,20 @@ class TestGranting:
             third = events.make_ready_event(session, actor, serial=2, **(AMBULATORY | {"days": earlier}))
             assert FindingCode.QUOTA_LEFT in findings_of(session, actor, third)
 
+    def test_the_last_of_the_quota_is_not_given_twice(self, filling):
+        with filling() as (session, actor):
+            events.make_quota(session, actor.municipality_id, 1)
+            waiting = events.make_ready_event(session, actor, **AMBULATORY)
+            assess_case(session, actor, case_id=waiting.id, seen_version=waiting.version, on=DECIDED_ON)
+            entry = events.grant_entry(session, waiting)
+            seen = {"case_id": waiting.id, "seen_version": waiting.version}
+            propose_event(session, actor, **seen, entry=entry, fee_ore=None, on=DECIDED_ON)
+            quicker = events.make_ready_event(session, actor, serial=1, **AMBULATORY)
+            events.grant_at_once(session, actor, quicker, fee_ore=None)
+            with pytest.raises(NotAllowed) as refused:
+                decide(session, actor, case_id=waiting.id, seen_version=waiting.version, on=DECIDED_ON)
+            assert refused.value.code == "quota_is_full"
+
     def test_trap_07_an_ambulatory_fee_above_470_is_refused_in_2026(self, filling):
         day = date(2026, 12, 5)
         told = AMBULATORY | {"days": events.day_entries("18:00-25:00", day, day, events.TENTS[:1])}
