@@ -140,7 +140,8 @@ class TestLocalHours:
         assert weekend.policy_source == "§ 2; § 3"
 
     def test_where_no_rule_speaks_longer_than_normal_needs_a_decision(self):
-        assert against(SALE) == {("hours_beyond_normal", "consider")}
+        longer = asked("08:00", "20:00", weekdays=(1, 2, 3, 4, 5))
+        assert against(replace(SALE, hours=longer)) == {("hours_beyond_normal", "consider")}
         assert against(replace(SALE, hours=asked("08:00", "18:00", weekdays=(1, 2, 3, 4, 5)))) == set()
 
     def test_rules_that_disagree_are_a_question(self):
