@@ -85,7 +85,6 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     **CHANGE_EVENTS,
     **EVENTS_OF_ENDINGS,
     **KIND_EVENTS,
-    **OCCASION_EVENTS,
     EventType.LICENCE_SUSPENDED: (
         _l("Bevilling %(number)s er midlertidig inndratt fra %(first_day)s til og med %(last_day)s."),
     ),
