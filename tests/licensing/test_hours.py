@@ -5,8 +5,16 @@ from datetime import date
 import pytest
 
 from licensing.errors import BadValue, HoursNotKnown, NotAllowed
-from licensing.hours import MATCH_VENUE, OVERNIGHT_GUEST, TEMPORARY_ACT_2026, national_hours
+from licensing.hours import (
+    MATCH_VENUE,
+    OVERNIGHT_GUEST,
+    TEMPORARY_ACT_2026,
+    TRADE_TASTING,
+    bounded_by_other_alcohol,
+    national_hours,
+)
 from licensing.licences import Group, LicenceKind, Seller
+from licensing.service_hours import ServiceHours
 
 SALE, SERVING = LicenceKind.SALE, LicenceKind.SERVING
 ONE, TWO, THREE = Group.ONE, Group.TWO, Group.THREE
@@ -145,6 +153,28 @@ def test_serving_hours(group, normal, limit):
 )
 def test_trap_27_overnight_guests_are_served_groups_1_and_2_at_any_time(group, limit):
     assert national_hours(SERVING, group, FRIDAY, flags={OVERNIGHT_GUEST}).limit.pair == limit
+
+
+@pytest.mark.parametrize("group", list(Group))
+def test_a_tasting_in_the_trade_may_last_from_06_to_03_in_every_group(group):
+    hours = national_hours(SERVING, group, FRIDAY, flags={TRADE_TASTING})
+    assert pairs(hours) == (("06:00", "27:00"), ("06:00", "27:00"))
+    assert hours.citation.code == "alkl_4_4"
+
+
+@pytest.mark.parametrize(
+    ("hours", "other", "left"),
+    [
+        pytest.param(("08:30", "18:00"), ("08:00", "18:00"), ("08:30", "18:00"), id="as long as the others"),
+        pytest.param(("08:30", "18:00"), ("08:00", "17:59"), ("08:30", "17:59"), id="a minute shorter"),
+        pytest.param(("08:30", "18:00"), None, None, id="where nobody else sells, nor does the outlet"),
+        pytest.param(None, ("08:00", "18:00"), None, id="closed anyway"),
+    ],
+)
+def test_hours_that_may_not_go_beyond_those_of_other_alcohol(hours, other, left):
+    spans = [span and ServiceHours.parse(*span) for span in (hours, other)]
+    found = bounded_by_other_alcohol(*spans)
+    assert (found and found.pair) == left
 
 
 @pytest.mark.parametrize(

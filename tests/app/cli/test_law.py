@@ -76,6 +76,12 @@ HOURS = [
         id="spirits on a Saturday",
     ),
     pytest.param(
+        "serving --group 3 --on 2026-11-21 --flag trade_tasting",
+        ["06:00", "27:00"],
+        ["06:00", "27:00"],
+        id="spirits at a tasting in the trade",
+    ),
+    pytest.param(
         "serving --group 2 --on 2026-11-21 --flag overnight_guest",
         ["06:00", "30:00"],
         ["06:00", "30:00"],
