@@ -1106,8 +1106,8 @@ def _widen_enums() -> None:
 # Two holders never have one room at the same time: alkoholloven § 4-1.
 EXCLUSION = """
 ALTER TABLE room_occupancies ADD CONSTRAINT ex_room_occupancies_one_holder EXCLUDE USING gist (
-    municipality_id WITH =,
     room_id WITH =,
+    municipality_id WITH =,
     weekday WITH =,
     holder_id WITH <>,
     daterange(first_day, last_day, '[]') WITH &&,
