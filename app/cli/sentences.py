@@ -57,13 +57,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "letter_gone": _l(
         "Filen til brev nummer %(number)s mangler eller er endret. Hent den fra sikkerhetskopien."
     ),
+    "file_not_read": _l("Vi kunne ikke lese %(file)s. Sjekk at filen finnes og at du har tilgang."),
+    "map_wrong": _l("«%(written)s» passer ikke for --map. Skriv navn=betydning, og velg mellom %(choices)s."),
     "file_not_written": _l("Vi kunne ikke skrive %(file)s. Sjekk at mappen finnes og at du har tilgang."),
     "municipality_number": _l("Kommunenummeret «%(written)s» er feil. Skriv fire sifre."),
     "postcode": _l("Postnummeret «%(written)s» er feil. Skriv fire sifre."),
     "municipality_known": _l(
         "Kommune %(number)s finnes fra før. Rett opplysningene på administrasjonssiden."
-    "file_not_read": _l("Vi kunne ikke lese %(file)s. Sjekk at filen finnes og at du har tilgang."),
-    "map_wrong": _l("«%(written)s» passer ikke for --map. Skriv navn=betydning, og velg mellom %(choices)s."),
     ),
     "municipality_unknown": _l(
         "Vi finner ingen kommune med nummer %(number)s. Legg den inn med bevilling add-municipality."
