@@ -104,6 +104,18 @@ def enter_event_rules(session: Session, municipality_ids: dict[str, int], days: 
                 first_day=met,
             )
         )
+        if name == ROROS:
+            session.add(
+                CouncilQuota(
+                    municipality_id=municipality_id,
+                    subject=QuotaSubject.OUTLETS,
+                    number=1,
+                    decided_on=met,
+                    reference=f"Kommunestyret i {name}, {met:%d.%m.%Y}, sak 44/{met:%y} (oppdiktet)",
+                    invented=True,
+                    first_day=met,
+                )
+            )
     session.flush()
 
 
