@@ -79,7 +79,7 @@ def licence_changes(days: Days) -> tuple[Story, ...]:
             sent(8),
         ),
         _story(
-            "Blåsebelgen",
+            "Krutthornet",
             15,
             _terms(ChangeKind.HOURS_ONCE, days=nights, indoor=late),
             _assessed(9),

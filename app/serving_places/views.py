@@ -25,23 +25,29 @@ bp = Blueprint("serving_places", __name__, url_prefix="/serveringsbevillinger")
 @commits
 def register_place_licence(venue_id: int) -> ResponseReturnValue:
     """Register a serving-place licence that has been granted."""
-    venue = venue_or_none(session(), actor().municipality_id, venue_id) or abort(404)
+    _venue(venue_id)
     form = RegisterForm()
     held = service.place_licences_at(session(), actor().municipality_id, venue_id)
     form.offer(
         queries.holders_at(session(), actor().municipality_id, venue_id),
         [row for row in held if row.ended_on is None],
     )
-    template = "serving_places/register_place_licence.html"
-    if not form.validate_on_submit():
-        return render_template(template, form=form, venue=venue, hindrance=None), status_of(form, None)
-    hindrance = attempt(
-        form,
-        lambda: service.register_place_licence(session(), actor(), form.entry(venue_id), on=clock.today()),
-    )
-    if hindrance is not None:
-        venue = _venue(venue_id)
-        return render_template(template, form=form, venue=venue, hindrance=hindrance), 409
+    hindrance = None
+    if form.validate_on_submit():
+        hindrance = attempt(
+            form,
+            lambda: service.register_place_licence(
+                session(), actor(), form.entry(venue_id), on=clock.today()
+            ),
+        )
+    if hindrance is not None or not form.is_submitted() or form.errors:
+        page = render_template(
+            "serving_places/register_place_licence.html",
+            form=form,
+            venue=_venue(venue_id),
+            hindrance=hindrance,
+        )
+        return page, status_of(form, hindrance)
     flash(_("Serveringsbevillingen er registrert."), "success")
     return _to_venue(venue_id)
 

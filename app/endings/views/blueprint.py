@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from app import clock, labels
 from app.amendments.queries.licences import licences_by_id
 from app.cases.performing import case_or_404
 from app.cases.queries.plans import change_of
-from app.changes import Hindrance, status_of
+from app.changes import Hindrance
 from app.db import session
 from app.endings.queries.changes import fate_of, place_fate_of, transfer_of
 from app.endings.queries.page import fate_line, transfer_clocks
@@ -55,25 +55,20 @@ def preview_of(licence: Licence, change: Change) -> dict[str, Any]:
     return {"fates": lines, "clocks": transfer_clocks(transfer_of(change), on) if is_transfer else []}
 
 
-def form_page(
-    template: str,
+def shown(
     form: BaseForm,
     licence: Licence,
     hindrance: Hindrance | None = None,
     preview: dict[str, Any] | None = None,
-    **more: Any,
-) -> ResponseReturnValue:
-    """The page on which an ending is registered."""
-    page = render_template(
-        template,
-        form=form,
-        licence=licence,
-        hindrance=hindrance,
-        matter_view=preview,
-        preview_name=PREVIEW,
-        **more,
-    )
-    return page, status_of(form, hindrance)
+) -> dict[str, Any]:
+    """What the page shows on which an ending is registered."""
+    return {
+        "form": form,
+        "licence": licence,
+        "hindrance": hindrance,
+        "matter_view": preview,
+        "preview_name": PREVIEW,
+    }
 
 
 def registered(case: Case, sentence: str) -> ResponseReturnValue:

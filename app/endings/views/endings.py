@@ -1,15 +1,16 @@
 """Pages on which a licence is given up, its holder dies or goes bankrupt, or it is not used."""
 
 import uuid
+from typing import Any
 
-from flask import request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, labels
 from app.amendments.pages import CHANGE_PAGES
 from app.cases.performing import carry_out
-from app.changes import attempt
+from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.endings.forms.endings import (
     BankruptcyForm,
@@ -24,13 +25,14 @@ from app.endings.views.blueprint import (
     PREVIEW,
     bp,
     ending_or_404,
-    form_page,
     licence_or_404,
     preview_of,
     registered,
+    shown,
 )
 from app.models.case import Case
 from app.models.change import Change
+from app.models.licence import Licence
 from app.permissions import Permission, actor, requires
 from licensing.matters import ChangeKind
 
@@ -76,15 +78,23 @@ def register_unused(licence_id: int) -> ResponseReturnValue:
     return _register(UnusedForm, licence_id)
 
 
+def _page(
+    form: EndingForm, licence: Licence, hindrance: Hindrance | None = None, **more: Any
+) -> ResponseReturnValue:
+    page = render_template(
+        "endings/register_ending.html", **shown(form, licence, hindrance, **more), kind=form.kind
+    )
+    return page, status_of(form, hindrance)
+
+
 def _register(form_class: type[EndingForm], licence_id: int) -> ResponseReturnValue:
     licence = licence_or_404(licence_id)
-    template = "endings/register_ending.html"
     form = form_class()
     if not form.is_submitted():
         form = form_class(submission=str(uuid.uuid4()), received_on=clock.today())
-        return form_page(template, form, licence, kind=form.kind)
+        return _page(form, licence)
     if not form.validate_on_submit():
-        return form_page(template, form, licence, kind=form.kind)
+        return _page(form, licence)
     entry = form.entry()
     if PREVIEW in request.form:
         change = Change(
@@ -93,7 +103,7 @@ def _register(form_class: type[EndingForm], licence_id: int) -> ResponseReturnVa
             first_day=entry.happened_on,
             facts=entry.facts,
         )
-        return form_page(template, form, licence, preview=preview_of(licence, change), kind=form.kind)
+        return _page(form, licence, preview=preview_of(licence, change))
     opened: list[Case] = []
     hindrance = attempt(
         form,
@@ -102,7 +112,7 @@ def _register(form_class: type[EndingForm], licence_id: int) -> ResponseReturnVa
         ),
     )
     if hindrance is not None:
-        return form_page(template, form, licence_or_404(licence_id), hindrance, kind=form.kind)
+        return _page(form, licence_or_404(licence_id), hindrance)
     return registered(
         opened[0],
         _(

@@ -1,15 +1,16 @@
 """Pages of transfers: registered with both clocks shown, answered, and extended once."""
 
 import uuid
+from typing import Any
 
-from flask import request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, formats
 from app.amendments.pages import CHANGE_PAGES
 from app.cases.performing import carry_out
-from app.changes import attempt
+from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.endings.forms.endings import ANSWERS
 from app.endings.forms.transfers import AnswerForm, ExtensionForm, TransferForm
@@ -20,14 +21,15 @@ from app.endings.views.blueprint import (
     PREVIEW,
     bp,
     ending_or_404,
-    form_page,
     licence_or_404,
     preview_of,
     registered,
+    shown,
 )
 from app.models.case import Case
 from app.models.change import Change
 from app.models.holder import HolderForm
+from app.models.licence import Licence
 from app.permissions import Permission, actor, requires
 from licensing.endings import TransferKind, latest_extension
 from licensing.matters import ChangeKind
@@ -36,21 +38,27 @@ from licensing.stored import to_plain
 CHANGE_PAGES[ChangeKind.TRANSFER] = "endings.register_transfer"
 
 
+def _page(
+    form: TransferForm, licence: Licence, hindrance: Hindrance | None = None, **more: Any
+) -> ResponseReturnValue:
+    page = render_template("endings/register_transfer.html", **shown(form, licence, hindrance, **more))
+    return page, status_of(form, hindrance)
+
+
 @bp.route("/bevilling/<int:licence_id>/overdragelse", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
 @commits
 def register_transfer(licence_id: int) -> ResponseReturnValue:
     """Register a transfer; both clocks and what becomes of the licences are shown before it is stored."""
     licence = licence_or_404(licence_id)
-    template = "endings/register_transfer.html"
     form = TransferForm()
     if not form.is_submitted():
         form = TransferForm(
             submission=str(uuid.uuid4()), kind=TransferKind.BUSINESS, holder_form=HolderForm.COMPANY
         )
-        return form_page(template, form, licence)
+        return _page(form, licence)
     if not form.validate_on_submit():
-        return form_page(template, form, licence)
+        return _page(form, licence)
     if PREVIEW in request.form:
         change = Change(
             municipality_id=licence.municipality_id,
@@ -58,7 +66,7 @@ def register_transfer(licence_id: int) -> ResponseReturnValue:
             first_day=form.transfer.taken_over_on,
             facts={"transfer": to_plain(form.transfer)},
         )
-        return form_page(template, form, licence, preview=preview_of(licence, change))
+        return _page(form, licence, preview=preview_of(licence, change))
     on = clock.today()
     opened: list[Case] = []
     hindrance = attempt(
@@ -68,7 +76,7 @@ def register_transfer(licence_id: int) -> ResponseReturnValue:
         ),
     )
     if hindrance is not None:
-        return form_page(template, form, licence_or_404(licence_id), hindrance)
+        return _page(form, licence_or_404(licence_id), hindrance)
     return registered(
         opened[0], _("Overdragelsen er registrert som sak %(number)s.", number=opened[0].reference)
     )
