@@ -74,9 +74,7 @@ def outlet_standing(session: Session, municipality_id: int, on: date) -> OutletS
     )
 
 
-def quota_on(
-    session: Session, municipality_id: int, subject: QuotaSubject, day: date
-) -> CouncilQuota | None:
+def quota_on(session: Session, municipality_id: int, subject: QuotaSubject, day: date) -> CouncilQuota | None:
     """The council's number that holds on a day: the row that began last."""
     return session.scalars(
         select(CouncilQuota)
