@@ -31,13 +31,12 @@ def ids_of_endings(session: Session, municipality_id: int) -> dict[str, Any]:
         session.add(row)
         session.flush()
     found = {"place_licence_id": row.id}
-    for kind in (ChangeKind.TRANSFER, ChangeKind.BANKRUPTCY, ChangeKind.AREA):
-        case_id = session.scalars(
-            select(Change.case_id).where(Change.municipality_id == municipality_id, Change.kind == kind)
-        ).first()
-        if case_id is not None:
-            found[f"{kind.value}_case_id"] = case_id
-    return found
+    transfer = session.scalars(
+        select(Change.case_id).where(
+            Change.municipality_id == municipality_id, Change.kind == ChangeKind.TRANSFER
+        )
+    ).first()
+    return found if transfer is None else found | {"transfer_case_id": transfer}
 
 
 def samples_of_endings(ids: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -64,8 +63,3 @@ def samples_of_endings(ids: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "serving_places.open_place": [place],
         "serving_places.close_place": [place],
     }
-
-
-def ending_cases(ids: dict[str, Any]) -> list[dict[str, Any]]:
-    """Cases of endings and of terms, for the page of a case."""
-    return [{"case_id": value} for name, value in ids.items() if name.endswith("_case_id")]
