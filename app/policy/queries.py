@@ -1,5 +1,6 @@
 """The policy of a municipality on a day, and how its caps stand."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -67,11 +68,8 @@ def _criterion(row: PolicyCriterion) -> Criterion:
     )
 
 
-def licences_in_force(municipality_id: int, day: date, *, with_coming: bool = False) -> Select[int]:
-    """The ids of the licences that are granted and not ended on a day.
-
-    `with_coming` counts those too whose first day is still to come: their places are taken.
-    """
+def licences_in_force(municipality_id: int, day: date) -> Select[int]:
+    """The ids of the licences that are granted and not ended on a day."""
     return (
         select(Licence.id)
         .join(
@@ -83,7 +81,7 @@ def licences_in_force(municipality_id: int, day: date, *, with_coming: bool = Fa
         )
         .where(
             Licence.municipality_id == municipality_id,
-            *(() if with_coming else (LicencePeriod.first_day <= day,)),
+            LicencePeriod.first_day <= day,
             LicencePeriod.last_day >= day,
             or_(Licence.ended_on.is_(None), Licence.ended_on >= day),
         )
@@ -102,14 +100,10 @@ def cap_counts(
         # The caps of a policy stand by kind; what a later form of policy counts by group or category is
         # counted there.
         kinds = cap.kinds or tuple(LicenceKind)
-        used = session.execute(
-            select(func.count()).select_from(
-                licences_in_force(municipality_id, day, with_coming=True)
-                .where(Licence.kind.in_(kinds), Licence.type.in_(COUNTED_TYPES))
-                .distinct()
-                .subquery()
-            )
-        ).scalar_one()
+        used = max(
+            _count_in_force(session, municipality_id, kinds, on)
+            for on in (day, *_coming_days(session, municipality_id, kinds, day))
+        )
         pending = session.execute(
             select(func.count())
             .select_from(Case)
@@ -128,6 +122,37 @@ def cap_counts(
         ).scalar_one()
         counts.append(CapCount(cap.code, used, pending))
     return tuple(counts)
+
+
+def _count_in_force(session: Session, municipality_id: int, kinds: Collection[LicenceKind], on: date) -> int:
+    in_force = licences_in_force(municipality_id, on).where(
+        Licence.kind.in_(kinds), Licence.type.in_(COUNTED_TYPES)
+    )
+    return session.execute(select(func.count()).select_from(in_force.distinct().subquery())).scalar_one()
+
+
+def _coming_days(
+    session: Session, municipality_id: int, kinds: Collection[LicenceKind], day: date
+) -> Sequence[date]:
+    """The days on which licences that are granted already begin: their places are taken from then on."""
+    return session.scalars(
+        select(LicencePeriod.first_day)
+        .join(
+            Licence,
+            and_(
+                Licence.municipality_id == LicencePeriod.municipality_id,
+                Licence.id == LicencePeriod.licence_id,
+            ),
+        )
+        .where(
+            LicencePeriod.municipality_id == municipality_id,
+            LicencePeriod.first_day > day,
+            Licence.kind.in_(kinds),
+            Licence.type.in_(COUNTED_TYPES),
+        )
+        .distinct()
+        .order_by(LicencePeriod.first_day)
+    ).all()
 
 
 def lock_caps(session: Session, municipality_id: int, kind: LicenceKind) -> None:
