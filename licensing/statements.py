@@ -92,6 +92,8 @@ _INFLUENCE_CHANGED = (
     Required(Body.POLICE, Question.CONDUCT_HOLDER, mandatory=True, roles=frozenset({Role.INFLUENCE})),
     Required(Body.TAX, Question.CONDUCT_HOLDER, mandatory=False, roles=frozenset({Role.INFLUENCE})),
 )
+
+
 @dataclass(frozen=True)
 class StatementPlan:
     """Who may be asked in a case, and without whose answer it cannot be decided."""

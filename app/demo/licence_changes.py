@@ -251,6 +251,8 @@ def enter_serving_places(session: Session, actor: Actor, days: Days) -> None:
         .order_by(Venue.name)
     )
     for venue_id, holder_id, name, granted_on in rows.all():
+        # A serving-place licence has no end: it outlives the periods of the other.
+        granted_on = min(granted_on, days.ago(CLOSED_DAYS)) if name == CLOSED else granted_on
         entry = PlaceEntry(venue_id, holder_id, granted_on, granted_on)
         row = register_place_licence(session, actor, entry, on=days.today)
         if name == CLOSED:

@@ -8,9 +8,9 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, Un
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.rows import Owned, Row, last_day_after_first, stored
-from licensing.matters import Matter
 from licensing.decisions import DecisionOutcome, DelegationMode, DelegationRule
 from licensing.licences import LicenceKind
+from licensing.matters import Matter
 
 # What the first event of a chain follows.
 FIRST_HASH = "0" * 64

@@ -61,7 +61,7 @@ def lawful_outcome(standing: CaseStanding) -> Reason | None:
 
 
 def ripe_for_proposal(standing: CaseStanding) -> Reason | None:
-    """Only a dismissal is proposed before the statements are in; where none must be asked, none is awaited."""
+    """Only a dismissal is proposed before the statements are in, unless none must be asked."""
     if standing.state is CaseState.READY or standing.outcome is DecisionOutcome.DISMISS:
         return None
     if standing.state is CaseState.RECEIVED and not standing.mandatory:

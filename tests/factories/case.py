@@ -126,7 +126,10 @@ def answer(
         seen_version=case.version,
         body=body,
         answered_on=on,
-        answers=[AnswerEntry(line, *said.get(line, (Answer.NO_REMARK, ""))) for line in lines_of(session, case, body)],
+        answers=[
+            AnswerEntry(line, *said.get(line, (Answer.NO_REMARK, "")))
+            for line in lines_of(session, case, body)
+        ],
         on=on,
     )
 

@@ -61,9 +61,7 @@ def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
         deviation=row.deviation,
         voted_text=(row.voted_text or "") if isinstance(row, Decision) else "",
         licence_id=licence.id if licence else None,
-        times=time_rows(
-            view.case.application, days_from_json(row.days), group_set_from_code(row.groups)
-        ),
+        times=time_rows(view.case.application, days_from_json(row.days), group_set_from_code(row.groups)),
     )
 
 

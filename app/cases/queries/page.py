@@ -169,9 +169,6 @@ def clock_lines(
     if case.matter is Matter.ENDING:
         # Nobody has applied for anything: what is awaited stands with the ending itself.
         return []
-    if case.matter is Matter.ENDING:
-        # Nobody has applied for anything: what is awaited stands with the ending itself.
-        return []
     if case.state not in UNDECIDED:
         return _complaint_clock(view, on)
     due = case_due_on(case.complete_on) if case.complete_on else None

@@ -24,7 +24,9 @@ def test_group_3_ends_before_the_others(both, assessed_id, filling) -> None:
     assert answer.status_code == 302, hindrance(answer)
     with filling() as (session, _actor):
         lines = session.scalars(select(Proposal)).one().hours
-    ends = {(line["group"], tuple(line["weekdays"])): line["end"] for line in lines if line["area"] == "indoor"}
+    ends = {
+        (line["group"], tuple(line["weekdays"])): line["end"] for line in lines if line["area"] == "indoor"
+    }
     assert ends[3, (7, 1, 2, 3, 4)] == 22 * 60
     assert ends[3, (5, 6)] == 23 * 60
     assert ends[1, (5, 6)] == 24 * 60
