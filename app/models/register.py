@@ -60,7 +60,7 @@ class RegisterImport(Owned, Row):
     sha256: Mapped[str] = mapped_column(String(64))
     """The hash of the file as it came: the same file is known again."""
     stored_as: Mapped[str] = mapped_column(String(64), default="")
-    """Where the file lies encrypted, for it may hold identity numbers; empty for one that was compared with."""
+    """Where the file lies encrypted, for it may hold identity numbers; empty for one only compared with."""
     dated_on: Mapped[date]
     """The day the extract speaks of."""
     mapping: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)

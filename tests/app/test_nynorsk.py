@@ -93,6 +93,14 @@ def test_the_list_of_cases_is_in_nynorsk(nynorsk: FlaskClient) -> None:
         "/bevillinger",
         "/steder",
         "/bevillingshavere",
+        "/arrangementer",
+        "/arrangementer/ny",
+        "/arrangementer/kalender",
+        "/kontrolliste",
+        "/nasjonalt-register",
+        "/innlesing",
+        "/kunnskapsprover",
+        "/fornyelser",
     ],
 )
 def test_no_page_is_half_in_bokmaal(nynorsk: FlaskClient, case_id: int, address: str) -> None:
