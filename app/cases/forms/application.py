@@ -18,8 +18,9 @@ from app.cases.forms.lines import (
     rooms_of,
     rooms_text,
 )
-from app.cases.forms.wanted import KindFields, LicenceWanted
+from app.cases.forms.wanted import KindFields
 from app.cases.service.applications import ApplicationEntry, HolderEntry, PersonEntry, VenueEntry
+from app.cases.wanted import LicenceWanted
 from app.fields import DateField, EnumCheckboxes, EnumRadio, EnumSelect, HoursField, IdentityField
 from app.forms import area_field, text_field
 from app.holders.identity import parse_organisation_number

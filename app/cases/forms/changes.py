@@ -9,9 +9,10 @@ from wtforms.validators import StopValidation
 
 from app.cases.forms.lines import check_room_lines, rooms_of
 from app.cases.forms.people import BackgroundFields
-from app.cases.forms.wanted import KindFields, LicenceWanted
+from app.cases.forms.wanted import KindFields
 from app.cases.service.applications import PersonEntry
 from app.cases.service.changes import TermsEntry
+from app.cases.wanted import LicenceWanted
 from app.fields import EnumRadio, EnumSelect, HoursField, IdentityField
 from app.forms import VersionedForm, area_field, text_field
 from app.holders.service import PassedTest

@@ -1,7 +1,6 @@
 """What licence is wanted: kind and groups in one choice, and what is special about it only when it is."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,56 +8,15 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import StopValidation
 
-from app import labels
 from app.cases.forms.kind_fields import KnownAnswer, LitresField, SeasonDayField, ShareField
 from app.cases.service.kinds import LONGEST_OTHER_MUNICIPALITIES, KindEntry, kind_of
+from app.cases.wanted import LicenceWanted
 from app.fields import DateField, EnumCheckboxes, EnumSelect
 from app.forms import BaseForm, text_field
 from app.models.case import Application
-from licensing.licences import Extension, Group, LicenceKind, LicenceType
+from licensing.licences import Extension, LicenceType
 from licensing.production import Production
 from licensing.seasons import Season
-
-
-class LicenceWanted(StrEnum):
-    """What may be applied for: kind and groups in one choice."""
-
-    SERVING_1 = "serving:1"
-    SERVING_1_2 = "serving:1,2"
-    SERVING_1_2_3 = "serving:1,2,3"
-    SALE_1 = "sale:1"
-    SALE_1_2 = "sale:1,2"
-    SALE_2_3 = "sale:2,3"
-
-    @property
-    def kind(self) -> LicenceKind:
-        """Sale or serving."""
-        return LicenceKind(self.value.split(":")[0])
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """The alcohol groups."""
-        return tuple(Group(int(number)) for number in self.value.split(":")[1].split(","))
-
-    @property
-    def is_farm_sale(self) -> bool:
-        """Group 2 is sold by nobody but its producer and Vinmonopolet."""
-        return self is LicenceWanted.SALE_1_2
-
-    @property
-    def is_outlet(self) -> bool:
-        """Groups 2 and 3 are sold by Vinmonopolet alone."""
-        return self is LicenceWanted.SALE_2_3
-
-
-labels.LABELS[LicenceWanted] = {
-    LicenceWanted.SERVING_1: _l("Skjenking, gruppe 1 (øl)"),
-    LicenceWanted.SERVING_1_2: _l("Skjenking, gruppe 1 og 2 (øl og vin)"),
-    LicenceWanted.SERVING_1_2_3: _l("Skjenking, gruppe 1, 2 og 3 (øl, vin og brennevin)"),
-    LicenceWanted.SALE_1: _l("Salg, gruppe 1 (øl i butikk)"),
-    LicenceWanted.SALE_1_2: _l("Salg, gruppe 1 og 2 (gårdssalg av egen produksjon)"),
-    LicenceWanted.SALE_2_3: _l("Salg, gruppe 2 og 3 (vinmonopolutsalg)"),
-}
 
 # Farm sale is chosen by its groups, so it is no tick of its own.
 TICKED = (Extension.PRODUCTION, Extension.IMPORT, Extension.SAME_ROOM)

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.amendments.queries.licences import licences_by_id, rooms_of, terms_of
-from app.cases.forms.wanted import LicenceWanted
 from app.cases.queries.plans import change_of
+from app.cases.wanted import LicenceWanted
 from app.endings.queries.transfers import transfer_case
 from app.holders.service import Address
 from app.letters.hours_rows import span
