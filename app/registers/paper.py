@@ -138,11 +138,10 @@ def _story(made: ListOfDay, title: str, *, demo: bool, split_rows: bool) -> list
             _("Bevillingshaver"),
             _("Gjelder og tider %(day)s", day=formats.short_date(made.day)),
             _("Tider den uken"),
-            _("Areal"),
-            _("Vilkår"),
+            _("Areal og vilkår"),
             _("Styrer og stedfortreder"),
         ),
-        (0.16, 0.12, 0.17, 0.21, 0.1, 0.12, 0.12),
+        (0.18, 0.13, 0.16, 0.23, 0.15, 0.15),
         [_licence_row(row) for row in made.rows.licences],
         _("Ingen bevillinger er i kraft den dagen."),
         split_rows=split_rows,
@@ -198,8 +197,7 @@ def _licence_row(row: LicenceRow) -> list[Cell]:
         _cell([row.holder]) + _cell([_number(row.holder_number)], QUIET_CELL),
         _cell(words.use_lines(row), STRONG_CELL) + _cell(words.today_lines(row)),
         _cell(words.week_lines(row)),
-        _cell(words.area_lines(row)),
-        _cell(row.conditions),
+        _cell([*words.area_lines(row), *row.conditions]),
         _cell(words.people_lines(row)),
     ]
 

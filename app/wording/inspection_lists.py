@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import formats
-from app.registers.inspection_rows import EventRow, HoursOfArea, HoursOfDays, LicenceRow
+from app.registers.inspection_rows import EventRow, HoursOfArea, LicenceRow
 from app.registers.list_changes import FieldChange, ListField, RowChange
 from app.wording.enums import Text, groups_text, label
 from app.wording.facts import AREAS, days_text, hours_text, upper_first
@@ -57,36 +57,64 @@ def kind_of(row: LicenceRow) -> str:
 
 
 def today_lines(row: LicenceRow) -> list[str]:
-    """The hours of the day of the list, a line for each area: Inne: 10.00–02.00 (gruppe 3: 13.00–02.00)."""
-    return [
-        f"{upper_first(place)}: {hours}" if place else upper_first(hours)
-        for place, hours in _by_place(row.today, row.kind)
-    ]
+    """The hours of the day of the list, a line for each area: Inne: 10.00–02.00 (gruppe 3 fra 13.00)."""
+    found = []
+    for place, (first, *others) in _by_place(row.today, row.kind).items():
+        apart = _apart(first, others)
+        hours = f"{_spans(first)} ({apart})" if apart else _spans(first)
+        found.append(f"{upper_first(place)}: {hours}" if place else upper_first(hours))
+    return found
 
 
 def week_lines(row: LicenceRow) -> list[str]:
-    """The hours of the week: Mandag–torsdag: inne 10.00–01.00, ute 10.00–23.00."""
-    return [_days_line(days, row.kind) for days in row.week if days.lines]
+    """The hours of the week, a line for each area, days with the same hours together.
+
+    Inne: fredag og lørdag 10.00–02.00, søndag–torsdag 10.00–01.00. Gruppe 3 fra 13.00.
+    """
+    places: dict[str, dict[tuple[str, str], list[int]]] = {}
+    for days in row.week:
+        weekdays = [date.fromisoformat(day).isoweekday() for day in days.days]
+        for place, (first, *others) in _by_place(days.lines, row.kind).items():
+            said = (_spans(first), _apart(first, others))
+            places.setdefault(place, {}).setdefault(said, []).extend(weekdays)
+    return [_week_line(place, said) for place, said in places.items()]
 
 
-def _days_line(days: HoursOfDays, kind: str) -> str:
-    weekdays = [date.fromisoformat(day).isoweekday() for day in days.days]
-    lines = ", ".join(f"{place} {hours}".strip() for place, hours in _by_place(days.lines, kind))
-    return f"{upper_first(days_text(weekdays))}: {lines}"
+def _week_line(place: str, said: Mapping[tuple[str, str], list[int]]) -> str:
+    shared = {apart for _hours, apart in said}
+    always = shared.pop() if len(shared) == 1 else ""
+    days = ", ".join(
+        f"{days_text(weekdays)} {hours}" + (f" ({apart})" if apart and not always else "")
+        for (hours, apart), weekdays in said.items()
+    )
+    line = upper_first(f"{place}: {days}" if place else days)
+    return f"{line}. {upper_first(always)}" if always else line
 
 
-def _by_place(lines: Iterable[HoursOfArea], kind: str) -> list[tuple[str, str]]:
-    """Each area or room with its hours; groups whose hours are others stand in parentheses."""
+def _by_place(lines: Iterable[HoursOfArea], kind: str) -> dict[str, list[HoursOfArea]]:
+    """Each area or room with its lines: the hours of most groups, then those of groups that stand apart."""
     places: dict[str, list[HoursOfArea]] = {}
     for line in lines:
         inside_only = kind == LicenceKind.SALE.value and not line.rooms
         place = "" if inside_only else ", ".join(line.rooms) or str(AREAS[AreaKind(line.area)])
         places.setdefault(place, []).append(line)
-    found = []
-    for place, (first, *others) in places.items():
-        apart = [f"{groups_text(other.groups)}: {_spans(other)}" for other in others]
-        found.append((place, f"{_spans(first)} ({'; '.join(apart)})" if apart else _spans(first)))
-    return found
+    return places
+
+
+def _apart(first: HoursOfArea, others: Iterable[HoursOfArea]) -> str:
+    """Groups whose hours are others: only the end that differs is told."""
+    return "; ".join(_group_apart(first, other) for other in others)
+
+
+def _group_apart(first: HoursOfArea, other: HoursOfArea) -> str:
+    groups = groups_text(other.groups)
+    if first.spans and other.spans and len(first.spans) == len(other.spans) == 1:
+        usual, own = (hours_text(line.spans[0]).split("–") for line in (first, other) if line.spans)
+        if len(usual) == len(own) == 2 and usual[1] == own[1]:
+            return _("%(groups)s fra %(time)s", groups=groups, time=own[0])
+        if len(usual) == len(own) == 2 and usual[0] == own[0]:
+            return _("%(groups)s til %(time)s", groups=groups, time=own[1])
+    return f"{groups}: {_spans(other)}"
 
 
 def _spans(line: HoursOfArea) -> str:

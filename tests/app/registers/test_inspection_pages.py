@@ -48,7 +48,7 @@ def test_the_page_tells_what_an_inspector_asks(client_as: ClientAs, filling: Fil
         "mandag 23. november 2026",
         "Prøvekroa AS",
         "Inne: 10.00–01.00",
-        "Fredag og lørdag: inne 10.00–02.00",
+        "fredag og lørdag 10.00–02.00",
         "Inne: Storstua",
         "Styrer: Marit Prøve",
         "fordi kontrolløren skal legitimere seg",
