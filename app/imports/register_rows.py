@@ -15,7 +15,8 @@ from app.imports.columns import CodeMeaning, Column, Understanding
 from app.imports.problems import Impossible, RowNote, RowProblem
 from app.imports.reading import Record, Table
 from licensing.errors import BadValue, MissingPremise, NotAllowed
-from licensing.licences import Group, LicenceKind, group_set_code, is_valid_group_set
+from licensing.kinds import FARM_SALE_GROUPS, OUTLET_GROUPS
+from licensing.licences import Group, LicenceKind, LicenceType, group_set_code, is_valid_group_set
 from licensing.periods import longest_period
 
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
@@ -65,6 +66,17 @@ class RegisterRow:
     first_day: date
     last_day: date
     notes: tuple[RowNote, ...] = ()
+
+    @property
+    def type(self) -> LicenceType:
+        """Groups 2 and 3 are sold by nobody but Vinmonopolet."""
+        outlet = self.kind is LicenceKind.SALE and self.groups == OUTLET_GROUPS
+        return LicenceType.OUTLET if outlet else LicenceType.PERMANENT
+
+    @property
+    def is_farm_sale(self) -> bool:
+        """Group 2 is sold beside group 1 by its own producer alone."""
+        return self.kind is LicenceKind.SALE and self.groups == FARM_SALE_GROUPS
 
     @property
     def as_json(self) -> dict[str, Any]:
@@ -297,7 +309,7 @@ class _Reading:
             groups.add(Group(int(match[1])))
         if not groups:
             raise _Wrong(RowProblem.MISSING, field=Column.GROUPS.value)
-        if not self.as_it_stands and not is_valid_group_set(kind, groups):
+        if not self.as_it_stands and not _lawful(kind, groups):
             unlawful = RowProblem.GROUP_SET if kind is LicenceKind.SERVING else RowProblem.GROUP_SET_SALE
             raise _Wrong(unlawful, groups=group_set_code(groups))
         return tuple(sorted(groups))
@@ -313,6 +325,12 @@ class _Reading:
         if not self.text(Column.STREET):
             notes.append(RowNote.NO_ADDRESS)
         return tuple(notes)
+
+
+def _lawful(kind: LicenceKind, groups: set[Group]) -> bool:
+    """Whether a licence may cover the groups: an extract has farm sale and outlets among the sale licences."""
+    special = kind is LicenceKind.SALE and tuple(sorted(groups)) in (FARM_SALE_GROUPS, OUTLET_GROUPS)
+    return special or is_valid_group_set(kind, groups)
 
 
 def _is_number(text: str) -> bool:

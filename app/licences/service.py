@@ -121,6 +121,13 @@ def first_day_granted(decision: Decision) -> date:
     return max(decision.first_day or decision.decided_on, decision.decided_on)
 
 
+def number_series(kind: LicenceKind, licence_type: LicenceType) -> tuple[str, str]:
+    """What the numbers of such licences begin with, and the series that they are drawn from."""
+    if licence_type in PREFIX_OF_TYPE:
+        return PREFIX_OF_TYPE[licence_type], f"licence:{licence_type.value}"
+    return PREFIX[kind], f"licence:{kind.value}"
+
+
 def new_licence_number(
     session: Session,
     municipality_id: int,
@@ -129,9 +136,7 @@ def new_licence_number(
     licence_type: LicenceType = LicenceType.PERMANENT,
 ) -> str:
     """The next licence number of a kind, or of a type with a series of its own, in the year of the grant."""
-    own = licence_type in PREFIX_OF_TYPE
-    prefix = PREFIX_OF_TYPE[licence_type] if own else PREFIX[kind]
-    series = f"licence:{licence_type.value if own else kind.value}"
+    prefix, series = number_series(kind, licence_type)
     serial = next_number(session, municipality_id=municipality_id, series=series, year=granted_on.year)
     return f"{prefix}-{granted_on.year}-{serial:04d}"
 

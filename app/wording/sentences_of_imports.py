@@ -63,8 +63,8 @@ ROW_PROBLEMS: Mapping[RowProblem, Text] = {
         " tre (alkoholloven § 4-2)."
     ),
     RowProblem.GROUP_SET_SALE: _l(
-        "En kommunal salgsbevilling gjelder gruppe 1, ikke %(groups)s (alkoholloven § 3-1). Utvidelse for"
-        " egne produkter og Vinmonopolets utsalg legges inn for seg."
+        "En kommunal salgsbevilling kan ikke gjelde %(groups)s. Den gjelder gruppe 1, gruppe 1 og 2 ved"
+        " gårdssalg, eller gruppe 2 og 3 for Vinmonopolet (alkoholloven §§ 3-1 og 3-1b)."
     ),
     RowProblem.ORGANISATION_NUMBER: _l(
         "Organisasjonsnummeret «%(written)s» er feil: ni sifre, der det siste er et kontrollsiffer."

@@ -1,6 +1,7 @@
 """Writing licences from rows of an extract: new ones whole, known ones with what is added to them."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,12 +11,13 @@ from app.imports.known import Known, KnownVenue
 from app.imports.register_rows import RegisterRow
 from app.imports.service.writing import Journal, add_search_terms, found_rooms, inserted, update_row
 from app.imports.spans import Span, days_to_add
-from app.licences.service import PREFIX
+from app.licences.service import number_series
 from app.models.licence import Licence, LicencePeriod, LicenceRoom, LicenceTerm
 from app.models.register import RegisterImport
 from app.numbers import next_numbers
 from app.search.index import Subject
-from licensing.licences import AreaKind, Attribute, LicenceKind, group_set_code, terms_on
+from licensing.kinds import extensions_code
+from licensing.licences import AreaKind, Attribute, Extension, LicenceKind, group_set_code, terms_on
 
 # ASSUMPTION: the extract tells neither rooms nor the kind of business. A room with a general name stands for
 # what the licence covers until somebody enters the true ones, and the kind of business is left at "other".
@@ -41,6 +43,7 @@ def enter_licences(
                 "number": number,
                 "national_number": row.number,
                 "kind": row.kind,
+                "type": row.type,
                 "holder_id": holder.id,
                 "venue_id": venue.id,
                 # The public part of the register tells from when a licence is valid, not when it was granted.
@@ -99,6 +102,7 @@ def enter_licences(
             for row, licence_id, room_id in zip(rows, ids, rooms, strict=True)
         ],
     )
+    _enter_farm_sale(session, begun, rows, ids, journal)
     for row, *made in zip(rows, ids, periods, terms, covered, strict=True):
         names = ("licences", "licence_periods", "licence_terms", "licence_rooms")
         for name, made_id in zip(names, made, strict=True):
@@ -120,6 +124,33 @@ def enter_licences(
     )
 
 
+def _enter_farm_sale(
+    session: Session, begun: RegisterImport, rows: Sequence[RegisterRow], ids: Sequence[int], journal: Journal
+) -> None:
+    """Say of each farm sale that it is one: group 2 is sold on that extension alone."""
+    farms = [(row, licence_id) for row, licence_id in zip(rows, ids, strict=True) if row.is_farm_sale]
+    if not farms:
+        return
+    made = inserted(
+        session,
+        LicenceTerm,
+        [
+            {
+                "municipality_id": begun.municipality_id,
+                "licence_id": licence_id,
+                "attribute": Attribute.EXTENSIONS,
+                "value": extensions_code((Extension.FARM_SALE,)),
+                "first_day": row.first_day,
+                "decided_on": row.first_day,
+                "decision_number": 0,
+            }
+            for row, licence_id in farms
+        ],
+    )
+    for (row, _licence_id), term_id in zip(farms, made, strict=True):
+        journal.made(row.line, "licence_terms", term_id)
+
+
 def room_of(row: RegisterRow) -> tuple[str, AreaKind]:
     """The room that stands for what a row's licence covers."""
     if row.kind is LicenceKind.SALE:
@@ -138,20 +169,20 @@ def _venue(known: Known, row: RegisterRow) -> KnownVenue:
 
 def _numbers(session: Session, begun: RegisterImport, rows: Sequence[RegisterRow]) -> list[str]:
     """Numbers of our own series, in the order of the lines."""
-    wanted: dict[tuple[LicenceKind, int], list[RegisterRow]] = {}
+    wanted: dict[tuple[str, str, int], list[RegisterRow]] = {}
     for row in rows:
-        wanted.setdefault((row.kind, row.first_day.year), []).append(row)
+        wanted.setdefault((*number_series(row.kind, row.type), row.first_day.year), []).append(row)
     given: dict[int, str] = {}
-    for (kind, year), of_year in sorted(wanted.items(), key=lambda pair: (pair[0][0].value, pair[0][1])):
+    for (prefix, series, year), of_year in sorted(wanted.items(), key=itemgetter(0)):
         serials = next_numbers(
             session,
             municipality_id=begun.municipality_id,
-            series=f"licence:{kind.value}",
+            series=series,
             year=year,
             count=len(of_year),
         )
         for row, serial in zip(of_year, serials, strict=True):
-            given[row.line] = f"{PREFIX[kind]}-{year}-{serial:04d}"
+            given[row.line] = f"{prefix}-{year}-{serial:04d}"
     return [given[row.line] for row in rows]
 
 

@@ -99,7 +99,12 @@ IMPOSSIBLE = [
     pytest.param({"varegrupper": "GRP1,GRP3"}, "group_set", id="trap_10_groups_1_and_3"),
     pytest.param({"varegrupper": "GRP2,GRP3"}, "group_set", id="trap_10_groups_2_and_3"),
     pytest.param(
-        {"tillatelsestype": "02SALG", "varegrupper": "GRP1,GRP2"}, "group_set_sale", id="sale of group 2"
+        {"tillatelsestype": "02SALG", "varegrupper": "GRP1,GRP2,GRP3"},
+        "group_set_sale",
+        id="sale of all groups",
+    ),
+    pytest.param(
+        {"tillatelsestype": "02SALG", "varegrupper": "GRP2"}, "group_set_sale", id="sale of group 2 alone"
     ),
     pytest.param({"organisasjonsnummer": "912000002"}, "organisation_number", id="a wrong control digit"),
     pytest.param({"sted_organisasjonsnummer": "12"}, "sub_unit", id="a short sub-unit"),

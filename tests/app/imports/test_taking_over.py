@@ -15,7 +15,7 @@ from app.models.licence import Licence, LicencePeriod, LicenceRoom, LicenceTerm
 from app.models.register import ImportState, RowOutcome
 from app.models.venue import Room, Venue
 from licensing.errors import NotAllowed
-from licensing.licences import AreaKind, Attribute, LicenceKind
+from licensing.licences import AreaKind, Attribute, LicenceKind, LicenceType
 from tests.app.imports.files import HOLDERS, UNITS, csv_file, row
 from tests.app.imports.importing import counted, only_row, staged, taken_in
 
@@ -113,6 +113,25 @@ def test_a_changed_row_tells_each_field_before_and_after(
         session.commit()
         again = staged(session, actor, csv_file([row(0, **changes)]))
         assert counted(session, again) == {RowOutcome.SAME: 1}
+
+
+def test_farm_sale_and_outlets_come_as_what_they_are(filling: Callable) -> None:
+    with filling() as (session, actor):
+        taken_in(
+            session,
+            actor,
+            csv_file(
+                [
+                    row(0, tillatelsestype="02SALG", varegrupper="GRP1,GRP2"),
+                    row(1, tillatelsestype="02SALG", varegrupper="GRP2,GRP3"),
+                ]
+            ),
+        )
+        farm, outlet = session.scalars(select(Licence).order_by(Licence.national_number)).all()
+        assert (farm.type, farm.number[:4]) == (LicenceType.PERMANENT, "SAL-")
+        assert (outlet.type, outlet.number[:4]) == (LicenceType.OUTLET, "VMP-")
+        extended = select(LicenceTerm.licence_id).where(LicenceTerm.attribute == Attribute.EXTENSIONS)
+        assert session.scalars(extended).all() == [farm.id]
 
 
 def test_a_change_adds_and_edits_no_history(filling: Callable) -> None:
