@@ -328,7 +328,7 @@ class _Reading:
 
 
 def _lawful(kind: LicenceKind, groups: set[Group]) -> bool:
-    """Whether a licence may cover the groups: an extract has farm sale and outlets among the sale licences."""
+    """Whether a licence may cover the groups; farm sale and outlets stand among the sale licences."""
     special = kind is LicenceKind.SALE and tuple(sorted(groups)) in (FARM_SALE_GROUPS, OUTLET_GROUPS)
     return special or is_valid_group_set(kind, groups)
 
