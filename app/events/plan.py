@@ -27,10 +27,25 @@ class PlannedDay:
 
     day: date
     room: PlannedRoom
+    called: str
     hours: ServiceHours | None
 
 
 Typed = Mapping[tuple[date, str], ServiceHours | None]
+
+
+def row_names(rooms: Iterable[tuple[str, AreaKind]]) -> dict[tuple[str, AreaKind], str]:
+    """What the rows call each room: its name, with "Ute:" where a room inside is called the same.
+
+    >>> row_names([("Hagen", AreaKind.OUTDOOR)])[("Hagen", AreaKind.OUTDOOR)]
+    'Hagen'
+    """
+    known = tuple(rooms)
+    inside = {name for name, area in known if area is AreaKind.INDOOR}
+    return {
+        (name, area): f"Ute: {name}" if area is AreaKind.OUTDOOR and name in inside else name
+        for name, area in known
+    }
 
 
 def planned_days(
@@ -41,9 +56,12 @@ def planned_days(
     typed: Typed,
 ) -> tuple[PlannedDay, ...]:
     """A row for each day and room: what was typed for it, else the usual hours of its area."""
+    known = tuple(rooms)
+    names = row_names((room.name, room.area) for room in known)
     return tuple(
-        PlannedDay(day, room, typed.get((day, room.name), usual.get(room.area)))
-        for day, room in product(days_between(first_day, last_day), rooms)
+        PlannedDay(day, room, name, typed.get((day, name), usual.get(room.area)))
+        for day, room in product(days_between(first_day, last_day), known)
+        for name in (names[room.name, room.area],)
     )
 
 

@@ -73,6 +73,11 @@ def find_or_enter_venue(
     return venue
 
 
+def room_key(name: str, area: AreaKind) -> str:
+    """What a room is recognised by. A garden and a room of the same name are two places."""
+    return comparison_key(f"{area.value} {name}")
+
+
 def find_or_enter_rooms(
     session: Session, *, venue: Venue, names: Iterable[tuple[str, AreaKind]]
 ) -> list[Room]:
@@ -85,8 +90,7 @@ def find_or_enter_rooms(
     }
     rooms: dict[str, Room] = {}
     for name, area in names:
-        # A garden and a room of the same name are two places.
-        key = comparison_key(f"{area.value} {name}")
+        key = room_key(name, area)
         if key not in known:
             known[key] = Room(
                 municipality_id=venue.municipality_id, venue_id=venue.id, name=name, name_key=key, area=area

@@ -6,7 +6,7 @@ from typing import Any
 from app.cases.forms.lines import rooms_text
 from app.events.fields import YesNo
 from app.events.forms.event import SIGNS, EventDrink
-from app.events.plan import usual_hours
+from app.events.plan import row_names, usual_hours
 from app.holders.service import Address
 from app.models.case import Application
 from app.models.holder import HolderForm
@@ -83,11 +83,12 @@ def event_fields(
 def day_rows(occasion: Occasion, days_later: timedelta = timedelta()) -> list[dict[str, Any]]:
     """The rows of the form for an event's days; a room that is closed on a day has an empty one."""
     hours = {(row.day, row.room_id): ServiceHours(row.start, row.end) for row in occasion.days}
-    rooms = {row.room_id: row.room.name for row in occasion.days}
+    rooms = {row.room_id: (row.room.name, row.room.area) for row in occasion.days}
+    names = row_names(rooms.values())
     return [
-        {"day": (day + days_later).isoformat(), "room": name, "hours": hours.get((day, room_id))}
+        {"day": (day + days_later).isoformat(), "room": names[room], "hours": hours.get((day, room_id))}
         for day in sorted({day for day, _room in hours})
-        for room_id, name in rooms.items()
+        for room_id, room in rooms.items()
     ]
 
 

@@ -22,6 +22,7 @@ from app.fields import DateField, EnumRadio, EnumSelect, HoursField
 from app.forms import VersionedForm, area_field, text_field
 from app.known_tests import KnownTests
 from app.models.holder import HolderForm
+from app.venues.service import room_key
 from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.occasions import Company, Openness, company_is_closed
 from licensing.service_hours import ServiceHours
@@ -191,8 +192,11 @@ class EventForm(PeopleOfEvent):
 
     @property
     def room_list(self) -> tuple[PlannedRoom, ...]:
-        """The rooms that are typed."""
-        return tuple(PlannedRoom(name, area) for name, area in rooms_of(self.rooms.data))
+        """The rooms that are typed; two spellings of one name are one room."""
+        rooms: dict[str, PlannedRoom] = {}
+        for name, area in rooms_of(self.rooms.data):
+            rooms.setdefault(room_key(name, area), PlannedRoom(name, area))
+        return tuple(rooms.values())
 
     @property
     def company(self) -> Company:
@@ -228,7 +232,7 @@ class EventForm(PeopleOfEvent):
         while len(self.days):
             self.days.pop_entry()
         for row in rows[:MOST_ROWS]:
-            self.days.append_entry({"day": row.day.isoformat(), "room": row.room.name, "hours": row.hours})
+            self.days.append_entry({"day": row.day.isoformat(), "room": row.called, "hours": row.hours})
 
     @property
     def rows_by_day(self) -> list[list[Any]]:

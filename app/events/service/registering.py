@@ -1,6 +1,6 @@
 """Registering an event: a case like any other, with the event's own days, company and people beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,11 +21,10 @@ from app.models.case import Application, ApplicationRoom, Case, Party
 from app.models.event import EventType
 from app.models.occasion import EventSettings, Occasion, OccasionDay, Principle
 from app.models.person import Person
-from app.models.venue import Room
 from app.numbers import take_municipality
 from app.permissions import Actor
 from app.search.index import Subject, index
-from app.venues.service import find_or_enter_rooms
+from app.venues.service import find_or_enter_rooms, room_key
 from licensing.applicants import Role
 from licensing.cases import UNDECIDED, CaseState
 from licensing.errors import NotAllowed
@@ -231,12 +230,12 @@ def _lay_days(
             OccasionDay.municipality_id == occasion.municipality_id, OccasionDay.occasion_id == occasion.id
         )
     )
-    rooms = _rooms_by_name(application.rooms)
+    rooms = {room.name_key: room.id for room in application.rooms}
     session.add_all(
         OccasionDay(
             municipality_id=occasion.municipality_id,
             occasion_id=occasion.id,
-            room_id=rooms[_key(row.room)],
+            room_id=rooms[room_key(row.room, row.area)],
             day=row.day,
             start=row.hours.start,
             end=row.hours.end,
@@ -245,14 +244,6 @@ def _lay_days(
     )
     session.flush()
     session.expire(occasion, ["days"])
-
-
-def _rooms_by_name(rooms: Sequence[Room]) -> Mapping[str, int]:
-    return {_key(room.name): room.id for room in rooms}
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _keep_people(
