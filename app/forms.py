@@ -22,8 +22,8 @@ class Filled(InputRequired):
     def __call__(self, form: Any, field: Any) -> None:
         """Refuse what is empty once the space around it is gone."""
         typed = field.raw_data[0] if field.raw_data else None
-        # The text may have held nothing but signs that are left out.
-        if any(isinstance(text, str) and not text.strip() for text in (typed, field.data)):
+        # The text may have held nothing but signs that are left out; a field of values then has none.
+        if any(isinstance(text, str) and not trimmed(text) for text in (typed, field.data)):
             field.raw_data = None
         super().__call__(form, field)
 
