@@ -11,16 +11,7 @@ from enum import StrEnum
 from licensing.granted_hours import Granted, granted_on, has_hours, united
 from licensing.hours import TRADE_TASTING, NationalHours, bounded_by_other_alcohol, national_hours
 from licensing.law import Citation
-from licensing.licences import (
-    AreaKind,
-    Extension,
-    Group,
-    LicenceKind,
-    LicenceType,
-    Seller,
-    TermRow,
-    VenueCategory,
-)
+from licensing.licences import AreaKind, Group, LicenceKind, Seller, TermRow, VenueCategory
 from licensing.local_hours import HoursRule, local_hours
 from licensing.service_hours import ServiceHours
 
@@ -79,14 +70,6 @@ class HoursInForce:
         """Whether a licence ends later than the municipality's rules; its decision must say why."""
         own = self.source in (HoursSource.LICENCE, HoursSource.DATED_TERM)
         return own and self.local is not None and any(part.end > self.local.end for part in self.hours)
-
-
-def seller_of(licence_type: LicenceType, extensions: Collection[Extension], group: Group) -> Seller:
-    """Who sells under a sale licence, where the hours differ. Law: alkoholloven §§ 3-4, 3-4a and 3-7."""
-    if licence_type is LicenceType.OUTLET:
-        return Seller.VINMONOPOLET
-    own = {Extension.FARM_SALE, Extension.PRODUCTION}
-    return Seller.PRODUCER if group is not Group.ONE or own & set(extensions) else Seller.GROCERY
 
 
 def hours_in_force(

@@ -32,6 +32,8 @@ GroupSet = tuple[Group, ...]
 
 OUTLET_GROUPS: GroupSet = (Group.TWO, Group.THREE)
 FARM_SALE_GROUPS: GroupSet = (Group.ONE, Group.TWO)
+# Sale by §§ 3-1b and 3-1c; what is only imported is sold like any other shop's.
+OWN_PRODUCE = frozenset({Extension.PRODUCTION, Extension.FARM_SALE, Extension.SAME_ROOM})
 
 
 class Demand(StrEnum):
@@ -221,8 +223,12 @@ def extensions_from_code(code: str) -> tuple[Extension, ...]:
     return tuple(Extension(part) for part in code.split(",") if part)
 
 
-def seller_of(kind: LicenceKind, licence_type: LicenceType, group: Group) -> Seller | None:
+def seller_of(
+    kind: LicenceKind, licence_type: LicenceType, extensions: Collection[Extension], group: Group
+) -> Seller | None:
     """Who sells under a licence, which decides the hours; nobody sells in a serving licence.
+
+    Whoever sells own produce keeps a producer's hours for all of it, group 1 included.
 
     Law: alkoholloven §§ 3-4, 3-4a and 3-7.
     """
@@ -230,4 +236,5 @@ def seller_of(kind: LicenceKind, licence_type: LicenceType, group: Group) -> Sel
         return None
     if licence_type is LicenceType.OUTLET:
         return Seller.VINMONOPOLET
-    return Seller.GROCERY if group is Group.ONE else Seller.PRODUCER
+    own = not OWN_PRODUCE.isdisjoint(extensions)
+    return Seller.PRODUCER if own or group is not Group.ONE else Seller.GROCERY

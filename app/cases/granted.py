@@ -173,4 +173,5 @@ def _limit(
     kind: LicenceKind, licence_type: LicenceType, group: Group, weekdays: tuple[int, ...], on: date
 ) -> ServiceHours | None:
     day = ordinary_day(weekdays[-1], on)
-    return national_hours(kind, group, day, seller=seller_of(kind, licence_type, group)).limit
+    # Own produce has the same outermost hours as other sale; only its normal ones are longer.
+    return national_hours(kind, group, day, seller=seller_of(kind, licence_type, (), group)).limit

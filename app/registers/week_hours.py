@@ -8,14 +8,14 @@ from app.licences.queries.on_day import LicenceOnDay
 from app.registers.inspection_rows import HoursOfArea, HoursOfDays
 from licensing.errors import HoursNotKnown, NotAllowed
 from licensing.granted_hours import has_hours, is_in_season, week_lines
-from licensing.hours_in_force import Place, hours_in_force, seller_of
+from licensing.hours_in_force import Place, hours_in_force
+from licensing.kinds import extensions_from_code, seller_of
 from licensing.licences import (
     OCCASIONAL,
     AreaKind,
     Attribute,
     Extension,
     Group,
-    LicenceKind,
     TermRow,
     group_set_from_code,
     terms_on,
@@ -85,9 +85,7 @@ class HoursOfWeek:
             area=area,
             room=rooms[0][0] if rooms else None,
             category=hours.licence.venue.category,
-            seller=None
-            if hours.licence.kind is LicenceKind.SERVING
-            else seller_of(hours.licence.type, hours.extensions, group),
+            seller=seller_of(hours.licence.kind, hours.licence.type, hours.extensions, group),
             by_dates=hours.licence.type in OCCASIONAL,
         )
         key = (place, group, day, hours.key)
@@ -133,7 +131,7 @@ class _HoursTerms:
             licence,
             rows,
             group_set_from_code(groups) if groups else (),
-            tuple(Extension(code) for code in (extensions or "").split(",") if code),
+            extensions_from_code(extensions or ""),
             said if one_decision else None,
         )
 

@@ -69,7 +69,7 @@ def _weekdays(kind: LicenceKind, asked: AskedHours) -> tuple[int, ...]:
 
 
 def _national(facts: Facts, kind: LicenceKind, group: Group, day: date) -> NationalHours:
-    return national_hours(kind, group, day, seller=seller_of(kind, facts.type, group))
+    return national_hours(kind, group, day, seller=seller_of(kind, facts.type, facts.extensions, group))
 
 
 def _law_cuts(facts: Facts, kind: LicenceKind, asked: AskedHours, on: date) -> tuple[Cut, ...]:

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from licensing.hours_in_force import Bound, HoursInForce, HoursSource, Place, hours_in_force, seller_of
+from licensing.hours_in_force import Bound, HoursInForce, HoursSource, Place, hours_in_force
+from licensing.kinds import extensions_from_code, seller_of
 from licensing.law import ALKL_4_4
 from licensing.licences import (
     OCCASIONAL,
     AreaKind,
     Attribute,
-    Extension,
     Group,
-    LicenceKind,
     VenueCategory,
     terms_on,
 )
@@ -39,13 +38,11 @@ def rooms_on(licence: HeldLicence, group: Group, day: date, rules: Sequence[Hour
     terms = terms_on(licence.rows, day)
     concept = terms.value(Attribute.CONCEPT)
     category = VenueCategory(concept) if concept else licence.category
-    written = terms.value(Attribute.EXTENSIONS) or ""
-    extensions = {member for member in Extension if member.value in written.split(",")}
-    sale = licence.kind is LicenceKind.SALE
+    extensions = extensions_from_code(terms.value(Attribute.EXTENSIONS) or "")
     place = Place(
         licence.kind,
         category=category,
-        seller=seller_of(licence.type, extensions, group) if sale else None,
+        seller=seller_of(licence.kind, licence.type, extensions, group),
         by_dates=licence.type in OCCASIONAL,
     )
     covered = [

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 import pytest
 
-from licensing.assessment import Facts, FindingOutcome, assess
+from licensing.assessment import AskedHours, Facts, FindingOutcome, assess
 from licensing.assessment.assess import facts_from_mapping, facts_to_mapping
 from licensing.assessment.facts import OutletStanding
-from licensing.licences import Extension, Group, LicenceKind, LicenceType, VenueCategory
+from licensing.licences import AreaKind, Extension, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.production import Production
 from licensing.seasons import Season
-from tests.licensing.applications import ON, SALE, SERVING
+from licensing.service_hours import ServiceHours
+from tests.licensing.applications import ON, POLICY, SALE, SERVING
 
 PRODUCTION, IMPORT, FARM_SALE, SAME_ROOM = Extension
 CIDER = Production(
@@ -196,3 +197,16 @@ def test_what_was_answered_of_production_survives_its_stored_form():
     stored = facts_to_mapping(facts)
     assert stored["production"]["own_inputs"] == "1/3"
     assert facts_from_mapping(stored) == facts
+
+
+@pytest.mark.parametrize(
+    ("extensions", "code"),
+    [
+        pytest.param((PRODUCTION,), "hours_within_policy", id="a brewery's own beer: § 3-4a"),
+        pytest.param((), "hours_beyond_normal", id="a shop: § 3-7"),
+    ],
+)
+def test_the_day_before_a_day_off_is_as_long_as_any_for_own_produce(extensions, code):
+    saturday = (AskedHours(AreaKind.INDOOR, Group.ONE, ServiceHours.parse("08:00", "18:00"), (6,)),)
+    facts = replace(SALE, extensions=extensions, production=CIDER, hours=saturday)
+    assert code in {row.code.value for row in assess(facts, POLICY, ON).findings}

@@ -6,14 +6,12 @@ from datetime import date
 import pytest
 
 from licensing.hours import MATCH_VENUE, OVERNIGHT_GUEST, TRADE_TASTING
-from licensing.hours_in_force import Bound, HoursSource, Place, hours_in_force, seller_of
+from licensing.hours_in_force import Bound, HoursSource, Place, hours_in_force
 from licensing.licences import (
     AreaKind,
     Attribute,
-    Extension,
     Group,
     LicenceKind,
-    LicenceType,
     Seller,
     TermRow,
 )
@@ -211,19 +209,6 @@ def test_a_municipality_that_closes_sale_on_election_day_closes_the_outlet_too()
     election_day = date(2027, 9, 13)
     closed = rule(LicenceKind.SALE, earliest="20:00", latest="08:00", weekdays=(1,))
     assert found([], TWO, election_day, OUTLET, rules=[closed])[0] == []
-
-
-@pytest.mark.parametrize(
-    ("licence_type", "extensions", "group", "seller"),
-    [
-        pytest.param(LicenceType.PERMANENT, (), ONE, Seller.GROCERY, id="a shop"),
-        pytest.param(LicenceType.OUTLET, (), TWO, Seller.VINMONOPOLET, id="an outlet"),
-        pytest.param(LicenceType.PERMANENT, (Extension.FARM_SALE,), TWO, Seller.PRODUCER, id="a farm"),
-        pytest.param(LicenceType.PERMANENT, (Extension.PRODUCTION,), ONE, Seller.PRODUCER, id="a brewery"),
-    ],
-)
-def test_who_sells(licence_type, extensions, group, seller):
-    assert seller_of(licence_type, extensions, group) is seller
 
 
 def test_hours_of_a_place_that_is_closed_that_day_are_none():

@@ -14,9 +14,10 @@ from licensing.kinds import (
     extensions_from_code,
     may_cover,
     possible_extensions,
+    seller_of,
     waivable,
 )
-from licensing.licences import Extension, Group, LicenceKind, LicenceType
+from licensing.licences import Extension, Group, LicenceKind, LicenceType, Seller
 
 ONE, TWO, THREE = Group.ONE, Group.TWO, Group.THREE
 SALE, SERVING = LicenceKind.SALE, LicenceKind.SERVING
@@ -138,3 +139,20 @@ def test_extensions_survive_their_stored_form_in_the_order_of_the_law():
     assert extensions_code([SAME_ROOM, FARM_SALE]) == "farm_sale,same_room"
     assert extensions_from_code("farm_sale,same_room") == (FARM_SALE, SAME_ROOM)
     assert extensions_from_code("") == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "licence_type", "extensions", "group", "seller"),
+    [
+        pytest.param(SALE, PERMANENT, (), ONE, Seller.GROCERY, id="a shop"),
+        pytest.param(SALE, PERMANENT, (IMPORT,), ONE, Seller.GROCERY, id="a shop that imports its beer"),
+        pytest.param(SALE, PERMANENT, (PRODUCTION,), ONE, Seller.PRODUCER, id="a brewery"),
+        pytest.param(SALE, SEASONAL, (SAME_ROOM,), ONE, Seller.PRODUCER, id="own drink in a small room"),
+        pytest.param(SALE, PERMANENT, (FARM_SALE,), ONE, Seller.PRODUCER, id="a farm's weaker cider"),
+        pytest.param(SALE, PERMANENT, (FARM_SALE,), TWO, Seller.PRODUCER, id="a farm's cider"),
+        pytest.param(SALE, OUTLET, (), TWO, Seller.VINMONOPOLET, id="a Vinmonopol outlet"),
+        pytest.param(SERVING, PERMANENT, (PRODUCTION,), ONE, None, id="nobody sells where it is served"),
+    ],
+)
+def test_who_sells_decides_the_hours(kind, licence_type, extensions, group, seller):
+    assert seller_of(kind, licence_type, extensions, group) is seller
