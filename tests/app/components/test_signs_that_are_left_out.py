@@ -24,4 +24,4 @@ def test_what_must_be_filled_in_is_asked_for(app, typed: str) -> None:
     with app.test_request_context(method="POST", data=dict.fromkeys(names, typed)):
         form = Typed()
         assert not form.validate()
-        assert {name: list(form[name].errors) for name in names} == dict.fromkeys(names, [MISSING])
+        assert {name: list(form[name].errors) for name in names} == {name: [MISSING] for name in names}
