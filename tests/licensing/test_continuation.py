@@ -10,7 +10,6 @@ from licensing.periods import (
     COUNCIL_AND_NEXT_PERIOD,
     TRANSITION_2016,
     continued_period,
-    derived_right,
     election_before,
     period_citation,
 )
@@ -112,19 +111,6 @@ def test_continuing_licences_that_ended_in_june_2016_is_a_question():
 )
 def test_the_latest_election(day, election):
     assert election_before(day) == election
-
-
-@pytest.mark.parametrize(
-    ("ends_on", "run_until", "valid_to"),
-    [
-        pytest.param(END, date(2027, 3, 1), date(2027, 3, 1), id="three months within the old licence"),
-        pytest.param(date(2027, 2, 15), date(2027, 3, 1), date(2027, 2, 15), id="the old licence ends first"),
-        pytest.param(date(2027, 3, 1), date(2027, 3, 1), date(2027, 3, 1), id="both on one day"),
-    ],
-)
-def test_a_transferee_s_right_never_outlives_the_old_licence(ends_on, run_until, valid_to):
-    right = derived_right(ends_on, run_until)
-    assert (right.valid_to, right.citation.code) == (valid_to, "alkl_1_10")
 
 
 def test_a_vinmonopol_has_a_paragraph_of_its_own():

@@ -17,7 +17,6 @@ from licensing.occasions import (
     company_is_closed,
     days_between,
     internal_control,
-    knowledge_test_needed,
     length,
     notice,
     quota_standing,
@@ -187,19 +186,6 @@ def test_who_may_buy_from_wholesalers(wanted, manager, deputies, answer, people)
 )
 def test_internal_control(wanted, waived, reason, answer):
     assert internal_control(wanted, waived=waived, reason=reason).answer is answer
-
-
-@pytest.mark.parametrize(
-    ("wanted", "needed"),
-    [
-        pytest.param(SINGLE, False, id="not for a single occasion"),
-        pytest.param(AMBULATORY, False, id="not for an ambulatory use"),
-        pytest.param(LicenceType.PERMANENT, True, id="for a permanent licence"),
-        pytest.param(LicenceType.SEASONAL, True, id="for a seasonal one"),
-    ],
-)
-def test_the_knowledge_test_is_lifted_for_events_alone(wanted, needed):
-    assert knowledge_test_needed(wanted) is needed
 
 
 @pytest.mark.parametrize(
