@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from licensing.ownership import Owner, ownership, persons_of_influence
 
-pytestmark = pytest.mark.property
+pytestmark = [pytest.mark.property, pytest.mark.slow]
 
 WEIGHTS = st.lists(st.integers(min_value=1, max_value=50), min_size=1, max_size=4)
 NAMES = st.sampled_from(["kari", "ola", "per", "siri", "aud"])
