@@ -45,10 +45,6 @@ class TransferKind(StrEnum):
     LEASE = "lease"
 
 
-# Neither act speaks of these; municipalities reckon them as transfers, a mere new lease apart.
-RECKONED_IN_PRACTICE = frozenset({TransferKind.COMPANY_FORM, TransferKind.MERGER, TransferKind.DEMERGER})
-
-
 class Effect(StrEnum):
     """What becomes of a licence ("virkning for bevillingen")."""
 
@@ -144,9 +140,10 @@ def alcohol_after_transfer(
     That asks for all of it: the municipality was told, and the new owner applied without undue delay and
     within thirty days after the takeover. Never longer than the licence itself would have lasted.
 
-    Law: alkoholloven § 1-10. ASSUMPTION: being told is held to the same thirty days; on the day of the
-    takeover the business is the new owner's, so that a lapsed licence was last used the day before; while the
-    thirty days run and something is still awaited, the licence is not yet called lapsed.
+    Law: alkoholloven § 1-10. ASSUMPTION: the right is derived from the former holder's, so that the end of
+    that licence binds it; being told is held to the same thirty days; on the day of the takeover the business
+    is the new owner's, so that a lapsed licence was last used the day before; while the thirty days run and
+    something is still awaited, the licence is not yet called lapsed.
     """
     reckoned, questions = alcohol_transfer(transfer, dominating_share)
     if reckoned is None:

@@ -8,14 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from licensing.law import (
-    AF_8_1,
     ALKL_1_6_PARA_1,
     ALKL_1_6_PARA_2,
-    ALKL_1_7B,
-    ALKL_1_7C,
     ALKL_1_7F,
     ALKL_1_7G,
-    ALKL_1_9,
     ALKL_3_1,
     ALKL_3_1B,
     ALKL_3_1B_PARA_3,
@@ -23,7 +19,6 @@ from licensing.law import (
     ALKL_4_2,
     ALKL_4_2_PARA_3,
     ALKL_4_5,
-    ALKL_7_1,
     Citation,
 )
 from licensing.licences import GROUP_SETS, Extension, Group, LicenceKind, LicenceType, Seller
@@ -48,15 +43,6 @@ class Demand(StrEnum):
     INSPECTION = "inspection"
 
 
-DEMANDED_BY: Mapping[Demand, Citation] = {
-    Demand.CONDUCT: ALKL_1_7B,
-    Demand.MANAGER: ALKL_1_7C,
-    Demand.DEPUTY: ALKL_1_7C,
-    Demand.KNOWLEDGE: ALKL_1_7C,
-    Demand.INTERNAL_CONTROL: AF_8_1,
-    Demand.FEE: ALKL_7_1,
-    Demand.INSPECTION: ALKL_1_9,
-}
 # A deputy may be waived for any licence that needs one; internal control only for a single occasion.
 EVERYTHING = frozenset(Demand)
 

@@ -1,13 +1,10 @@
 """Moments on the Norwegian clock: which service day they belong to, also where the clock is changed."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from licensing.days import ONE_DAY
-from licensing.service_hours import DAY_MINUTES, OSLO, SERVICE_DAY_START
-
-CHANGE_AT = time(1, tzinfo=UTC)
-"""The clock changes at 01:00 UTC throughout the European Union and Norway."""
+from licensing.service_hours import CHANGE_AT, DAY_MINUTES, OSLO, SERVICE_DAY_START
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from licensing.applicants import Person, Role, right_test
 from licensing.days import next_working_day
+from licensing.kinds import TYPE_RULES, Demand, asks
 from licensing.law import AF_8_1, ALKL_1_4C, ALKL_1_6_PARA_2, ALKL_4_5, Citation
-from licensing.licences import LicenceKind, LicenceType
+from licensing.licences import OCCASIONAL, LicenceKind, LicenceType
 from licensing.service_hours import DAY_MINUTES, ServiceHours
 
 WEEKS_IN_A_YEAR = 52
@@ -99,11 +100,12 @@ def type_fits(wanted: LicenceType, kind: LicenceKind, openness: Openness) -> Typ
 
     Law: alkoholloven §§ 1-6 and 4-5.
     """
-    if wanted is not LicenceType.AMBULATORY:
-        return TypeAnswer(wanted is LicenceType.SINGLE_OCCASION, ALKL_1_6_PARA_2)
-    if kind is not LicenceKind.SERVING or openness is Openness.OPEN:
-        return TypeAnswer(fits=False, citation=ALKL_4_5)
-    return TypeAnswer(True if openness is Openness.CLOSED else None, ALKL_4_5)
+    rule = TYPE_RULES[wanted]
+    if not rule.closed_company_only:
+        return TypeAnswer(wanted in OCCASIONAL, ALKL_1_6_PARA_2)
+    if not rule.covers(kind) or openness is Openness.OPEN:
+        return TypeAnswer(fits=False, citation=rule.citation)
+    return TypeAnswer(True if openness is Openness.CLOSED else None, rule.citation)
 
 
 class Wholesale(StrEnum):
@@ -152,14 +154,6 @@ def wholesale(
     return WholesaleAnswer(Wholesale.ALLOWED)
 
 
-def knowledge_test_needed(wanted: LicenceType) -> bool:
-    """Whether manager and deputy must have passed the knowledge test to be approved.
-
-    Law: alkoholloven § 1-7c third paragraph: neither for a single occasion nor for an ambulatory use.
-    """
-    return wanted not in (LicenceType.SINGLE_OCCASION, LicenceType.AMBULATORY)
-
-
 class InternalControl(StrEnum):
     """Whether an event has internal control ("internkontroll")."""
 
@@ -183,7 +177,7 @@ def internal_control(wanted: LicenceType, *, waived: bool, reason: str) -> Inter
 
     Law: alkoholforskriften § 8-1.
     """
-    if wanted is LicenceType.AMBULATORY:
+    if not asks(wanted, Demand.INTERNAL_CONTROL):
         return InternalControlAnswer(InternalControl.NOT_REQUIRED)
     if not waived:
         return InternalControlAnswer(InternalControl.REQUIRED)

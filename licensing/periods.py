@@ -16,7 +16,6 @@ from licensing.law import (
     ALKL_1_6_PARA_3,
     ALKL_1_6_PARA_4,
     ALKL_1_6_PARA_5,
-    ALKL_1_10,
     Citation,
 )
 from licensing.licences import LicenceType
@@ -73,14 +72,6 @@ class RenewalAnswer:
 
     valid_to: date
     citation: Citation = ALKL_1_6_PARA_5
-
-
-@dataclass(frozen=True)
-class DerivedRight:
-    """How long somebody may go on with a licence that was another's."""
-
-    valid_to: date
-    citation: Citation = ALKL_1_10
 
 
 def election_day(year: int) -> date:
@@ -212,13 +203,3 @@ def continued_period(ended_on: date, reviewed_on: date, decided_on: date) -> Per
     if ended_on == LAST_END_OF_OLD_RULE:
         questions.append(TRANSITION_2016)
     return Period(first_day, last_day, ALKL_1_6_PARA_3, tuple(questions))
-
-
-def derived_right(licence_ends_on: date, run_until: date) -> DerivedRight:
-    """How long a transferee may go on with the old licence: never past that licence's own last day.
-
-    ASSUMPTION: the right is derived from the former holder's, so the former holder's limits bind it.
-
-    Law: alkoholloven § 1-10.
-    """
-    return DerivedRight(min(licence_ends_on, run_until))

@@ -15,6 +15,8 @@ SERVICE_DAY_START = 6 * 60
 SERVICE_DAY_END = SERVICE_DAY_START + DAY_MINUTES
 DRINKING_UP_MINUTES = 30
 OSLO = ZoneInfo("Europe/Oslo")
+# The clock changes at this time throughout the European Union and Norway.
+CHANGE_AT = time(1, tzinfo=UTC)
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-5][0-9])")
 
 
@@ -122,8 +124,7 @@ def serving_ends_at(service_day: date, end: int) -> datetime:
     by_old_clock = (local - before).replace(tzinfo=UTC)
     if before == after or local.date() == service_day:
         return by_old_clock
-    # The clock changes at 01:00 UTC throughout the European Union and Norway.
-    change = datetime.combine(service_day + timedelta(days=1), time(1), tzinfo=UTC)
+    change = datetime.combine(service_day + timedelta(days=1), CHANGE_AT)
     if by_old_clock <= change:
         return by_old_clock
     return max((local - after).replace(tzinfo=UTC), change)

@@ -5,7 +5,7 @@ Law: alkoholloven §§ 3-7 and 4-4.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from licensing.hours_in_force import Bound, HoursInForce, HoursSource, Place, hours_in_force
 from licensing.kinds import extensions_from_code, seller_of
@@ -21,7 +21,7 @@ from licensing.licences import (
 from licensing.local_hours import HoursRule
 from licensing.moments import LocalMoment
 from licensing.pouring.grounds import Because, Ground, HeldLicence, Plain
-from licensing.service_hours import DRINKING_UP_MINUTES, SERVICE_DAY_START, ServiceHours, serving_ends_at
+from licensing.service_hours import SERVICE_DAY_START, ServiceHours, drinking_ends_at, serving_ends_at
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,10 @@ class RoomState:
         if not begun:
             early = Because(Ground.TOO_EARLY, answer.citation, named)
             return cls(room, cls.EARLY, (early, *_sources(answer)))
-        until = serving_ends_at(day, max(hours.end, SERVICE_DAY_START)) if not sale else None
-        drunk = None if until is None else until + timedelta(minutes=DRINKING_UP_MINUTES)
+        until = drunk = None
+        if not sale:
+            end = max(hours.end, SERVICE_DAY_START)
+            until, drunk = serving_ends_at(day, end), drinking_ends_at(day, end)
         still = minute < hours.end if until is None else moment.at < until
         if still:
             reasons = (Because(Ground.WITHIN_HOURS, answer.citation, named), *_sources(answer))
