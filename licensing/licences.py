@@ -143,14 +143,6 @@ def is_spirits(volume_percent: Decimal, *, distilled: bool) -> bool:
     return distilled or volume_percent >= GROUP_3_FROM
 
 
-def is_valid_group_set(kind: LicenceKind, groups: Iterable[Group]) -> bool:
-    """Whether a municipal licence of the kind may cover exactly these groups.
-
-    Law: alkoholloven §§ 3-1 and 4-2.
-    """
-    return tuple(sorted(set(groups))) in GROUP_SETS[kind]
-
-
 def group_set_code(groups: Iterable[Group]) -> str:
     """The stored form of a group set.
 

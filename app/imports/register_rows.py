@@ -15,8 +15,8 @@ from app.imports.columns import CodeMeaning, Column, Understanding
 from app.imports.problems import Impossible, RowNote, RowProblem
 from app.imports.reading import Record, Table
 from licensing.errors import BadValue, MissingPremise, NotAllowed
-from licensing.kinds import FARM_SALE_GROUPS, OUTLET_GROUPS
-from licensing.licences import Group, LicenceKind, LicenceType, group_set_code, is_valid_group_set
+from licensing.kinds import FARM_SALE_GROUPS, OUTLET_GROUPS, may_cover
+from licensing.licences import Extension, Group, LicenceKind, LicenceType, group_set_code
 from licensing.periods import longest_period
 
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
@@ -329,8 +329,7 @@ class _Reading:
 
 def _lawful(kind: LicenceKind, groups: set[Group]) -> bool:
     """Whether a licence may cover the groups; farm sale and outlets stand among the sale licences."""
-    special = kind is LicenceKind.SALE and tuple(sorted(groups)) in (FARM_SALE_GROUPS, OUTLET_GROUPS)
-    return special or is_valid_group_set(kind, groups)
+    return any(may_cover(kind, groups, each, (Extension.FARM_SALE,)) for each in LicenceType)
 
 
 def _is_number(text: str) -> bool:

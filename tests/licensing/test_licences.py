@@ -10,13 +10,11 @@ from licensing.errors import BadValue, NotAllowed
 from licensing.licences import (
     Attribute,
     Group,
-    LicenceKind,
     TermRow,
     group_of,
     group_set_code,
     group_set_from_code,
     is_spirits,
-    is_valid_group_set,
     terms_on,
 )
 
@@ -63,26 +61,6 @@ def test_a_strength_that_is_none_is_refused(strength):
 )
 def test_spirits_is_not_the_same_as_group_3(strength, distilled, spirits):
     assert is_spirits(Decimal(strength), distilled=distilled) is spirits
-
-
-@pytest.mark.parametrize(
-    ("kind", "groups", "valid"),
-    [
-        pytest.param(LicenceKind.SERVING, (ONE,), True, id="serving 1"),
-        pytest.param(LicenceKind.SERVING, (ONE, TWO), True, id="serving 1 and 2"),
-        pytest.param(LicenceKind.SERVING, (ONE, TWO, THREE), True, id="serving 1, 2 and 3"),
-        pytest.param(LicenceKind.SERVING, (TWO,), False, id="trap 10: serving 2 alone"),
-        pytest.param(LicenceKind.SERVING, (THREE,), False, id="trap 10: serving 3 alone"),
-        pytest.param(LicenceKind.SERVING, (ONE, THREE), False, id="trap 10: serving 1 and 3"),
-        pytest.param(LicenceKind.SERVING, (TWO, THREE), False, id="trap 10: serving 2 and 3"),
-        pytest.param(LicenceKind.SERVING, (), False, id="no group at all"),
-        pytest.param(LicenceKind.SALE, (ONE,), True, id="sale 1"),
-        pytest.param(LicenceKind.SALE, (ONE, TWO), False, id="sale 1 and 2"),
-        pytest.param(LicenceKind.SALE, (TWO,), False, id="sale 2"),
-    ],
-)
-def test_only_some_group_sets_can_be_licensed(kind, groups, valid):
-    assert all(is_valid_group_set(kind, order) is valid for order in permutations(groups))
 
 
 def test_a_group_set_survives_its_stored_form():
