@@ -1,7 +1,10 @@
 """The changes of one licence: what can be changed, and what has been."""
 
+from collections.abc import Sequence
+
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from app import clock, formats, labels
 from app.amendments.pages import CHANGE_PAGES
@@ -10,9 +13,37 @@ from app.amendments.queries.people import gaps_of
 from app.amendments.queries.vacancies import licences_without_manager
 from app.amendments.views.blueprint import bp, licence_or_404
 from app.db import session
+from app.models.licence import Licence
 from app.permissions import Permission, actor, requires
+from app.wording.enums import Text
 from licensing.changes import needs_manager
 from licensing.matters import ChangeKind
+
+# Each kind stands where somebody would look for it.
+GROUPS: Sequence[tuple[Text, Sequence[ChangeKind]]] = (
+    (_l("Personer"), (ChangeKind.MANAGERS, ChangeKind.INFLUENCE)),
+    (
+        _l("Lokaler, drikk og tider"),
+        (
+            ChangeKind.AREA,
+            ChangeKind.AREA_ONCE,
+            ChangeKind.GROUPS,
+            ChangeKind.HOURS,
+            ChangeKind.HOURS_ONCE,
+            ChangeKind.CONCEPT,
+        ),
+    ),
+    (
+        _l("Ny eier, eller slutt på driften"),
+        (
+            ChangeKind.TRANSFER,
+            ChangeKind.SURRENDER,
+            ChangeKind.DEATH,
+            ChangeKind.BANKRUPTCY,
+            ChangeKind.UNUSED,
+        ),
+    ),
+)
 
 
 @bp.get("/bevilling/<int:licence_id>")
@@ -28,15 +59,22 @@ def show_changes(licence_id: int) -> ResponseReturnValue:
     return render_template(
         "amendments/show_changes.html",
         licence=licence,
-        links=[
-            {"label": labels.label(kind), "url": url_for(CHANGE_PAGES[kind], licence_id=licence.id)}
-            for kind in ChangeKind
-            if kind in CHANGE_PAGES
-        ]
-        if changeable
-        else [],
+        groups=_groups(licence) if changeable else [],
         changes=changes_of_licence(session(), actor().municipality_id, licence.id),
     )
+
+
+def _groups(licence: Licence) -> list[tuple[Text, list[dict[str, str]]]]:
+    return [
+        (
+            title,
+            [
+                {"label": labels.label(kind), "url": url_for(CHANGE_PAGES[kind], licence_id=licence.id)}
+                for kind in kinds
+            ],
+        )
+        for title, kinds in GROUPS
+    ]
 
 
 @bp.get("/uten-styrer")

@@ -15,6 +15,7 @@ from app.amendments.service.terms import register_terms_change
 from app.amendments.views.blueprint import bp, licence_or_404
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
+from app.licences.queries.one import licence_on
 from app.models.case import Case
 from app.models.licence import Licence
 from app.permissions import Permission, actor, requires
@@ -119,6 +120,7 @@ def _page(form: TermsChangeForm, licence: Licence, hindrance: Hindrance | None =
         licence=licence,
         hindrance=hindrance,
         title=labels.label(form.kind),
+        now=licence_on(session(), licence, max(clock.today(), licence.granted_on)),
         once=form.kind in (ChangeKind.HOURS_ONCE, ChangeKind.AREA_ONCE),
     )
     return page, status_of(form, hindrance)

@@ -13,7 +13,7 @@ from app import formats, labels
 from app.cases.granted import HoursLine
 from app.letters.facts import HoursRow
 from app.letters.hours_rows import granted_rows
-from app.licences.queries.lists import STATES, LicenceState, state_on
+from app.licences.queries.lists import PAST, STATES, LicenceState, state_on
 from app.licences.spans import span_text
 from app.models.case import Case
 from app.models.decision import Decision
@@ -121,6 +121,11 @@ class LicencePage:
             day=day,
             reason=reason[:1].lower() + reason[1:],
         )
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the licence is no more on the chosen day."""
+        return self.state in PAST
 
     @property
     def has_outdoor_hours(self) -> bool:

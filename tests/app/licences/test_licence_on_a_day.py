@@ -87,9 +87,10 @@ def test_an_event_licence_shows_its_night(client_as: ClientAs, filling: Filling,
     page = client_as("inspector").get(f"/bevillinger/{event_id}?dag=24.11.2026")
     assert page.status_code == 200
     assert "18.00–01.00" in hours_in(page.text)
-    assert "Bevillingen gir ingen tid denne dagen." in hours_in(
-        client_as("inspector").get(f"/bevillinger/{event_id}?dag=25.11.2026").text
-    )
+    after = client_as("inspector").get(f"/bevillinger/{event_id}?dag=25.11.2026").text
+    assert 'id="dagens-tider"' not in after
+    assert "Tider før bevillingen tok slutt" in after
+    assert "uten godkjent styrer" not in after
 
 
 SUSPENSION = {
