@@ -34,7 +34,7 @@ def show_work() -> ResponseReturnValue:
         waiting = open_tasks(session(), actor().municipality_id)
         tiles.append(
             {
-                "label": _("Oppgaver i bevillingsregisteret"),
+                "label": _("Oppgaver i registeret"),
                 "count": waiting,
                 "url": url_for("national_register.list_tasks"),
                 "tone": "warning" if waiting else None,

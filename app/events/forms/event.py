@@ -102,7 +102,7 @@ class EventForm(PeopleOfEvent):
         _l("Velg enkelt anledning eller ambulerende."),
         members=(LicenceType.SINGLE_OCCASION, LicenceType.AMBULATORY),
     )
-    drink = EnumRadio(_l("Hva det søkes om"), EventDrink, _l("Velg hva det søkes om."))
+    drink = EnumRadio(_l("Skjenking eller salg"), EventDrink, _l("Velg hva det søkes om."))
     circle_fixed = EnumRadio(_l("Er gjestene en krets som er bestemt på forhånd, og kjenner verten?"), YesNo)
     tickets = EnumRadio(_l("Selges det billetter?"), YesNo)
     sign_up = EnumRadio(_l("Kan folk melde seg på?"), YesNo)
