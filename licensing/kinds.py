@@ -1,4 +1,4 @@
-"""Licence types ("bevillingstyper"): what each may cover, what it may be extended with, what is asked of it.
+"""Licence types ("bevillingstype"): what each may cover, what it may be extended with, what is asked of it.
 
 Law: alkoholloven §§ 1-6, 1-7b, 1-7c, 1-9, 3-1, 3-1b, 3-3, 4-2, 4-5 and 7-1; alkoholforskriften § 8-1.
 """

@@ -58,7 +58,7 @@ class DelegationForm(BaseForm):
     """Who may make one kind of decision."""
 
     matter = EnumSelect(_l("Sakstype"), Matter, empty=_l("Alle saker"), default="")
-    kind = EnumSelect(_l("Type bevilling"), LicenceKind, empty=_l("Alle typer"), default="")
+    kind = EnumSelect(_l("Salg eller skjenking"), LicenceKind, empty=_l("Alle"), default="")
     outcome = EnumSelect(_l("Utfall"), DecisionOutcome, empty=_l("Alle utfall"), default="")
     mode = EnumRadio(_l("Hvem avgjør?"), DelegationMode, _l("Velg hvem som avgjør."))
     body = text_field(

@@ -64,7 +64,7 @@ FIELDS = {
     "roles": _l("roller"),
     "active": _l("tilgang"),
     "rooms": _l("lokaler"),
-    "kind": _l("type bevilling"),
+    "kind": _l("salg eller skjenking"),
     "groups": _l("grupper"),
     "audience": _l("hvem det gjelder for"),
     "concept": _l("konsept"),
