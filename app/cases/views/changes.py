@@ -1,6 +1,6 @@
 """Pages for changing an application before it is proposed."""
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,14 +20,19 @@ from app.letters.hours_rows import span
 from app.permissions import Permission, actor, requires
 from licensing.applicants import Role
 from licensing.licences import Audience
+from licensing.matters import Matter
 
 
 @bp.route("/<int:case_id>/endre", methods=["GET", "POST"])
 @requires(Permission.CASE_HANDLE)
 @commits
 def change_application(case_id: int) -> ResponseReturnValue:
-    """Correct what is applied for."""
+    """Correct what is applied for. A change of a licence, and its ending, stand as they were registered."""
     case = case_or_404(case_id)
+    if case.matter is Matter.EVENT:
+        return redirect(url_for("events.change_event_page", case_id=case_id))
+    if case.matter is not Matter.LICENCE:
+        abort(404)
     application = case.application
     form = TermsForm(
         version=case.version,

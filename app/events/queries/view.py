@@ -13,6 +13,7 @@ from app.cases.queries.facts import case_facts
 from app.cases.queries.page import names_of
 from app.cases.queries.plans import event_settings
 from app.cases.queries.standing import case_view, mode_of
+from app.cases.service.changes import CHANGEABLE
 from app.events.queries.facts import company_of
 from app.events.queries.nearby import NearbyEvent, nearby_events
 from app.events.queries.one import occasion_of
@@ -126,7 +127,7 @@ def event_view(session: Session, actor: Actor, case: Case, on: date) -> EventVie
         nearby=nearby,
         nearby_heading=_nearby_heading(nearby, occasion),
         tasks=[turnover_task(occasion, settings)] if occasion.turnover_due_on else [],
-        may_handle=undecided and actor.may(Permission.CASE_HANDLE),
+        may_handle=case.state in CHANGEABLE and actor.may(Permission.CASE_HANDLE),
         may_grant_at_once=may_grant_at_once(session, actor, case, on),
     )
 

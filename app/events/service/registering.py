@@ -14,6 +14,7 @@ from app.cases.service.applications import (
     case_of_submission,
     register_application,
 )
+from app.cases.service.changes import CHANGEABLE
 from app.cases.service.state import held_case, move, refresh_due
 from app.events.queries.one import occasion_of
 from app.holders.service import PassedTest, register_tests
@@ -26,7 +27,7 @@ from app.permissions import Actor
 from app.search.index import Subject, index
 from app.venues.service import find_or_enter_rooms, room_key
 from licensing.applicants import Role
-from licensing.cases import UNDECIDED, CaseState
+from licensing.cases import CaseState
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_6_PARA_2, ALKL_4_5
 from licensing.licences import AreaKind, Audience, LicenceKind, LicenceType
@@ -147,9 +148,9 @@ class EventChange:
 def change_event(
     session: Session, actor: Actor, *, case_id: int, seen_version: int, change: EventChange, on: date
 ) -> Case:
-    """Correct an event before it is decided; the assessment is then made anew."""
+    """Correct an event before it is put before the decider; the assessment is then made anew."""
     case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
-    if case.state not in UNDECIDED or case.matter is not Matter.EVENT:
+    if case.state not in CHANGEABLE or case.matter is not Matter.EVENT:
         raise NotAllowed("event_no_longer_changeable", ALKL_1_6_PARA_2)
     if not change.facts.days:
         raise NotAllowed("event_without_days", ALKL_1_6_PARA_2)
