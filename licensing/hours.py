@@ -10,7 +10,7 @@ from datetime import date
 from licensing.days import DayKind, day_kind
 from licensing.errors import BadValue, HoursNotKnown, NotAllowed
 from licensing.law import ALKL_3_1, ALKL_3_1B, ALKL_3_4, ALKL_3_4A, ALKL_3_7, ALKL_4_4, Citation
-from licensing.licences import Group, LicenceKind, Seller
+from licensing.licences import Group, LicenceKind, Seller, VenueCategory
 from licensing.service_hours import SERVICE_DAY_END, SERVICE_DAY_START, ServiceHours
 
 # The tables begin where the ban on sale and serving on election days ended.
@@ -21,6 +21,9 @@ OVERNIGHT_GUEST = "overnight_guest"
 MATCH_VENUE = "match_venue"
 TRADE_TASTING = "trade_tasting"
 FLAGS = frozenset({OVERNIGHT_GUEST, MATCH_VENUE, TRADE_TASTING})
+# Where guests stay the night ("overnattingssteder"), and the groups that they may be served at any time.
+OVERNIGHT_PLACES = frozenset({VenueCategory.HOTEL, VenueCategory.LODGE})
+OVERNIGHT_GROUPS = frozenset({Group.ONE, Group.TWO})
 
 # The wording of the temporary act is open in the sources.
 TEMPORARY_ACT_2026 = "temporary_act_2026"
@@ -137,7 +140,7 @@ def _sale_hours(group: Group, on: date, seller: Seller | None) -> NationalHours:
 
 def _serving_hours(group: Group, on: date, flags: Collection[str]) -> NationalHours:
     hours = TASTING if TRADE_TASTING in flags else SERVING_HOURS[group]
-    if OVERNIGHT_GUEST in flags and group is not Group.THREE:
+    if OVERNIGHT_GUEST in flags and group in OVERNIGHT_GROUPS:
         # § 4-4 seventh paragraph lifts every limit of the section for guests who stay the night.
         return replace(hours, normal=WHOLE_SERVICE_DAY, limit=WHOLE_SERVICE_DAY)
     for temporary in TEMPORARY_LIMITS:

@@ -42,6 +42,7 @@ LABELS_OF_POURING: Labels = {
         Ground.CLOSED_COMPANY: _l("Sluttet selskap"),
         Ground.DELIVERY: _l("Utlevering"),
         Ground.TEMPORARY_ACT: _l("Midlertidig lov"),
+        Ground.OVERNIGHT_GUESTS: _l("Overnattingsgjester"),
         Ground.SECOND_SHOWING: _l("Den gjentatte timen"),
         Ground.CLOCK_CHANGE_END: _l("Den gjentatte timen"),
         Ground.NO_LICENCE: _l("Ingen bevilling"),
@@ -106,6 +107,9 @@ SERVED: Mapping[Ground, tuple[Text, ...]] = {
             "Viste stedet VM-kampene? En midlertidig lov gjaldt fra 29. mai til 19. juli 2026 og kan ha"
             " flyttet grensen til 06.00 for slike steder. Ordlyden er ikke bekreftet."
         ),
+    ),
+    Ground.OVERNIGHT_GUESTS: (
+        _l("Gjester som overnatter på stedet, kan likevel få servert gruppe 1 og 2, uansett tid."),
     ),
     Ground.SECOND_SHOWING: (
         _l(

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from licensing.hours import OVERNIGHT_GROUPS, OVERNIGHT_PLACES
 from licensing.hours_in_force import HoursSource
-from licensing.law import ALKL_1_4A, ALKL_3_1, ALKL_3_7, ALKL_4_2, ALKL_4_4
+from licensing.law import ALKL_1_4A, ALKL_3_1, ALKL_3_7, ALKL_4_2, ALKL_4_4, ALKL_4_4_PARA_7
 from licensing.licences import OCCASIONAL, AreaKind, Attribute, Audience, Group, LicenceKind, terms_on
 from licensing.local_hours import HoursRule
 from licensing.moments import LocalMoment, second_showing
 from licensing.pouring.grounds import Because, Ground, HeldLicence, Pouring, named
 from licensing.pouring.hindrances import HINDRANCES, IN_PERIOD
-from licensing.pouring.rooms import RoomHours, RoomState, rooms_on
+from licensing.pouring.rooms import RoomHours, RoomState, category_on, rooms_on
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,13 @@ def _by_hours(
         )
     for state in states:
         reasons += [reason for reason in state.reasons if reason not in reasons]
-    reasons += _beside(licence, day, best)
+    reasons += _beside(licence, group, day, best)
     return _Judged(
         best.is_open, len(HINDRANCES) + best.reach, tuple(reasons), best.until, best.drinking_until
     )
 
 
-def _beside(licence: HeldLicence, day: date, best: "RoomState") -> Iterator[Because]:
+def _beside(licence: HeldLicence, group: Group, day: date, best: "RoomState") -> Iterator[Because]:
     """What else must be known with the answer."""
     answer = best.room.answer
     once = answer.source is HoursSource.DATED_TERM and licence.type not in OCCASIONAL
@@ -151,5 +152,8 @@ def _beside(licence: HeldLicence, day: date, best: "RoomState") -> Iterator[Beca
         yield Because(Ground.CLOSED_COMPANY, ALKL_4_2)
     if best.is_open and licence.kind is LicenceKind.SALE:
         yield Because(Ground.DELIVERY, ALKL_3_7)
+    overnight = group in OVERNIGHT_GROUPS and category_on(licence, day) in OVERNIGHT_PLACES
+    if overnight and not best.is_open and licence.kind is LicenceKind.SERVING:
+        yield Because(Ground.OVERNIGHT_GUESTS, ALKL_4_4_PARA_7)
     if answer.national.questions:
         yield Because(Ground.TEMPORARY_ACT, ALKL_4_4)

@@ -30,6 +30,7 @@ class Ground(StrEnum):
     CLOSED_COMPANY = "closed_company"
     DELIVERY = "delivery"
     TEMPORARY_ACT = "temporary_act"
+    OVERNIGHT_GUESTS = "overnight_guests"
     SECOND_SHOWING = "second_showing"
     CLOCK_CHANGE_END = "clock_change_end"
     NO_LICENCE = "no_licence"

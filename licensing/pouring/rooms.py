@@ -33,15 +33,19 @@ class RoomHours:
     answer: HoursInForce
 
 
+def category_on(licence: HeldLicence, day: date) -> VenueCategory | None:
+    """What kind of business the licence is for on a day: what it says itself, else what the venue is."""
+    concept = terms_on(licence.rows, day).value(Attribute.CONCEPT)
+    return VenueCategory(concept) if concept else licence.category
+
+
 def rooms_on(licence: HeldLicence, group: Group, day: date, rules: Sequence[HoursRule]) -> list[RoomHours]:
     """The rooms of a licence on a day with the hours in force; those that are alike stand together."""
     terms = terms_on(licence.rows, day)
-    concept = terms.value(Attribute.CONCEPT)
-    category = VenueCategory(concept) if concept else licence.category
     extensions = extensions_from_code(terms.value(Attribute.EXTENSIONS) or "")
     place = Place(
         licence.kind,
-        category=category,
+        category=category_on(licence, day),
         seller=seller_of(licence.kind, licence.type, extensions, group),
         by_dates=licence.type in OCCASIONAL,
     )

@@ -13,6 +13,7 @@ from licensing.licences import (
     LicenceKind,
     LicenceType,
     TermRow,
+    VenueCategory,
 )
 from licensing.local_hours import HoursRule
 from licensing.moments import local_moment
@@ -353,3 +354,24 @@ def test_trap_30_delivery_is_utlevering_and_binds_at_the_door(at, expected):
 )
 def test_trap_05_sale_follows_the_calendar(at, expected):
     assert main_ground(asked([SHOP], at, kind=SALE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("category", "group", "at", "told"),
+    [
+        pytest.param(VenueCategory.HOTEL, TWO, "2026-11-28T04:00", True, id="a hotel after hours"),
+        pytest.param(VenueCategory.LODGE, ONE, "2026-11-28T09:00", True, id="a lodge before hours"),
+        pytest.param(VenueCategory.HOTEL, TWO, "2026-11-27T20:00", False, id="a hotel in its hours"),
+        pytest.param(VenueCategory.HOTEL, THREE, "2026-11-28T04:00", False, id="spirits in a hotel"),
+        pytest.param(VenueCategory.PUB_BAR, TWO, "2026-11-28T04:00", False, id="nobody sleeps in a pub"),
+    ],
+)
+def test_trap_27_a_no_by_the_clock_tells_of_the_guests_who_stay_the_night(category, group, at, told):
+    answer = asked([serving(groups="1,2,3", category=category)], at, group)
+    assert (Ground.OVERNIGHT_GUESTS in grounds(answer)) is told
+    assert not (told and answer.allowed)
+
+
+def test_a_hotel_without_the_group_serves_it_to_no_guest_either():
+    hotel = serving(groups="1", category=VenueCategory.HOTEL)
+    assert Ground.OVERNIGHT_GUESTS not in grounds(asked([hotel], "2026-11-28T04:00", TWO))
