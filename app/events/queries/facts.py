@@ -1,10 +1,10 @@
 """What the rules ask of an event beside what is known of every case.
 
-Law: alkoholloven §§ 1-4c, 4-1, 4-4 and 4-5; alkoholforskriften § 6-2.
+Law: alkoholloven §§ 1-4c, 4-4 and 4-5; alkoholforskriften § 6-2.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -13,20 +13,20 @@ from sqlalchemy.orm import Session
 
 from app.cases.queries.plans import event_settings
 from app.events.queries.one import occasion_of, quota_on
-from app.models.case import Application, Case
-from app.models.licence import Licence, LicencePeriod, LicenceRoom, LicenceTerm
+from app.models.case import Case
+from app.models.licence import Licence, LicenceTerm
 from app.models.occasion import Occasion, Principle
 from fees.errors import RateNotSet
 from fees.rates import rates_on
-from licensing.assessment import Facts, RoomLicence
+from licensing.assessment import Facts
 from licensing.assessment.occasion_facts import OccasionFacts, OccasionHours, OtherUse
-from licensing.licences import AreaKind, Attribute, LicenceType, TermRow, terms_on
+from licensing.licences import Attribute, LicenceType
 from licensing.occasions import Company, Use, notice
 from licensing.service_hours import ServiceHours
 
 
 def event_facts(session: Session, case: Case, facts: Facts, on: date) -> Facts:
-    """The facts of a case that is an event, with the event itself, its days and its rooms."""
+    """The facts of a case that is an event, with the event itself and its days."""
     occasion = occasion_of(session, case)
     days = hours_of(occasion)
     return replace(
@@ -34,7 +34,6 @@ def event_facts(session: Session, case: Case, facts: Facts, on: date) -> Facts:
         first_day=min((row.day for row in days), default=None),
         last_day=max((row.day for row in days), default=None),
         hours=(),
-        room_licences=_room_licences(session, case.application, occasion),
         occasion=_occasion_facts(session, case, occasion, days),
     )
 
@@ -125,83 +124,3 @@ def uses_on(session: Session, case: Case, days: Collection[date]) -> tuple[Other
             Use(row.first_day, ServiceHours(line["start"], line["end"])) for line in json.loads(row.value)
         )
     return tuple(OtherUse(number, tuple(sorted(set(found)))) for number, found in uses.items())
-
-
-def _room_licences(session: Session, application: Application, occasion: Occasion) -> tuple[RoomLicence, ...]:
-    """The licences that cover a room of the event on one of its days, and whether the hours meet."""
-    if not occasion.days:
-        return ()
-    days = [row.day for row in occasion.days]
-    licences = session.execute(
-        select(Licence.id, Licence.kind, Licence.holder_id, LicenceRoom.room_id)
-        .join(
-            LicenceRoom,
-            and_(
-                LicenceRoom.municipality_id == Licence.municipality_id, LicenceRoom.licence_id == Licence.id
-            ),
-        )
-        .join(
-            LicencePeriod,
-            and_(
-                LicencePeriod.municipality_id == Licence.municipality_id,
-                LicencePeriod.licence_id == Licence.id,
-            ),
-        )
-        .where(
-            Licence.municipality_id == application.municipality_id,
-            LicenceRoom.room_id.in_({row.room_id for row in occasion.days}),
-            LicenceRoom.first_day <= max(days),
-            or_(LicenceRoom.last_day.is_(None), LicenceRoom.last_day >= min(days)),
-            LicencePeriod.first_day <= max(days),
-            LicencePeriod.last_day >= min(days),
-            or_(Licence.ended_on.is_(None), Licence.ended_on >= min(days)),
-        )
-        .distinct()
-        .order_by(LicenceRoom.room_id, Licence.id)
-    ).all()
-    terms = _hours_terms(session, application.municipality_id, {row.id for row in licences})
-    return tuple(
-        RoomLicence(
-            room=f"room:{row.room_id}",
-            kind=row.kind,
-            same_holder=row.holder_id == application.holder_id,
-            hours_overlap=_meet(terms.get(row.id, []), occasion, row.room_id),
-        )
-        for row in licences
-    )
-
-
-def _hours_terms(
-    session: Session, municipality_id: int, licence_ids: set[int]
-) -> Mapping[int, list[TermRow]]:
-    found: dict[int, list[TermRow]] = {}
-    for row in session.scalars(
-        select(LicenceTerm).where(
-            LicenceTerm.municipality_id == municipality_id,
-            LicenceTerm.licence_id.in_(licence_ids),
-            LicenceTerm.attribute == Attribute.HOURS,
-        )
-    ):
-        found.setdefault(row.licence_id, []).append(row.to_domain())
-    return found
-
-
-def _meet(rows: list[TermRow], occasion: Occasion, room_id: int) -> bool | None:
-    """Whether a licence's hours in a room meet the event's on any of its days; unknown without hours."""
-    if not rows:
-        return None
-    mine = [row for row in occasion.days if row.room_id == room_id]
-    return any(
-        _meets_on(rows, row.room.area, room_id, row.day, ServiceHours(row.start, row.end)) for row in mine
-    )
-
-
-def _meets_on(rows: list[TermRow], area: AreaKind, room_id: int, day: date, hours: ServiceHours) -> bool:
-    for term in terms_on(rows, day).rows:
-        if term.room not in (None, room_id) or term.area not in (None, area):
-            continue
-        for line in json.loads(term.value):
-            on_the_day = not line["weekdays"] or day.isoweekday() in line["weekdays"]
-            if on_the_day and ServiceHours(line["start"], line["end"]).overlap(hours) is not None:
-                return True
-    return False

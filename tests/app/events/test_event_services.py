@@ -254,7 +254,9 @@ class TestGranting:
             second = events.make_ready_event(
                 session, actor, serial=1, venue="Prøveplassen 0", street="Prøveplassen 1"
             )
-            assert FindingCode.ROOM_TAKEN in findings_of(session, actor, second)
+            taken = findings_of(session, actor, second)[FindingCode.ROOM_TAKEN]
+            number = session.scalars(select(Licence.number)).one()
+            assert (taken.facts["number"], taken.facts["day"]) == (number, FIRST_DAY.isoformat())
             with pytest.raises(NotAllowed) as refused:
                 events.grant_at_once(session, actor, second, deviation="Likevel.")
             assert refused.value.code in ("law_forbids_grant", "forbidden_by_law")
