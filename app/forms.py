@@ -14,6 +14,8 @@ from app.loose_numbers import holds_identity_number
 LONGEST_NAME = 120
 LONGEST_TEXT = 20_000
 LONGEST_VERSION = 9
+HIGHEST_ID = 2**31 - 1
+"""The highest number that a row can have in either database."""
 
 
 class Filled(InputRequired):
@@ -40,6 +42,14 @@ class OwnSentences:
     def ngettext(self, one: str, _several: str, _count: int) -> str:
         """The same, for a sentence about several values."""
         return self.gettext(one)
+
+
+def row_id(typed: Any) -> int:
+    """The number of a row, as it stands in a form. Raises `ValueError` for what no row can have."""
+    number = int(str(typed)[:20])
+    if not 0 <= number <= HIGHEST_ID:
+        raise ValueError
+    return number
 
 
 class BaseForm(FlaskForm):

@@ -25,7 +25,7 @@ def pouring(given: Given) -> Answer:
     group = given.member("group", Group)
     moment = _moment(given)
     written = given.text("venue")
-    if not (written.isascii() and written.isdecimal()) or int(written[:11]) > HIGHEST_ID:
+    if not (written.isascii() and written.isdecimal() and len(written) < 11) or int(written) > HIGHEST_ID:
         raise WrongInput("venue_number", written=written)
     with opened(given.environ):
         session = db.session()

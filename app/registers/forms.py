@@ -6,11 +6,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import FileField, IntegerField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from app import labels
 from app.fields import DateField, EnumSelect
-from app.forms import BaseForm, VersionedForm, text_field
+from app.forms import HIGHEST_ID, BaseForm, VersionedForm, row_id, text_field
 from app.imports.columns import COLUMNS, CodeMeaning, Column
 from app.models.register import ImportSource
 from licensing.national_register import NationalDuty
@@ -39,8 +39,8 @@ class TaskFilterForm(BaseForm):
 class TickForm(BaseForm):
     """Which tasks are done, and on which day."""
 
-    oppgaver = SelectMultipleField(_l("Oppgaver"), coerce=int, validate_choice=False)
-    bare = IntegerField(_l("Bare denne"))
+    oppgaver = SelectMultipleField(_l("Oppgaver"), coerce=row_id, validate_choice=False)
+    bare = IntegerField(_l("Bare denne"), validators=[Optional(), NumberRange(0, HIGHEST_ID)])
     done_on = DateField(_l("Utført dato"), _l("Skriv dagen da det ble lagt inn i bevillingsregisteret."))
 
     def validate_oppgaver(self, field: Any) -> None:

@@ -17,6 +17,7 @@ from app.events.service.registering import (
     KeptPerson,
     audience_of,
 )
+from app.forms import LONGEST_VERSION
 from app.holders.identity import parse_organisation_number
 from app.holders.service import Address, PassedTest
 from app.known_tests import KnownTests
@@ -24,8 +25,6 @@ from app.models.holder import HolderForm
 from app.venues.service import Place
 from licensing.applicants import Role
 from licensing.identity import parse_identity_number
-
-LONGEST_ID = 15
 
 
 def event_entry(form: EventForm) -> EventEntry:
@@ -86,7 +85,7 @@ def event_facts_of(form: EventForm) -> EventFacts:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < LONGEST_ID else None
+    return int(text) if text and text.isdecimal() and len(text) <= LONGEST_VERSION else None
 
 
 def _holder(form: EventForm) -> HolderEntry:

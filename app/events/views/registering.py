@@ -25,6 +25,7 @@ from app.events.service.registering import change_event, register_event
 from app.events.views.blueprint import bp
 from app.events.views.cases import event_case_or_404
 from app.events.views.listing import searched
+from app.forms import LONGEST_VERSION
 from app.known_tests import KnownTests
 from app.letters.drafts import draft_receipt
 from app.models.case import Application
@@ -110,7 +111,7 @@ def _source() -> tuple[Application, Occasion] | None:
     wanted = request.args.get("kopi", "")
     if not wanted:
         return None
-    if not wanted.isdecimal() or len(wanted) > 15:
+    if not wanted.isdecimal() or len(wanted) > LONGEST_VERSION:
         abort(404)
     return event_of_application(session(), actor().municipality_id, int(wanted)) or abort(404)
 
@@ -135,7 +136,7 @@ def _page(form: EventForm, status: int = 200) -> ResponseReturnValue:
     copied = str(form.copied_from.data or "")
     source = (
         event_of_application(session(), actor().municipality_id, int(copied))
-        if copied.isdecimal() and len(copied) < 15
+        if copied.isdecimal() and len(copied) <= LONGEST_VERSION
         else None
     )
     page = render_template(

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from app import clock, formats, labels
 from app.changes import Hindrance, attempt
 from app.db import commits, session
+from app.forms import LONGEST_VERSION
 from app.imports.service.beginning import SentFile, waits_for_answers
 from app.models.register import RegisterImport
 from app.permissions import Permission, actor, requires
@@ -165,7 +166,9 @@ def _page(made: RegisterImport) -> str:
     chosen = request.args.get("liste", "")
     verdict = Verdict(chosen) if chosen in set(Verdict) else shown_comparison.first_with_lines(found)
     start = request.args.get("etter", "")
-    page = shown_comparison.shown(found, verdict, start=int(start) if start.isdecimal() else 0)
+    page = shown_comparison.shown(
+        found, verdict, start=int(start) if start.isdecimal() and len(start) <= LONGEST_VERSION else 0
+    )
     next_url = None
     if page.next_start is not None:
         kept: dict[str, Any] = {"liste": verdict.value, "etter": str(page.next_start)}

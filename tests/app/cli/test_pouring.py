@@ -100,7 +100,7 @@ def test_a_question_that_cannot_be_read_is_refused(
     assert answer.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("number", ["999999", "kroa", "99999999999999"])
+@pytest.mark.parametrize("number", ["999999", "kroa", "99999999999999", f"{1:011d}{10**30}"])
 def test_a_venue_that_does_not_exist_is_refused(
     ask: Ask, environ: dict[str, str], venue_id: int, number: str
 ) -> None:
