@@ -24,6 +24,8 @@ MOST_EMPTY_ROWS = 1_100_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 4_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
+# Rows that people have filled in pack to a tenth or so; what packs much smaller repeats one sign for ever.
+NEVER_SUSPECT, MOST_PACKED = 5 * 1024 * 1024, 200
 
 ZIP, OLD_EXCEL, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 # An encrypted workbook is an old container with one part of this name, in UTF-16.
@@ -189,7 +191,8 @@ def _insist_on_size(content: bytes) -> None:
             raise BadValue("import_encrypted")
         if not any(part.filename == "xl/workbook.xml" for part in parts):
             raise BadValue("import_no_spreadsheet")
-        if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        unpacked = sum(part.file_size for part in parts)
+        if unpacked > LARGEST_UNPACKED or unpacked > max(NEVER_SUSPECT, MOST_PACKED * len(content)):
             raise BadValue("import_unpacks_too_large", megabytes=LARGEST_UNPACKED // (1024 * 1024))
 
 

@@ -240,3 +240,13 @@ def test_any_cells_give_rows_or_reasons(cells: list[list[str]]) -> None:
     except (BadValue, UnicodeEncodeError):
         return
     assert len(found) <= len(rows) * 14
+
+
+def test_a_workbook_of_nearly_nothing_is_not_unpacked() -> None:
+    """A small file that holds millions of empty rows would keep the reader busy for minutes."""
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", "<workbook/>")
+        parts.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 2_000_000)
+    with pytest.raises(BadValue, match="import_unpacks_too_large"):
+        opened_table(packed.getvalue())
