@@ -264,7 +264,7 @@ def fact_text(name: str, value: object) -> str:
     """A fact as it stands inside a sentence; one that is not what its name says stands as it is."""
     try:
         return FORMATS.get(name, plain_text)(value)
-    except ValueError:
+    except (TypeError, ValueError):
         return plain_text(value)
 
 

@@ -36,6 +36,7 @@ from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_people import ids_behind_licences, samples_of_people
 from tests.app.samples_of_registers import FILES_OF_REGISTERS, ids_of_registers, samples_of_registers
+from tests.app.typed_wrongly import leads_to_its_field, send_wrongly, stays_typed
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
 
@@ -47,7 +48,6 @@ LARGE_TEXT = "200%"
 EMAIL = "saksbehandler@roros.example"
 # What a browser is given here is a file, not a page.
 FILES = {"static", "cases.show_document", "letters.show_pdf"} | FILES_OF_REGISTERS
-SENDING = "main form[method=post] button.ds-button[data-variant=primary]"
 
 Arguments = Mapping[str, Any]
 
@@ -338,31 +338,6 @@ def test_what_is_typed_wrongly_is_said_to_everybody(signed_in: Page, town: Town)
     assert not found, "Mend the templates of these pages:\n" + "\n".join(found)
 
 
-def send_wrongly(page: Page, address: str, typed: Mapping[str, str]) -> None:
-    """Type what cannot be right and send it."""
-    page.set_viewport_size({"width": DESK, "height": 900})
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(address)
-    for details in page.locator("main form details:not([open]) > summary").all():
-        details.click()
-    for selector, text in typed.items():
-        page.fill(selector, text)
-    page.locator(SENDING).last.click()
-
-
-def stays_typed(page: Page, typed: Mapping[str, str]) -> None:
-    """Nothing of what was typed is lost."""
-    for selector, text in typed.items():
-        expect(page.locator(selector)).to_have_value(text)
-
-
-def leads_to_its_field(page: Page) -> None:
-    """Enter on the first sentence leads into the field that it speaks of."""
-    page.locator("[data-error-summary]").get_by_role("link").first.focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.matches('main form :is(input, select, textarea)')")
-
-
 @pytest.fixture
 def without_script(browser: Browser, live_server: str) -> Iterator[Page]:
     """A browser that runs no script."""
@@ -389,7 +364,8 @@ def test_an_application_is_registered_without_a_script(without_script: Page, tow
             case ("radio", _):
                 page.locator(f"[name={name}][value='{value}']").check()
             case ("checkbox", _):
-                control.check()
+                for one in [value] if isinstance(value, str) else value:
+                    page.locator(f"[name={name}][value='{one}']").check()
             case (_, "SELECT"):
                 control.select_option(value)
             case _ if control.is_visible():

@@ -54,6 +54,7 @@ def apply(desk: Keyboard) -> None:
         desk.type_into(person.get_by_label("Navn"), f"Oppdiktet {role}")
         desk.select(person.get_by_label("Bestått kunnskapsprøve"), "Skjenking")
     desk.tick(desk.page.get_by_label("Styrer og stedfortreder er ansatt"))
+    desk.tick(desk.page.get_by_label("Ingen av personene har bodd i"))
     desk.fill({"Personer med vesentlig innflytelse": f"{identity(date(1970, 1, 20))} Oppdiktet Eier"})
     desk.press("Registrer")
     desk.state("Mottatt")

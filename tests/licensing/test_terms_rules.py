@@ -111,3 +111,25 @@ def test_whether_another_concept_needs_a_new_licence_is_a_question():
 def test_statements_are_asked_for_what_changes_for_good_and_not_for_what_holds_once():
     assert FindingCode.STATEMENT_NOT_ASKED in outcomes(change(ChangeKind.AREA))
     assert FindingCode.STATEMENT_NOT_ASKED not in outcomes(change(ChangeKind.AREA_ONCE))
+
+
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [
+        pytest.param(ChangeKind.HOURS_ONCE, "alkl_4_4.3", id="longer hours once"),
+        pytest.param(ChangeKind.AREA_ONCE, "alkl_4_2.4", id="a larger area once"),
+    ],
+)
+def test_what_holds_once_rests_on_the_paragraph_of_its_own_section(kind, section):
+    facts = change(kind, hours=indoors("10:00", "26:00"), terms=HeldTerms((), None, MARTNAN))
+    found = assess(facts, None, date(2027, 2, 19)).findings
+    cited = [row.citation for row in found if row.code is FindingCode.ONCE_DAYS_PASSED]
+    assert [citation and citation.code for citation in cited] == [section]
+
+
+def test_a_further_group_for_a_shop_rests_on_the_chapter_of_sale():
+    facts = change(ChangeKind.GROUPS, kind=LicenceKind.SALE, hours=indoors("08:00", "18:00"))
+    found = {row.code: row.citation for row in assess(facts, None, ON).findings}
+    citation = found[FindingCode.GROUP_ADDED]
+    assert citation is not None
+    assert citation.code == "alkl_3_1"

@@ -26,13 +26,13 @@ from tests.factories.case import DECIDED_ON
 from tests.torture.processes import ROUNDS, actor_of, killed_at, told
 
 POINTS = [
-    pytest.param("app.cases.service.decisions:grant_licence", id="the decision is written"),
+    pytest.param("app.licences.service:grant_licence", id="the decision is written"),
     pytest.param("app.licences.service:new_licence_number after", id="the licence has taken its number"),
     pytest.param("app.cases.service.decisions:complete_act after", id="all is written but the commit"),
 ]
 MORE_POINTS = [
     pytest.param("app.cases.service.decisions:lock_caps after", id="the caps are held"),
-    pytest.param("app.cases.service.decisions:draft_decision_letter", id="the licence is written"),
+    pytest.param("app.letters.drafts:draft_letter", id="the licence is written"),
     pytest.param("app.cases.service.decisions:complete_act", id="the letter is written"),
 ]
 
