@@ -17,7 +17,9 @@ from licensing.law import (
     ALKL_3_1,
     ALKL_3_7,
     ALKL_4_2,
+    ALKL_4_2_PARA_4,
     ALKL_4_4,
+    ALKL_4_4_PARA_3,
     Citation,
 )
 from licensing.licences import OCCASIONAL, LicenceKind, LicenceType
@@ -47,10 +49,10 @@ CHANGE_RULES: Mapping[ChangeKind, ChangeRule] = {
     ChangeKind.MANAGERS: ChangeRule(_both(ALKL_1_7C), at_once=True),
     ChangeKind.INFLUENCE: ChangeRule(_both(ALKL_1_7B), may_cost_the_licence=ALKL_1_8),
     ChangeKind.AREA: ChangeRule(_EXTENT),
-    ChangeKind.AREA_ONCE: ChangeRule(_EXTENT),
+    ChangeKind.AREA_ONCE: ChangeRule({**_EXTENT, LicenceKind.SERVING: ALKL_4_2_PARA_4}),
     ChangeKind.GROUPS: ChangeRule(_EXTENT),
     ChangeKind.HOURS: ChangeRule(_HOURS),
-    ChangeKind.HOURS_ONCE: ChangeRule(_HOURS),
+    ChangeKind.HOURS_ONCE: ChangeRule({**_HOURS, LicenceKind.SERVING: ALKL_4_4_PARA_3}),
     ChangeKind.CONCEPT: ChangeRule(_EXTENT),
     ChangeKind.TRANSFER: ChangeRule(_both(ALKL_1_10)),
     ChangeKind.SURRENDER: ChangeRule(_EXTENT),

@@ -41,12 +41,11 @@ from app.wording.reasons import main_reason
 from licensing.assessment import Finding, FindingOutcome
 from licensing.changes import basis_of, complaint_over
 from licensing.decisions import GRANTING, ComplaintBody, DecisionOutcome
-from licensing.law import ALKL_1_7A, ALKL_4_2_PARA_4, ALKL_4_4_PARA_3, Citation
+from licensing.law import ALKL_1_7A, Citation
 from licensing.licences import AreaKind, group_set_from_code
 from licensing.matters import ChangeKind
 from licensing.stored import to_plain
 
-ONCE_BASIS = {ChangeKind.HOURS_ONCE: ALKL_4_4_PARA_3, ChangeKind.AREA_ONCE: ALKL_4_2_PARA_4}
 IN_THE_WAY = frozenset({FindingOutcome.REFUSE, FindingOutcome.MISSING})
 
 
@@ -147,5 +146,5 @@ def _basis(
         for row in findings
         if not granted and row.citation is not None and row.outcome in IN_THE_WAY
     ]
-    own = ONCE_BASIS.get(kind) or basis_of(kind, case.application.kind)
+    own = basis_of(kind, case.application.kind)
     return tuple(dict.fromkeys((ALKL_1_7A, own, *in_the_way)))

@@ -10,7 +10,8 @@ from datetime import date
 from licensing.assessment import hours_rules
 from licensing.assessment.facts import AskedHours, Facts
 from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, by_law, noted
-from licensing.law import ALKL_3_1, ALKL_4_2, ALKL_4_4_PARA_3, SERV_15_PARA_4
+from licensing.changes import basis_of
+from licensing.law import SERV_15_PARA_4
 from licensing.licences import LicenceKind, group_set_code
 from licensing.matters import ONCE, ChangeKind
 
@@ -21,12 +22,12 @@ WITHOUT_HOURS = frozenset({ChangeKind.AREA, ChangeKind.AREA_ONCE, ChangeKind.CON
 def further_group(facts: Facts, on: date) -> Iterator[Finding]:
     """Which group comes in addition to those held; the set itself is tried like any application's.
 
-    Law: alkoholloven § 4-2.
+    Law: alkoholloven §§ 3-1 and 4-2.
     """
-    if facts.change is ChangeKind.GROUPS and facts.terms is not None and facts.groups:
+    if facts.change is ChangeKind.GROUPS and facts.terms is not None and facts.groups and facts.kind:
         yield noted(
             FindingCode.GROUP_ADDED,
-            ALKL_4_2,
+            basis_of(facts.change, facts.kind),
             held_groups=group_set_code(facts.terms.held_groups),
             groups=group_set_code(facts.groups),
         )
@@ -60,15 +61,16 @@ def _on_weekday(facts: Facts, day: date) -> tuple[AskedHours, ...]:
 def once(facts: Facts, on: date) -> Iterator[Finding]:
     """What holds once is for days to come, and the serving place may stay open as long.
 
-    Law: alkoholloven § 4-4 third paragraph; serveringsloven § 15 fourth paragraph.
+    Law: alkoholloven §§ 4-2 fourth paragraph and 4-4 third paragraph; serveringsloven § 15 fourth paragraph.
     """
     if facts.change not in ONCE or facts.terms is None:
         return
+    section = basis_of(facts.change, LicenceKind.SERVING)
     passed = [day.isoformat() for day in facts.terms.days if day < on]
     if passed and len(passed) == len(facts.terms.days):
-        yield by_law(FindingCode.ONCE_DAYS_PASSED, FindingOutcome.REFUSE, ALKL_4_4_PARA_3, days=passed)
+        yield by_law(FindingCode.ONCE_DAYS_PASSED, FindingOutcome.REFUSE, section, days=passed)
     elif passed:
-        yield by_law(FindingCode.ONCE_DAYS_PASSED, FindingOutcome.CONSIDER, ALKL_4_4_PARA_3, days=passed)
+        yield by_law(FindingCode.ONCE_DAYS_PASSED, FindingOutcome.CONSIDER, section, days=passed)
     if facts.change is ChangeKind.HOURS_ONCE:
         yield noted(FindingCode.ONCE_OPENING_FOLLOWS, SERV_15_PARA_4)
 
@@ -78,12 +80,12 @@ def concept(facts: Facts, on: date) -> Iterator[Finding]:
 
     Law: alkoholloven §§ 3-1 and 4-2.
     """
-    if facts.change is ChangeKind.CONCEPT and facts.terms is not None:
+    if facts.change is ChangeKind.CONCEPT and facts.terms is not None and facts.kind:
         held = facts.terms.held_category
         yield by_law(
             FindingCode.CONCEPT_TO_JUDGE,
             FindingOutcome.ASK,
-            ALKL_3_1 if facts.kind is LicenceKind.SALE else ALKL_4_2,
+            basis_of(facts.change, facts.kind),
             held_category=held.value if held else None,
             category=facts.category.value if facts.category else None,
         )

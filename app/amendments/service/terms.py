@@ -30,7 +30,6 @@ from licensing.cases import CaseState
 from licensing.changes import basis_of
 from licensing.errors import NotAllowed
 from licensing.kinds import may_cover
-from licensing.law import ALKL_4_2, ALKL_4_4_PARA_3
 from licensing.licences import (
     AreaKind,
     Attribute,
@@ -106,13 +105,14 @@ def register_terms_change(session: Session, actor: Actor, wanted: TermsWanted) -
 
 
 def _check_once(licence: Licence, wanted: TermsWanted) -> None:
+    section = basis_of(wanted.kind, LicenceKind.SERVING)
     if licence.kind is LicenceKind.SALE:
-        raise NotAllowed("once_is_for_serving", ALKL_4_4_PARA_3)
+        raise NotAllowed("once_is_for_serving", section)
     if not wanted.days:
-        raise NotAllowed("once_needs_days", ALKL_4_4_PARA_3)
+        raise NotAllowed("once_needs_days", section)
     if is_over(licence, max(wanted.days)):
         last_day = last_day_of(licence).isoformat()
-        raise NotAllowed("once_after_the_licence", ALKL_4_4_PARA_3, last_day=last_day)
+        raise NotAllowed("once_after_the_licence", section, last_day=last_day)
 
 
 def _adapt_area(session: Session, licence: Licence, application: Application, wanted: TermsWanted) -> None:
@@ -148,9 +148,9 @@ def _adapt_area(session: Session, licence: Licence, application: Application, wa
 def _adapt_groups(session: Session, licence: Licence, application: Application, wanted: TermsWanted) -> None:
     held = group_set_from_code(application.groups)
     if not may_cover(licence.kind, wanted.groups, licence.type):
-        raise NotAllowed("group_set_unknown", ALKL_4_2)
+        raise NotAllowed("group_set_unknown", basis_of(wanted.kind, licence.kind))
     if not set(held) < set(wanted.groups):
-        raise NotAllowed("groups_not_more", ALKL_4_2, groups=group_set_code(held))
+        raise NotAllowed("groups_not_more", basis_of(wanted.kind, licence.kind), groups=group_set_code(held))
     application.groups = group_set_code(wanted.groups)
 
 
