@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -159,6 +159,24 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
             [f"{value:d}" if isinstance(value, int) else str(value) for value in values], locale=language
         )
 
+    def day_runs(days: Iterable[date]) -> list[str]:
+        """Days as they are written; three or more that follow each other stand as one run."""
+        found: list[list[date]] = []
+        for day in sorted(days):
+            if found and day - found[-1][-1] == timedelta(days=1):
+                found[-1].append(day)
+            else:
+                found.append([day])
+        return [
+            text
+            for run in found
+            for text in (
+                [f"{long_date(run[0], language)}–{long_date(run[-1], language)}"]
+                if len(run) > 2
+                else [long_date(day, language) for day in run]
+            )
+        ]
+
     def amount(ore: int) -> str:
         kroner, rest = divmod(ore, 100)
         return f"{format_decimal(kroner, locale=language)},{rest:02d}"
@@ -180,6 +198,7 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
     return {
         "all_of": all_of,
         "amount": amount,
+        "day_runs": day_runs,
         "full_stop": full_stop,
         "identity_number": identity_number,
         "lines": lines,

@@ -33,15 +33,15 @@ EXTENT = frozenset({FindingCode.GROUPS_UNLAWFUL, FindingCode.PERIOD_TOO_LONG, Fi
 
 CONCLUSIONS: Mapping[DecisionOutcome, Text] = {
     DecisionOutcome.GRANT: _l(
-        "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a), og mener at dere bør få bevilling."
+        "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a), og mener at søknaden bør innvilges."
     ),
     DecisionOutcome.PART_GRANT: _l(
         "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a). Dere får bevilling for det som"
         " ligger innenfor loven og kommunens regler. Resten avslår vi."
     ),
     DecisionOutcome.REFUSE: _l(
-        "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a), og mener at dere ikke bør få"
-        " bevilling. Derfor avslår vi søknaden."
+        "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a), og mener at søknaden ikke bør"
+        " innvilges. Derfor avslår vi den."
     ),
     DecisionOutcome.DISMISS: _l("Vi kan ikke behandle søknaden slik den er. Derfor avviser vi den."),
 }
