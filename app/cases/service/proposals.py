@@ -19,7 +19,7 @@ from licensing.assessment.deviations import deviations, forbidden_by
 from licensing.cases import Act, CaseState
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.errors import NotAllowed
-from licensing.law import ALKL_1_6, ALKL_1_7A, ALKL_4_2, FVL_25
+from licensing.law import ALKL_1_6, ALKL_1_7A, FVL_25
 from licensing.licences import Group, group_set_code, group_set_from_code
 from licensing.matters import Matter
 from licensing.periods import longest_period
@@ -141,7 +141,7 @@ def _check_extent(view: CaseView, entry: ProposalEntry, lines: tuple[HoursLine, 
     application = view.case.application
     asked_groups = group_set_from_code(application.groups)
     if not set(entry.groups) <= set(asked_groups):
-        raise NotAllowed("more_groups_than_asked", ALKL_4_2)
+        raise NotAllowed("more_groups_than_asked", ALKL_1_7A)
     asked = asked_by_weekday(application, on, view.weekdays)
     granted = {
         (line.area, line.group, weekday): line.hours
