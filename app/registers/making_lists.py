@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
@@ -42,15 +42,23 @@ class ListOfDay:
 
 
 def make_list(session: Session, actor: Actor, *, day: date) -> InspectionList:
-    """Make the list of a day and keep it. No identity number is on it."""
+    """Make the list of a day and keep it. No identity number is on it.
+
+    Asked for twice while nothing has changed, it is one list: a second would tell that nothing changed.
+    """
     take_municipality(session, actor.municipality_id)
-    last = session.scalar(
-        select(func.max(InspectionList.number)).where(InspectionList.municipality_id == actor.municipality_id)
-    )
+    latest = session.scalars(
+        select(InspectionList)
+        .where(InspectionList.municipality_id == actor.municipality_id)
+        .order_by(InspectionList.number.desc())
+        .limit(1)
+    ).one_or_none()
     rows = rows_on(session, actor.municipality_id, day)
+    if latest is not None and _is_same(latest, actor, day, rows):
+        return latest
     made = InspectionList(
         municipality_id=actor.municipality_id,
-        number=(last or 0) + 1,
+        number=latest.number + 1 if latest else 1,
         for_day=day,
         rows=rows.as_stored,
         made_by_id=actor.user_id,
@@ -68,6 +76,11 @@ def make_list(session: Session, actor: Actor, *, day: date) -> InspectionList:
         events=len(rows.events),
     )
     return made
+
+
+def _is_same(latest: InspectionList, actor: Actor, day: date, rows: ListRows) -> bool:
+    mine = (latest.for_day, latest.made_by_id) == (day, actor.user_id)
+    return mine and ListRows.from_stored(latest.rows) == ListRows.from_stored(rows.as_stored)
 
 
 def list_of_day(session: Session, municipality_id: int, day: date) -> ListOfDay:

@@ -222,3 +222,24 @@ def test_a_condition_longer_than_a_page_is_still_printed_whole(client_as: Client
     answer = client_as().get(f"{URL}/fil?dag={DAY}")
     assert answer.status_code == 200
     assert "Slutt på vilkåret." in paper(answer.data)
+
+
+def test_the_same_list_made_twice_is_one_list_and_still_tells_what_changed(
+    client_as: ClientAs, filling: Filling
+) -> None:
+    with filling() as (session, actor):
+        make_place(session, actor)
+    client = client_as()
+    make(client)
+    change_groups(filling)
+    once, twice = make(client, LATER), make(client, LATER)
+    assert once == twice
+    assert make(client) != twice
+    with filling() as (session, _actor):
+        assert list(session.scalars(select(InspectionList.number).order_by(InspectionList.number))) == [
+            1,
+            2,
+            3,
+        ]
+        made = session.scalars(select(Event).where(Event.type == EventType.INSPECTION_LIST_MADE)).all()
+        assert len(made) == 3
