@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.events.queries.nearby import GONE
 from app.models.case import Application, Case
 from app.models.decision import Decision
 from app.models.holder import Holder
@@ -15,10 +16,8 @@ from app.models.licence import Licence, LicenceTerm
 from app.models.occasion import Occasion, OccasionDay
 from app.models.occupancy import LicenceSuspension, RoomOccupancy
 from app.models.venue import Venue
-from licensing.decisions import CaseResult
 from licensing.licences import OCCASIONAL, Attribute, Audience, LicenceType
 
-GONE = (CaseResult.REFUSE, CaseResult.DISMISS, CaseResult.RETRACTED)
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 Interval = tuple[date, date]
 

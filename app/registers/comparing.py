@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.held_rows import held_row
@@ -159,21 +159,6 @@ def compared(session: Session, made: RegisterImport) -> Compared:
     licences = our_licences(session, made.municipality_id, made.dated_on)
     result = compare((named.licence for named in licences.values()), rows, made.dated_on)
     return Compared(made, result, licences, impossible)
-
-
-def latest_comparison(session: Session, municipality_id: int) -> RegisterImport | None:
-    """The last extract that was read to the end."""
-    newest = select(func.max(RegisterImport.id)).where(
-        RegisterImport.municipality_id == municipality_id,
-        RegisterImport.purpose == ImportPurpose.COMPARE,
-        RegisterImport.state == ImportState.STAGED,
-    )
-    return session.scalars(
-        select(RegisterImport).where(
-            RegisterImport.municipality_id == municipality_id,
-            RegisterImport.id == newest.scalar_subquery(),
-        )
-    ).one_or_none()
 
 
 def _read(session: Session, begun: RegisterImport) -> None:

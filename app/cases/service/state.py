@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -10,7 +9,6 @@ from app.cases.queries.one import case_or_none, inquiries_of, requests_of
 from app.cases.queries.plans import change_deadlines, event_begins_on
 from app.cases.queries.standing import CaseView, case_view
 from app.models.case import Case
-from app.models.user import User
 from app.numbers import take_municipality
 from app.permissions import Actor
 from licensing.cases import UNDECIDED, Act, CaseState, require, state_after
@@ -105,8 +103,3 @@ def refresh_due(session: Session, case: Case) -> None:
         days += [inquiry.due_on for inquiry in inquiries_of(session, case) if inquiry.answered_on is None]
         days += change_deadlines(session, case)
     case.next_due_on = min(days, default=None)
-
-
-def user_name(session: Session, user_id: int) -> str:
-    """The name of a person who works in the system."""
-    return session.execute(select(User.name).where(User.id == user_id)).scalar_one()

@@ -1,6 +1,6 @@
 """An event on one screen: the place, who may come, the hours of each day, and who answers for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -258,11 +258,6 @@ class EventForm(PeopleOfEvent):
         """Put the known tests of a person into the form, in place of "not documented"."""
         known = next(tests for tests in KnownTests if set(tests.kinds) == kinds)
         self.fill(name, known, always=self[name].data in (None, KnownTests.NONE))
-
-    def fill_all(self, values: Mapping[str, Any]) -> None:
-        """Put values into the fields, whatever stands there."""
-        for name, value in values.items():
-            self.fill(name, value, always=True)
 
 
 # Who applies and who answers for it are changed where they are for every case.
