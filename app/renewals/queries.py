@@ -100,10 +100,16 @@ def ids_running_out(
     ended_on: date,
     *,
     left_out: Sequence[int] = (),
+    granted_by: date | None = None,
     most: int | None = None,
 ) -> list[int]:
-    """The licences that run out with a period and are not left out, in the order they were entered."""
+    """The licences that run out with a period and are not left out, in the order they were entered.
+
+    A decision of the council continues what was granted by its day, and nothing that came after it.
+    """
     statement = _of_period(municipality_id, ended_on).order_by(Licence.id)
+    if granted_by is not None:
+        statement = statement.where(Licence.granted_on <= granted_by)
     found = [number for number in session.scalars(statement) if number not in set(left_out)]
     return found if most is None else found[:most]
 
@@ -196,7 +202,9 @@ def progress(session: Session, row: Continuation) -> Progress:
         .select_from(LicencePeriod)
         .where(LicencePeriod.municipality_id == row.municipality_id, LicencePeriod.continuation_id == row.id)
     ).scalar_one()
-    left = ids_running_out(session, row.municipality_id, row.ended_on, left_out=row.left_out)
+    left = ids_running_out(
+        session, row.municipality_id, row.ended_on, left_out=row.left_out, granted_by=row.decided_on
+    )
     return Progress(
         id=row.id,
         municipality=f"{identity.number} {identity.name}",

@@ -66,6 +66,11 @@ def decide_continuation(
     wanted = set(chosen)
     if not wanted & set(candidates):
         raise NotAllowed("nothing_to_continue", ALKL_1_6_PARA_3, ended_on=entry.ended_on.isoformat())
+    covered = ids_running_out(session, actor.municipality_id, entry.ended_on, granted_by=entry.decided_on)
+    if wanted & set(candidates) - set(covered):
+        raise NotAllowed(
+            "granted_after_continuation", ALKL_1_6_PARA_3, decided_on=entry.decided_on.isoformat()
+        )
     row = Continuation(
         municipality_id=actor.municipality_id,
         reviewed_on=entry.reviewed_on,
@@ -92,7 +97,14 @@ def continue_licences(
     row = continuation_or_none(session, actor.municipality_id, continuation_id)
     if row is None:
         return []
-    ids = ids_running_out(session, actor.municipality_id, row.ended_on, left_out=row.left_out, most=most)
+    ids = ids_running_out(
+        session,
+        actor.municipality_id,
+        row.ended_on,
+        left_out=row.left_out,
+        granted_by=row.decided_on,
+        most=most,
+    )
     licences = session.scalars(
         select(Licence)
         .where(Licence.municipality_id == actor.municipality_id, Licence.id.in_(ids))

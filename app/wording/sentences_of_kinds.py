@@ -37,6 +37,10 @@ KINDS: Mapping[str, Text] = {
     "continuation_decided_later": _l(
         "Vedtaket er datert %(decided_on)s, etter i dag%(law)s. Legg det inn når det er fattet."
     ),
+    "granted_after_continuation": _l(
+        "En valgt bevilling ble gitt etter at videreføringen ble vedtatt %(decided_on)s, så vedtaket gjelder"
+        " den ikke%(law)s. Ta den ut av valget."
+    ),
     "nothing_to_continue": _l(
         "Ingen av bevillingene du valgte, går ut %(ended_on)s%(law)s. De kan være videreført allerede. Åpne"
         " siden på nytt."

@@ -206,3 +206,16 @@ def test_the_questions_do_not_grow_with_the_licences(
         client.get(ADDRESS)
         asked.append(len(statements))
     assert asked[0] == asked[1]
+
+
+def test_a_licence_granted_after_the_decision_is_not_continued_by_it(filling: Filling) -> None:
+    with filling() as (session, actor):
+        before, after = licences(session, actor, 2)
+        after.granted_on = after.issued_on = after.usable_from = date(2024, 8, 1)
+        session.flush()
+        today = date(2024, 9, 1)
+        with pytest.raises(NotAllowed, match="granted_after_continuation"):
+            decide_continuation(session, actor, entry=ENTRY, chosen=[before.id, after.id], on=today)
+        row = decide_continuation(session, actor, entry=ENTRY, chosen=[before.id], on=today)
+        row.left_out = []
+        assert continue_licences(session, actor, continuation_id=row.id) == []
