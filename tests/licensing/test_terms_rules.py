@@ -1,5 +1,6 @@
 """What the law says of a change of terms: a further group, hours once, and another concept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -128,7 +129,7 @@ def test_what_holds_once_rests_on_the_paragraph_of_its_own_section(kind, section
 
 
 def test_a_further_group_for_a_shop_rests_on_the_chapter_of_sale():
-    facts = change(ChangeKind.GROUPS, kind=LicenceKind.SALE, hours=indoors("08:00", "18:00"))
+    facts = replace(change(ChangeKind.GROUPS, hours=indoors("08:00", "18:00")), kind=LicenceKind.SALE)
     found = {row.code: row.citation for row in assess(facts, None, ON).findings}
     citation = found[FindingCode.GROUP_ADDED]
     assert citation is not None
