@@ -20,6 +20,8 @@ COMPLAINT_WEEKS = 3
 CASE_MONTHS = 4
 PRELIMINARY_REPLY_MONTHS = 1
 # No statute sets a deadline for statements; the municipality does, and this is where it starts from.
+# An answer is to come in time for a decision before what it is about begins.
+BEFORE_FIRST_DAY = timedelta(days=3)
 STATEMENT_DAYS = 28
 APPLICANT_REPLY_DAYS = 14
 TRANSFER_DAYS = 30
@@ -91,9 +93,17 @@ def preliminary_reply_due_on(received_on: date) -> date:
     return add_months(received_on, PRELIMINARY_REPLY_MONTHS)
 
 
-def statement_due_on(asked_on: date, days: int = STATEMENT_DAYS) -> date:
-    """The day by which a body is asked to answer, moved past days off."""
-    return next_working_day(asked_on + timedelta(days=days))
+def statement_due_on(asked_on: date, days: int = STATEMENT_DAYS, *, first_day: date | None = None) -> date:
+    """The day by which a body is asked to answer, moved past days off.
+
+    An answer about something on single days is asked for before the first of them, while there is time.
+    """
+    usual = next_working_day(asked_on + timedelta(days=days))
+    if first_day is None or usual < first_day:
+        return usual
+    tomorrow = asked_on + timedelta(days=1)
+    before = next_working_day(max(first_day - BEFORE_FIRST_DAY, tomorrow))
+    return before if before < first_day else max(first_day - timedelta(days=1), tomorrow)
 
 
 class ClockKind(StrEnum):

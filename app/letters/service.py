@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, clock, storage
 from app.cases.queries.one import DECISION_LETTERS, case_or_none, lines_of, people_by_role, person_id_of
+from app.cases.queries.plans import change_of
 from app.cases.queries.standing import case_view
 from app.cases.service.state import begin_act, complete_act, held_case, move
 from app.labels import label
@@ -133,6 +134,9 @@ def finalise_letter(session: Session, actor: Actor, *, letter: Letter, seen_vers
     case = _begin(session, actor, Act.FINALISE_LETTER, letter, seen_version, on)
     if letter.state is not LetterState.DRAFT:
         raise NotAllowed("letter_already_final", FVL_27)
+    change = change_of(session, case)
+    if change is not None and "undone" in change.facts:
+        raise NotAllowed("letter_of_what_was_undone")
     letter.dated_on = on
     content = drawn(session, letter, final=True)
     shielded = letter.kind in SHIELDED

@@ -49,6 +49,7 @@ ENDINGS: Mapping[str, Text] = {
         "%(holder)s er ikke en person. Dødsfall gjelder bare en bevillingshaver som er en person%(law)s."
         " Velg oppsigelse, konkurs eller overdragelse."
     ),
+    "letter_of_what_was_undone": _l("Registreringen er angret, så brevet skal ikke sendes."),
     "ending_undone_already": _l("Registreringen er angret fra før. Last saken på nytt."),
     "once_is_for_serving": _l(
         "Bare en skjenkebevilling kan utvides for en enkelt anledning%(law)s. Søk om varig endring i stedet."

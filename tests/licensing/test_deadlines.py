@@ -68,6 +68,21 @@ def test_a_statement_is_due_on_a_working_day(days, due_on):
 
 
 @pytest.mark.parametrize(
+    ("first_day", "due_on"),
+    [
+        pytest.param(date(2026, 12, 22), date(2026, 12, 21), id="the usual day is in time"),
+        pytest.param(date(2026, 12, 18), date(2026, 12, 15), id="three days before the event"),
+        pytest.param(date(2026, 12, 8), date(2026, 12, 7), id="moved to a Monday, still before"),
+        pytest.param(date(2026, 12, 7), date(2026, 12, 4), id="a Friday before a Monday"),
+        pytest.param(date(2026, 11, 25), date(2026, 11, 24), id="no sooner than tomorrow"),
+        pytest.param(date(2026, 11, 24), date(2026, 11, 24), id="an event tomorrow"),
+    ],
+)
+def test_a_statement_on_an_event_is_due_before_it(first_day, due_on):
+    assert statement_due_on(date(2026, 11, 23), first_day=first_day) == due_on
+
+
+@pytest.mark.parametrize(
     ("on", "status", "left"),
     [
         pytest.param(date(2027, 3, 15), ClockStatus.RUNNING, 8, id="eight days before"),

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.case import Application, Case
 from app.models.change import Change
-from app.models.occasion import EventSettings, Occasion, Principle
+from app.models.occasion import EventSettings, Occasion, OccasionDay, Principle
 from licensing.licences import LicenceType
 from licensing.matters import ONCE, ChangeKind, Matter
 from licensing.statements import StatementPlan, statement_plan
@@ -54,6 +54,25 @@ def once_weekdays(session: Session, case: Case) -> frozenset[int]:
 def holds_once(session: Session, case: Case) -> bool:
     """Whether what is applied for holds once and no longer."""
     return change_kind(session, case) in ONCE
+
+
+def first_day_once(session: Session, case: Case) -> date | None:
+    """The first day of what is applied for on single days: an event, or a change for one occasion."""
+    if case.matter is Matter.EVENT:
+        return session.scalars(
+            select(func.min(OccasionDay.day))
+            .join(
+                Occasion,
+                (Occasion.municipality_id == OccasionDay.municipality_id)
+                & (Occasion.id == OccasionDay.occasion_id),
+            )
+            .where(
+                Occasion.municipality_id == case.municipality_id,
+                Occasion.application_id == case.application.id,
+            )
+        ).one()
+    change = change_of(session, case)
+    return change.first_day if change is not None and change.kind in ONCE else None
 
 
 def event_settings(session: Session, municipality_id: int) -> EventSettings:

@@ -12,6 +12,7 @@ from app.cases.forms.acts import ReasonForm, RecordStatementForm, RequestStateme
 from app.cases.performing import act_page, carry_out, case_or_404
 from app.cases.queries import page
 from app.cases.queries.one import lines_of, requests_of, unanswered_lines
+from app.cases.queries.plans import first_day_once
 from app.cases.queries.standing import case_view
 from app.cases.service import statements
 from app.cases.service.statements import AnswerEntry
@@ -52,7 +53,11 @@ def request_statements(case_id: int) -> ResponseReturnValue:
     form = RequestStatementsForm(
         version=case.version,
         bodies=[body for body in Body if body in view.standing.mandatory and body not in asked],
-        due_on=statement_due_on(on, municipality_of(session(), actor()).statement_days),
+        due_on=statement_due_on(
+            on,
+            municipality_of(session(), actor()).statement_days,
+            first_day=first_day_once(session(), case),
+        ),
     )
     form.offer(dict.fromkeys(row.body for row in view.statements))
     shown: dict[str, Any] = {"asked": [labels.label(body) for body in Body if body in asked]}

@@ -93,7 +93,14 @@ def test_a_mistake_is_taken_back_with_a_reason(
     assert send(client_as(), f"/opphor/{case_id}/angre", reason="").status_code == 422
     assert send(client_as(), f"/opphor/{case_id}/angre", reason="Feil firma.").status_code == 302
     assert ended_on(filling, licence_id) is None
-    assert "angret" in plain(client_as().get(f"/saker/{case_id}").text)
+    page = client_as().get(f"/saker/{case_id}").text
+    assert "angret" in plain(page)
+    letter = page.split('href="/brev/')[1].split('"')[0]
+    version = (
+        client_as().get(f"/brev/{letter}").text.split('name="version"')[1].split('value="')[1].split('"')[0]
+    )
+    answer = client_as().post(f"/brev/{letter}/endelig", data={"version": version})
+    assert "skal ikke sendes" in answer.text
 
 
 @pytest.mark.parametrize(
