@@ -22,7 +22,7 @@ class ShownLicence:
     marks: Sequence[tuple[str, str]]
     today: Sequence[str]
     week: Sequence[str]
-    areas: Sequence[str]
+    areas_and_conditions: Sequence[str]
     people: Sequence[str]
 
 
@@ -86,7 +86,7 @@ def _licence(row: LicenceRow) -> ShownLicence:
         words.marks(row),
         words.today_lines(row),
         words.week_lines(row),
-        words.area_lines(row),
+        [*words.area_lines(row), *row.conditions],
         words.people_lines(row),
     )
 
