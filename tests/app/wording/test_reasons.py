@@ -26,7 +26,8 @@ def test_the_reasons_of_a_grant_say_what_was_asked_found_and_concluded() -> None
         "Tidene dere har søkt om, ligger innenfor loven og kommunens forskrift.",
         "Kommunen har satt et tak på 38 bevillinger. Det er 2 ledige plasser. Etter retningslinjene skal vi"
         " vurdere dette: Stedet skal ha mat i hele åpningstiden. Det er oppfylt.",
-        "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a), og mener at søknaden bør innvilges.",
+        "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a),"
+        " og mener at søknaden bør innvilges.",
     ]
 
 
