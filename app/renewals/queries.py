@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,6 +15,8 @@ from app.models.occupancy import Continuation
 from app.models.venue import Venue
 from licensing.licences import OCCASIONAL, LicenceKind, LicenceType
 
+ENTERED_LATE_DAYS = 92
+
 
 @dataclass(frozen=True)
 class PeriodEnd:
@@ -22,6 +24,7 @@ class PeriodEnd:
 
     last_day: date
     count: int
+    may_be_continued: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Progress:
     remaining: int
 
 
-def period_ends(session: Session, municipality_id: int) -> tuple[PeriodEnd, ...]:
+def period_ends(session: Session, municipality_id: int, on: date) -> tuple[PeriodEnd, ...]:
     """The days on which running licences run out, the first that is still ahead or just past first."""
     rows = session.execute(
         select(LicencePeriod.last_day, func.count().label("licences"))
@@ -72,7 +75,9 @@ def period_ends(session: Session, municipality_id: int) -> tuple[PeriodEnd, ...]
         .group_by(LicencePeriod.last_day)
         .order_by(LicencePeriod.last_day)
     )
-    return tuple(PeriodEnd(row.last_day, row.licences) for row in rows)
+    # A decision from before the end may be entered for a while after it; what has lapsed is never continued.
+    earliest = on - timedelta(days=ENTERED_LATE_DAYS)
+    return tuple(PeriodEnd(row.last_day, row.licences, row.last_day >= earliest) for row in rows)
 
 
 def running_out(session: Session, municipality_id: int, ended_on: date) -> tuple[RunningOut, ...]:

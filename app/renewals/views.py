@@ -26,7 +26,7 @@ def list_continuations() -> ResponseReturnValue:
     """When licences run out, and which continuations there have been."""
     return render_template(
         "renewals/list_continuations.html",
-        ends=queries.period_ends(session(), actor().municipality_id),
+        ends=queries.period_ends(session(), actor().municipality_id, clock.today()),
         today=clock.today(),
         rows=queries.continuation_lines(session(), actor().municipality_id),
     )
@@ -99,7 +99,7 @@ def _tell(row: Continuation) -> None:
 
 def _chosen_end() -> date | None:
     """The period end that was chosen; without a choice, the one to come that most licences run out with."""
-    ends = queries.period_ends(session(), actor().municipality_id)
+    ends = queries.period_ends(session(), actor().municipality_id, clock.today())
     chosen = request.values.get("ended_on") or request.args.get("slutt", "")
     known = {end.last_day.isoformat(): end.last_day for end in ends}
     if chosen in known:
@@ -123,7 +123,7 @@ def _page(
         hindrance=hindrance,
         rows=rows,
         chosen=set(form.licences.data or ()),
-        ends=queries.period_ends(session(), actor().municipality_id),
+        ends=queries.period_ends(session(), actor().municipality_id, clock.today()),
         ended_on=ended_on,
         ended=formats.long_date(ended_on) if ended_on else "",
         election=formats.long_date(election_before(ended_on)) if ended_on else "",

@@ -26,7 +26,7 @@ from app.models.statement import Inquiry, InquiryKind, StatementRequest
 from app.permissions import Actor
 from licensing.cases import UNDECIDED, Act, AssessmentStanding, CaseState, Closed, closed_acts, open_acts
 from licensing.deadlines import case_due_on, preliminary_reply_due_on
-from licensing.licences import LicenceKind, group_set_from_code
+from licensing.licences import OCCASIONAL, LicenceKind, group_set_from_code
 from licensing.matters import Matter
 from licensing.statements import Answer, Question
 
@@ -229,6 +229,9 @@ def application_facts(application: Application) -> list[tuple[str, str | None]]:
 
 def _hours_facts(application: Application) -> list[tuple[str, str | None]]:
     hours = asked_rows(application)
+    if application.type in OCCASIONAL:
+        # An event has its hours day by day, and they stand with the proposal.
+        return [(_("Gjelder"), labels.label(application.audience))]
     if application.kind is LicenceKind.SALE:
         return [(_("Salgstid"), hours[0].indoor if hours else None)]
     return [

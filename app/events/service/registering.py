@@ -157,7 +157,11 @@ def change_event(
     occasion, application = occasion_of(session, case), case.application
     application.type = change.type
     application.audience = audience_of(change.facts.company)
-    application.first_day = min(row.day for row in change.facts.days)
+    first_day = min(row.day for row in change.facts.days)
+    if first_day != application.first_day:
+        # Whoever took a late application accepted it for the days that it had then.
+        occasion.late_accepted_by_id, occasion.late_reason = None, ""
+    application.first_day = first_day
     case.title = f"{change.facts.name} – {application.holder.name}"
     _tell(occasion, change.facts)
     rooms = find_or_enter_rooms(session, venue=application.venue, names=change.rooms)
