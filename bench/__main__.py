@@ -141,8 +141,9 @@ def _growth(small: str, large: str, environ: dict[str, str], cases: int) -> None
 
 
 def _insist_on_rows(page: str, address: str) -> None:
-    if "/saker/" not in page.partition("<main")[2]:
-        raise SystemExit(f"{address} shows no case.")
+    shown = page.partition("<main")[2]
+    if not any(row in shown for row in ("/saker/", "/bevillinger/", "/steder/", "/bevillingshavere/")):
+        raise SystemExit(f"{address} shows no row.")
 
 
 def _pages_on_postgres(environ: dict[str, str], cases: int) -> None:

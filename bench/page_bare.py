@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app import ROOT, create_app, labels
+from app.cases.views.listing import OTHER_MATTERS
 from app.permissions import GRANTED, Role
 from bench.office import SESSION_TOKEN
 from config import Config
@@ -29,7 +30,7 @@ from licensing.licences import LicenceKind
 PAGE_SIZE = 50
 CASES = """
 SELECT cases.id, cases.year, cases.number, venues.name, holders.name, applications.kind, cases.state,
-       cases.result, cases.received_on, cases.next_due_on, users.name
+       cases.result, cases.received_on, cases.next_due_on, users.name, cases.matter, applications.type
 FROM cases
 JOIN applications ON applications.municipality_id = cases.municipality_id AND applications.case_id = cases.id
 JOIN venues ON venues.municipality_id = cases.municipality_id AND venues.id = applications.venue_id
@@ -55,13 +56,17 @@ ADDRESSES = {
 NAVIGATION = (
     ("Mine saker", "/"),
     ("Saker", "/saker"),
+    ("Arrangementer", "/arrangementer"),
+    ("Kalender", "/arrangementer/kalender"),
     ("Bevillinger", "/bevillinger"),
     ("Steder", "/steder"),
     ("Bevillingshavere", "/bevillingshavere"),
+    ("Kontrolliste", "/kontrolliste"),
+    ("Bevillingsregisteret", "/nasjonalt-register"),
 )
 STATES, KINDS = (
     {member.value: member for member in CaseState},
-    {member.value: labels.label(member) for member in LicenceKind},
+    {member.value: labels.label(member) for member in (*LicenceKind, *OTHER_MATTERS)},
 )
 LABELS = {member.value: labels.label(member) for kind in (CaseState, CaseResult) for member in kind}
 RESULTS = {member.value: member for member in CaseResult}
@@ -106,13 +111,15 @@ def _database(database_url: str) -> tuple[Callable[[str, tuple[Any, ...]], Seque
 
 
 def _row(row: Sequence[Any], today: date) -> SimpleNamespace:
-    id_, year, number, venue, holder, kind, state, result, received_on, due_on, caseworker = row
+    id_, year, number, venue, holder, kind, state, result, received_on, due_on, caseworker, matter, _type = (
+        row
+    )
     return SimpleNamespace(
         id=id_,
         reference=f"{year}/{number:04d}",
         venue=venue,
         holder=holder,
-        kind=KINDS[kind],
+        kind=KINDS[kind if matter == "licence" else matter],
         state=STATES[state],
         state_label=LABELS[state],
         result=RESULTS[result] if result else None,

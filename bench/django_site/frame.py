@@ -14,9 +14,13 @@ from bench.django_site.models import Identity, Membership
 NAVIGATION = (
     (_l("Mine saker"), "work"),
     (_l("Saker"), "list_cases"),
+    (_l("Arrangementer"), "list_events"),
+    (_l("Kalender"), "show_calendar"),
     (_l("Bevillinger"), "list_licences"),
     (_l("Steder"), "list_venues"),
     (_l("Bevillingshavere"), "list_holders"),
+    (_l("Kontrolliste"), "show_list"),
+    (_l("Bevillingsregisteret"), "list_tasks"),
 )
 
 
@@ -66,5 +70,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ],
         "search_label": _("Søk i saker, steder, personer"),
         "language": "nb",
-        "version": "0.1.0",
+        "version": "0.2.0",
     }

@@ -120,12 +120,22 @@ class Kind(models.TextChoices):
     SERVING = "serving", _l("Skjenkebevilling")
 
 
+class Matter(models.TextChoices):
+    """What a case is about, when it is no application for a licence."""
+
+    EVENT = "event", _l("Arrangement")
+    PEOPLE = "people", _l("Personer")
+    TERMS = "terms", _l("Endring av bevilling")
+    ENDING = "ending", _l("Opphør")
+
+
 class Case(models.Model):
     """One matter."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE)
     year = models.IntegerField()
     number = models.IntegerField()
+    matter = models.CharField(max_length=40)
     state = models.CharField(max_length=40, choices=State)
     result = models.CharField(max_length=40, choices=Result, null=True)
     received_on = models.DateField()
@@ -165,6 +175,7 @@ class Application(models.Model):
     venue = models.ForeignKey(Venue, models.CASCADE)
     holder = models.ForeignKey(Holder, models.CASCADE)
     kind = models.CharField(max_length=40, choices=Kind)
+    type = models.CharField(max_length=40)
 
     class Meta:
         managed = False

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from bench.django_site.frame import actor_of
-from bench.django_site.models import Case, Kind, State
+from bench.django_site.models import Case, Kind, Matter, State
 
 PAGE_SIZE = 50
 
@@ -30,7 +30,9 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     if state in State.values:
         found = found.filter(state=state)
     if kind in Kind.values:
-        found = found.filter(application__kind=kind)
+        found = found.filter(application__kind=kind, matter="licence")
+    if kind in Matter.values:
+        found = found.filter(matter=kind)
     if mine:
         found = found.filter(caseworker=request.user)
     row_id, _, received_on = request.GET.get("etter", "").partition("~")
@@ -44,7 +46,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
         {
             "rows": [(case, case.application, case.clock(today)) for case in rows[:PAGE_SIZE]],
             "states": State.choices,
-            "kinds": Kind.choices,
+            "kinds": (*Kind.choices, *Matter.choices),
             "chosen": {"state": state, "kind": kind, "mine": mine},
             "next_url": f"{reverse('list_cases')}?etter={last.id}~{last.received_on}",
             "shown": ngettext("Viser %(num)s sak", "Viser %(num)s saker", PAGE_SIZE) % {"num": PAGE_SIZE},
