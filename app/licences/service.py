@@ -11,6 +11,7 @@ from app.cases.granted import lines_from_json
 from app.cases.service.kinds import granted_extensions
 from app.endings.service.transfers import end_transferred
 from app.licences.occupancy import occupy_rooms
+from app.licences.terms import decided_term
 from app.models.case import Application, Case
 from app.models.decision import Decision
 from app.models.event import EventType
@@ -42,8 +43,12 @@ from licensing.licences import (
 from licensing.national_register import Happening
 
 PREFIX = {LicenceKind.SERVING: "SKJ", LicenceKind.SALE: "SAL"}
-# Outlets of Vinmonopolet have a series of their own, and so have events, in their own part of the app.
-PREFIX_OF_TYPE = {LicenceType.OUTLET: "VMP"}
+# Outlets of Vinmonopolet and events have series of their own: what their numbers begin with, and the series.
+SERIES_OF_TYPE = {
+    LicenceType.OUTLET: ("VMP", "licence:outlet"),
+    LicenceType.SINGLE_OCCASION: ("ENK", "lic:single_occasion"),
+    LicenceType.AMBULATORY: ("AMB", "lic:ambulatory"),
+}
 ON_LICENCE = frozenset({Role.MANAGER, Role.DEPUTY})
 
 
@@ -89,7 +94,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
             decision_id=decision.id,
         )
     )
-    _add_terms(session, licence, application, decision, case.number)
+    _add_terms(session, licence, case, decision)
     _add_rooms_and_people(session, licence, application, decision)
     session.add_all(
         LicenceCondition(
@@ -123,9 +128,7 @@ def first_day_granted(decision: Decision) -> date:
 
 def number_series(kind: LicenceKind, licence_type: LicenceType) -> tuple[str, str]:
     """What the numbers of such licences begin with, and the series that they are drawn from."""
-    if licence_type in PREFIX_OF_TYPE:
-        return PREFIX_OF_TYPE[licence_type], f"licence:{licence_type.value}"
-    return PREFIX[kind], f"licence:{kind.value}"
+    return SERIES_OF_TYPE.get(licence_type, (PREFIX[kind], f"licence:{kind.value}"))
 
 
 def new_licence_number(
@@ -158,23 +161,21 @@ def index_licence(session: Session, licence: Licence, *, holder: Holder, venue: 
     )
 
 
-def _add_terms(
-    session: Session, licence: Licence, application: Application, decision: Decision, case_number: int
-) -> None:
+def _add_terms(session: Session, licence: Licence, case: Case, decision: Decision) -> None:
+    application = case.application
+
     def term(
         attribute: Attribute, value: str, area: AreaKind | None = None, group: int | None = None
     ) -> LicenceTerm:
-        return LicenceTerm(
-            municipality_id=licence.municipality_id,
-            licence_id=licence.id,
-            attribute=attribute,
+        return decided_term(
+            licence,
+            case,
+            decision,
+            attribute,
+            value,
+            first_day=decision.decided_on,
             area=area,
             group=group,
-            value=value,
-            first_day=decision.decided_on,
-            decided_on=decision.decided_on,
-            decision_number=case_number,
-            decision_id=decision.id,
         )
 
     session.add_all(

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.amendments.queries.licences import is_over, last_day_of, licences_by_id, rooms_of, terms_of
 from app.amendments.service.registering import ChangeEntry, register_change
-from app.amendments.service.terms_rows import carry_out_area, carry_out_groups, carry_out_hours, term
+from app.amendments.service.terms_rows import carry_out_area, carry_out_groups, carry_out_hours
 from app.cases.queries.plans import change_of
 from app.licences.occupancy import occupy_rooms
+from app.licences.terms import decided_term
 from app.models.case import Application, ApplicationRoom, Case
 from app.models.change import Change
 from app.models.decision import Decision
@@ -205,7 +206,7 @@ def carry_out_terms(session: Session, actor: Actor, case: Case, decision: Decisi
         carry_out_groups(session, licence, case, decision, held=held, first_day=first_day)
     else:
         value = case.application.category.value
-        session.add(term(licence, case, decision, Attribute.CONCEPT, value, first_day=first_day))
+        session.add(decided_term(licence, case, decision, Attribute.CONCEPT, value, first_day=first_day))
     _add_conditions(session, licence, decision)
     session.flush()
     occupy_rooms(session, licence)

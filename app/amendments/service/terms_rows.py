@@ -9,41 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.amendments.queries.licences import terms_of
 from app.cases.granted import HoursLine, lines_from_json
+from app.licences.terms import decided_term
 from app.models.case import Case
 from app.models.decision import Decision
-from app.models.licence import Licence, LicenceRoom, LicenceTerm
+from app.models.licence import Licence, LicenceRoom
 from app.models.rows import canonical_json
 from licensing.licences import AreaKind, Attribute, TermRow, group_set_from_code
-
-
-def term(
-    licence: Licence,
-    case: Case,
-    decision: Decision,
-    attribute: Attribute,
-    value: str,
-    *,
-    first_day: date,
-    last_day: date | None = None,
-    area: AreaKind | None = None,
-    group: int | None = None,
-    room_id: int | None = None,
-) -> LicenceTerm:
-    """A term of the licence by this decision: among terms of one day the later decision wins."""
-    return LicenceTerm(
-        municipality_id=licence.municipality_id,
-        licence_id=licence.id,
-        attribute=attribute,
-        area=area,
-        group=group,
-        room_id=room_id,
-        value=value,
-        first_day=first_day,
-        last_day=last_day,
-        decided_on=decision.decided_on,
-        decision_number=case.number,
-        decision_id=decision.id,
-    )
 
 
 def spans(days: Sequence[date], first_day: date) -> list[tuple[date, date | None]]:
@@ -78,7 +49,7 @@ def carry_out_area(
             )
             for group, value in _by_group(line for line in lines if line.area is room.area).items():
                 session.add(
-                    term(
+                    decided_term(
                         licence,
                         case,
                         decision,
@@ -98,13 +69,13 @@ def carry_out_groups(
     session: Session, licence: Licence, case: Case, decision: Decision, *, held: str, first_day: date
 ) -> None:
     """Let the licence cover further groups, with their hours; those of the groups held stay as they are."""
-    session.add(term(licence, case, decision, Attribute.GROUPS, decision.groups, first_day=first_day))
+    session.add(decided_term(licence, case, decision, Attribute.GROUPS, decision.groups, first_day=first_day))
     before = {int(group) for group in group_set_from_code(held)} if held else set()
     lines = [line for line in lines_from_json(decision.hours) if line.group not in before]
     for area in AreaKind:
         for group, value in _by_group(line for line in lines if line.area is area).items():
             session.add(
-                term(
+                decided_term(
                     licence,
                     case,
                     decision,
@@ -147,7 +118,7 @@ def carry_out_hours(
                     if not written:
                         continue
                     session.add(
-                        term(
+                        decided_term(
                             licence,
                             case,
                             decision,

@@ -10,8 +10,8 @@ from wtforms import BooleanField, HiddenField, MultipleFileField
 from wtforms.validators import Regexp, StopValidation
 
 from app import clock, labels
+from app.cases.forms.checks import check_holder_number, check_influence, check_whole_person
 from app.cases.forms.lines import (
-    MOST_PEOPLE,
     AddressField,
     check_room_lines,
     persons_of,
@@ -29,7 +29,6 @@ from app.known_tests import KnownTests
 from app.models.holder import HolderForm
 from app.venues.service import Place
 from licensing.applicants import Role
-from licensing.errors import BadValue
 from licensing.identity import parse_identity_number
 from licensing.licences import AreaKind, Audience, LicenceKind, VenueCategory
 
@@ -109,39 +108,15 @@ class ApplicationForm(KindFields):
 
     def validate_holder_number(self, field: Any) -> None:
         """The number that the form of the holder calls for."""
-        form = self.holder_form.data
-        if form is HolderForm.FOUNDING:
-            if field.data:
-                raise StopValidation(
-                    _("Et selskap under stiftelse har ikke organisasjonsnummer ennå. La feltet stå tomt.")
-                )
-            return
-        if not field.data:
-            if form in (HolderForm.COMPANY, HolderForm.PERSON):
-                raise StopValidation(_("Skriv organisasjonsnummeret, eller fødselsnummeret til en person."))
-            return
-        try:
-            if form is HolderForm.PERSON:
-                parse_identity_number(field.data)
-            else:
-                parse_organisation_number(field.data)
-        except BadValue as error:
-            raise StopValidation(labels.sentence(error.code, None, error.facts)) from None
+        check_holder_number(self.holder_form.data, field)
 
     def validate_manager_name(self, field: Any) -> None:
         """Name and number of a person go together."""
-        self._whole_person(self.manager_identity, field)
+        check_whole_person(self.manager_identity, field)
 
     def validate_deputy_name(self, field: Any) -> None:
         """Name and number of a person go together."""
-        self._whole_person(self.deputy_identity, field)
-
-    @staticmethod
-    def _whole_person(identity: Any, name: Any) -> None:
-        if identity.data is not None and not name.data:
-            raise StopValidation(_("Skriv navnet til den som har fødselsnummeret."))
-        if name.data and identity.data is None and not identity.errors:
-            raise StopValidation(_("Skriv fødselsnummeret til %(name)s.", name=name.data))
+        check_whole_person(self.deputy_identity, field)
 
     def validate_rooms(self, field: Any) -> None:
         """A house has a bounded number of rooms, each with a name that fits."""
@@ -156,20 +131,7 @@ class ApplicationForm(KindFields):
 
     def validate_influence(self, field: Any) -> None:
         """Each line has a number that holds and a name."""
-        try:
-            people = persons_of(field.data)
-        except BadValue as error:
-            raise StopValidation(
-                _(
-                    "Linje %(line)s: %(problem)s",
-                    line=error.facts["line"],
-                    problem=str(error.facts["problem"]),
-                )
-            ) from None
-        if len(people) > MOST_PEOPLE:
-            raise StopValidation(
-                _("Det er for mange linjer. Skriv høyst %(most)s personer.", most=MOST_PEOPLE)
-            )
+        check_influence(field)
 
     def fill(self, name: str, value: Any, *, always: bool = False) -> None:
         """Put what is known into a field that is empty."""

@@ -2,20 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
-from wtforms.validators import StopValidation
 
-from app import labels
-from app.cases.forms.lines import MOST_PEOPLE, persons_of
+from app.cases.forms.checks import check_holder_number, check_influence, check_whole_person
 from app.fields import EnumSelect, IdentityField
 from app.forms import LONGEST_VERSION, BaseForm, area_field, text_field
-from app.holders.identity import parse_organisation_number
 from app.known_tests import KnownTests
-from app.models.holder import HolderForm
-from licensing.errors import BadValue
-from licensing.identity import parse_identity_number
 
 ROLES = ("manager", "deputy")
 
@@ -62,46 +55,12 @@ class PeopleOfEvent(BaseForm):
     def _whole_person(self, role: str, name: Any) -> None:
         if self.known_id(role) is not None:
             return
-        identity = self[f"{role}_identity"]
-        if identity.data is not None and not name.data:
-            raise StopValidation(_("Skriv navnet til den som har fødselsnummeret."))
-        if name.data and identity.data is None and not identity.errors:
-            raise StopValidation(_("Skriv fødselsnummeret til %(name)s.", name=name.data))
+        check_whole_person(self[f"{role}_identity"], name)
 
     def validate_influence(self, field: Any) -> None:
         """Each line has a number that holds and a name."""
-        try:
-            people = persons_of(field.data)
-        except BadValue as error:
-            raise StopValidation(
-                _(
-                    "Linje %(line)s: %(problem)s",
-                    line=error.facts["line"],
-                    problem=str(error.facts["problem"]),
-                )
-            ) from None
-        if len(people) > MOST_PEOPLE:
-            raise StopValidation(
-                _("Det er for mange linjer. Skriv høyst %(most)s personer.", most=MOST_PEOPLE)
-            )
+        check_influence(field)
 
     def validate_holder_number(self, field: Any) -> None:
         """The number that the form of the holder calls for."""
-        form = self["holder_form"].data
-        if form is HolderForm.FOUNDING:
-            if field.data:
-                raise StopValidation(
-                    _("Et selskap under stiftelse har ikke organisasjonsnummer ennå. La feltet stå tomt.")
-                )
-            return
-        if not field.data:
-            if form in (HolderForm.COMPANY, HolderForm.PERSON):
-                raise StopValidation(_("Skriv organisasjonsnummeret, eller fødselsnummeret til en person."))
-            return
-        try:
-            if form is HolderForm.PERSON:
-                parse_identity_number(field.data)
-            else:
-                parse_organisation_number(field.data)
-        except BadValue as error:
-            raise StopValidation(labels.sentence(error.code, None, error.facts)) from None
+        check_holder_number(self["holder_form"].data, field)

@@ -15,7 +15,8 @@ from app.events.queries.facts import uses_on
 from app.events.queries.one import occasion_of, quota_on
 from app.events.queries.times import hours_for_group
 from app.licences.occupancy import occupy_rooms
-from app.licences.service import ON_LICENCE, index_licence
+from app.licences.service import ON_LICENCE, index_licence, new_licence_number
+from app.licences.terms import decided_term
 from app.models.case import Case
 from app.models.decision import Decision
 from app.models.event import EventType
@@ -25,19 +26,15 @@ from app.models.licence import (
     LicencePeriod,
     LicencePerson,
     LicenceRoom,
-    LicenceTerm,
 )
 from app.models.rows import canonical_json
-from app.numbers import next_number
 from app.permissions import Actor
 from app.registers.tasks import note_happening
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_6_PARA_2, ALKL_4_5
-from licensing.licences import AreaKind, Attribute, LicenceType, group_set_from_code
+from licensing.licences import Attribute, LicenceType, group_set_from_code
 from licensing.national_register import Happening
 from licensing.occasions import Use, quota_standing, turnover_due_on
-
-PREFIX = {LicenceType.SINGLE_OCCASION: "ENK", LicenceType.AMBULATORY: "AMB"}
 
 
 def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decision) -> Licence:
@@ -49,7 +46,9 @@ def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decisi
     waits = any(condition["before_use"] for condition in decision.conditions)
     licence = Licence(
         municipality_id=actor.municipality_id,
-        number=_number(session, case, application.type, decision.decided_on),
+        number=new_licence_number(
+            session, actor.municipality_id, application.kind, decision.decided_on, application.type
+        ),
         kind=application.kind,
         type=application.type,
         holder_id=application.holder_id,
@@ -122,51 +121,27 @@ def _take_from_quota(session: Session, case: Case, decision: Decision, lines: It
         raise NotAllowed("quota_is_full", ALKL_4_5, number=standing.number, used=standing.used)
 
 
-def _number(session: Session, case: Case, wanted: LicenceType, granted_on: date) -> str:
-    serial = next_number(
-        session,
-        municipality_id=case.municipality_id,
-        series=f"lic:{wanted.value}",
-        year=granted_on.year,
-    )
-    return f"{PREFIX[wanted]}-{granted_on.year}-{serial:04d}"
-
-
 def _add_terms(
     session: Session, licence: Licence, case: Case, decision: Decision, lines: Iterable[DayLine]
 ) -> None:
     application = case.application
-
-    def term(
-        attribute: Attribute,
-        value: str,
-        first_day: date | None,
-        last_day: date | None,
-        area: AreaKind | None = None,
-        group: int | None = None,
-        room_id: int | None = None,
-    ) -> LicenceTerm:
-        return LicenceTerm(
-            municipality_id=licence.municipality_id,
-            licence_id=licence.id,
-            attribute=attribute,
-            area=area,
-            group=group,
-            room_id=room_id,
-            value=value,
-            first_day=first_day,
-            last_day=last_day,
-            decided_on=decision.decided_on,
-            decision_number=case.number,
-            decision_id=decision.id,
-        )
 
     for attribute, value in (
         (Attribute.GROUPS, decision.groups),
         (Attribute.AUDIENCE, application.audience.value),
         (Attribute.CONCEPT, application.category.value),
     ):
-        session.add(term(attribute, value, decision.first_day, decision.last_day))
+        session.add(
+            decided_term(
+                licence,
+                case,
+                decision,
+                attribute,
+                value,
+                first_day=decision.first_day or decision.decided_on,
+                last_day=decision.last_day,
+            )
+        )
     rooms = {room.id: room for room in application.rooms}
     for line in lines:
         for group in group_set_from_code(decision.groups):
@@ -175,14 +150,17 @@ def _add_terms(
                 times = [{"weekdays": [line.day.isoweekday()], "start": hours.start, "end": hours.end}]
                 area = rooms[line.room_id].area
                 session.add(
-                    term(
+                    decided_term(
+                        licence,
+                        case,
+                        decision,
                         Attribute.HOURS,
                         canonical_json(times),
-                        line.day,
-                        line.day,
-                        area,
-                        int(group),
-                        line.room_id,
+                        first_day=line.day,
+                        last_day=line.day,
+                        area=area,
+                        group=int(group),
+                        room_id=line.room_id,
                     )
                 )
 
