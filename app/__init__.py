@@ -24,6 +24,7 @@ from app.imports.views import bp as imports
 from app.letters.views import bp as letters
 from app.licences.views import bp as licences
 from app.owners.views import bp as owners
+from app.policy.views import bp as policy
 from app.pouring.views import bp as pouring
 from app.registers.views import inspection_lists, national_register
 from app.renewals.views import bp as renewals
@@ -63,6 +64,7 @@ SLICES = (
     national_register,
     inspection_lists,
     renewals,
+    policy,
 )
 
 

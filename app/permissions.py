@@ -47,9 +47,15 @@ class Permission(StrEnum):
     PEOPLE_MANAGE = "people_manage"
     MUNICIPALITY_EDIT = "municipality_edit"
     AUDIT_VIEW = "audit_view"
+    POLICY_VIEW = "policy_view"
+    """The alcohol policy, its caps and what is left of them."""
+    POLICY_EDIT = "policy_edit"
+    """Write drafts of the policy, try them out, and write the criteria of a renewal."""
+    POLICY_ADOPT = "policy_adopt"
+    """Put in force what the council has adopted, and lock the criteria that it has fixed."""
 
 
-REGISTER = frozenset({Permission.REGISTER_VIEW})
+REGISTER = frozenset({Permission.REGISTER_VIEW, Permission.POLICY_VIEW})
 CASES = REGISTER | {Permission.CASE_VIEW}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
@@ -60,15 +66,22 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.CASE_DECIDE_ALONE,
         Permission.SHIELDED_OPEN,
         Permission.LETTER_SEND,
+        Permission.POLICY_EDIT,
     },
     Role.DECIDER: CASES | {Permission.CASE_DECIDE, Permission.CASE_DECIDE_ALONE, Permission.SHIELDED_OPEN},
-    Role.MEETING_SECRETARY: CASES | {Permission.BODY_RECORD, Permission.LETTER_SEND},
+    Role.MEETING_SECRETARY: CASES | {Permission.BODY_RECORD, Permission.LETTER_SEND, Permission.POLICY_ADOPT},
     Role.FINANCE: REGISTER,
     Role.INSPECTOR: REGISTER,
     Role.PREVENTION_COORDINATOR: REGISTER,
     Role.READER: CASES,
     Role.ADMINISTRATOR: REGISTER
-    | {Permission.PEOPLE_MANAGE, Permission.MUNICIPALITY_EDIT, Permission.AUDIT_VIEW},
+    | {
+        Permission.PEOPLE_MANAGE,
+        Permission.MUNICIPALITY_EDIT,
+        Permission.AUDIT_VIEW,
+        Permission.POLICY_EDIT,
+        Permission.POLICY_ADOPT,
+    },
 }
 
 

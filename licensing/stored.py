@@ -5,10 +5,11 @@ absent takes the field's default, which for a fact is "not known".
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -42,16 +43,42 @@ def to_plain(value: object) -> Any:
 
 def from_plain(record: type[Record], mapping: Mapping[str, Any]) -> Record:
     """The record that a mapping holds. A name that the record does not have is refused, never dropped."""
-    hints = get_type_hints(record)
+    hints = _hints(record)
     unknown = sorted(set(mapping) - set(hints))
     if unknown:
         raise BadValue("fact_unknown", name=unknown[0])
     return record(**{name: _read(hints[name], value, name) for name, value in mapping.items()})
 
 
+@lru_cache(maxsize=256)
+def _hints(record: type[Any]) -> Mapping[str, Any]:
+    return get_type_hints(record)
+
+
+def to_compact(value: object) -> Any:
+    """A value as JSON can hold it, without the fields that have their default: what is kept in rows."""
+    if is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, Citation | ServiceHours):
+            return to_plain(value)
+        return {
+            field.name: to_compact(getattr(value, field.name))
+            for field in fields(value)
+            if not _is_default(field, getattr(value, field.name))
+        }
+    if isinstance(value, Mapping):
+        return {str(key): to_compact(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_compact(item) for item in value]
+    return to_plain(value)
+
+
+def _is_default(field: Field[Any], value: object) -> bool:
+    return field.default is not MISSING and bool(field.default == value)
+
+
 def field_names(record: type[Any], prefix: str = "") -> Iterator[str]:
     """The names a mapping of the record may hold, nested ones joined by points, lists marked by brackets."""
-    for name, hint in get_type_hints(record).items():
+    for name, hint in _hints(record).items():
         inner, many = _inner(hint)
         path = f"{prefix}{name}{'[]' if many else ''}"
         if isinstance(inner, type) and is_dataclass(inner) and inner not in (Citation, ServiceHours):

@@ -25,6 +25,8 @@ class AssessmentRecord(Owned, Row):
     facts: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
     findings: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson)
     policy: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
+    """The policy whole, as older assessments kept it; later ones point at the version, which never changes."""
+    policy_id: Mapped[int | None] = mapped_column(ForeignKey("policies.id"))
     policy_version: Mapped[str] = mapped_column(String(80))
     law_version: Mapped[str] = mapped_column(String(40))
 

@@ -1,7 +1,7 @@
 """The facts of an application ("opplysninger") as the rules see them: None is not known, never no."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from licensing.applicants import Background, ConductQuestion, Person, Role
@@ -10,6 +10,7 @@ from licensing.caps import CapCount
 from licensing.hours import SERVING_HOURS
 from licensing.licences import AreaKind, Audience, Extension, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.matters import ChangeKind, Matter
+from licensing.policy import CaseSort
 from licensing.production import Production
 from licensing.seasons import Season
 from licensing.service_hours import ServiceHours
@@ -86,6 +87,14 @@ class CriterionView:
 
 
 @dataclass(frozen=True)
+class GroundView:
+    """The special ground ("særlig grunn") that somebody has given for departing from a rule."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ChangedPeople:
     """A licence whose people change, and who is approved for it once they have; persons by reference."""
 
@@ -115,6 +124,8 @@ class HeldTerms:
     held_groups: tuple[Group, ...] = ()
     held_category: VenueCategory | None = None
     days: tuple[date, ...] = ()
+    held_hours: tuple[AskedHours, ...] = ()
+    """The hours that the licence has, where longer ones are asked for."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +170,15 @@ class Facts:
     outlets: OutletStanding | None = None
     terms: HeldTerms | None = None
     """What the licence has, in a change of its terms."""
+    sort: CaseSort | None = None
+    """What the case asks for, as the rules of a policy tell cases apart; empty follows from the matter."""
+    zones: tuple[str, ...] | None = None
+    """The zones of the policy that the place lies in; none is outside all of them."""
+    answers: Mapping[str, bool | int | str | None] = field(default_factory=dict, hash=False)
+    """What the policy's own questions were answered."""
+    grounds: tuple[GroundView, ...] = ()
+    criteria_fixed: bool | None = None
+    """Whether the criteria of a renewal were fixed before applications opened."""
 
     @property
     def plan(self) -> StatementPlan:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from licensing.law import Citation
+from licensing.policy import Strength
 
 Plain = str | int | bool | None | list[str]
 
@@ -18,17 +19,6 @@ class FindingOutcome(StrEnum):
     CONSIDER = "consider"
     PARTLY = "partly"
     REFUSE = "refuse"
-
-
-class Strength(StrEnum):
-    """How binding a rule is: only the law blocks; the rest guides a person."""
-
-    LAW = "law"
-    HARD = "hard"
-    DEFAULT = "default"
-    CONDITION = "condition"
-    FACTOR = "factor"
-    INFO = "info"
 
 
 class ProposedOutcome(StrEnum):

@@ -1,0 +1,1 @@
+"""Writing policies, putting them in force, and what people answer to their rules."""
