@@ -3,72 +3,53 @@
 Law: alkoholloven § 1-7a second paragraph.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from licensing.law import ALKL_1_7A_PARA_2, Citation
-from licensing.licences import Group, LicenceKind, LicenceType, VenueCategory
+from licensing.licences import LicenceType
+from licensing.policy import CapEffect, Match, Rule, Situation
 
 # A cap counts places that sell or serve the year round or each season: no events, and no Vinmonopol outlets,
-# whose number the council fixes by itself (§ 3-3).
+# whose number the council fixes by itself (§ 3-3). A cap that names other types counts those.
 # ASSUMPTION: the act speaks of the number of licences only; what a cap counts is the municipality's to say.
 COUNTED_TYPES = frozenset({LicenceType.PERMANENT, LicenceType.SEASONAL})
-
-
-@dataclass(frozen=True)
-class Cap:
-    """One cap: what it counts, and up to how many; an empty tuple means all.
-
-    A limit of None is a cap the policy speaks of without giving a number.
-    """
-
-    code: str
-    limit: int | None
-    kinds: tuple[LicenceKind, ...] = ()
-    groups: tuple[Group, ...] = ()
-    categories: tuple[VenueCategory, ...] = ()
-    counts: str = "licences"
-    citation_text: str = ""
-
-    def concerns(
-        self, kind: LicenceKind, groups: Iterable[Group], category: VenueCategory | None
-    ) -> bool | None:
-        """Whether a licence takes a place under the cap; None when that hangs on an unknown category."""
-        if self.kinds and kind not in self.kinds:
-            return False
-        if self.groups and not set(self.groups) & set(groups):
-            return False
-        if not self.categories:
-            return True
-        return None if category is None else category in self.categories
+HUNDRED = 100
 
 
 @dataclass(frozen=True)
 class CapCount:
     """How many licences a cap counts now, and how many undecided applications would count.
 
-    Neither figure includes the application that is being looked at.
+    Neither figure includes the application that is being looked at. `whole` is the number that a percentage
+    is of; None where the cap is no percentage.
     """
 
     code: str
     used: int
     pending: int = 0
+    whole: int | None = None
 
 
 @dataclass(frozen=True)
 class CapStanding:
     """How a cap stands before one more licence is granted."""
 
-    cap: Cap
+    cap: Rule
     limit: int | None
     used: int
     pending: int
     citation: Citation = ALKL_1_7A_PARA_2
 
     @property
+    def taken(self) -> int:
+        """Places that are taken: by licences, and by pending applications where the text says so."""
+        reserves = self.cap.cap is not None and self.cap.cap.pending_reserves
+        return self.used + (self.pending if reserves else 0)
+
+    @property
     def left(self) -> int | None:
         """Places left; never below nought, and None without a number."""
-        return None if self.limit is None else max(self.limit - self.used, 0)
+        return None if self.limit is None else max(self.limit - self.taken, 0)
 
     @property
     def is_full(self) -> bool:
@@ -76,6 +57,37 @@ class CapStanding:
         return self.left == 0
 
 
-def cap_standing(cap: Cap, count: CapCount) -> CapStanding:
+def cap_limit(effect: CapEffect, whole: int | None) -> int | None:
+    """The number that a cap allows: its own, or a percentage of the whole, rounded down.
+
+    >>> cap_limit(CapEffect(percent=25), 30)
+    7
+    """
+    if effect.limit is not None:
+        return effect.limit
+    if effect.percent is None or whole is None:
+        return None
+    return effect.percent * whole // HUNDRED
+
+
+def cap_standing(cap: Rule, count: CapCount) -> CapStanding:
     """How a cap stands by a count taken now. Law: alkoholloven § 1-7a second paragraph."""
-    return CapStanding(cap, cap.limit, count.used, count.pending)
+    effect = cap.cap or CapEffect()
+    return CapStanding(cap, cap_limit(effect, count.whole), count.used, count.pending)
+
+
+def cap_concerns(cap: Rule, situation: Situation) -> Match:
+    """Whether a licence takes a place under the cap; met is None when that hangs on what is not known.
+
+    What sort of case asks for it does not matter: whoever gets the licence takes the place.
+    """
+    effect = cap.cap or CapEffect()
+    if not cap.when.types and situation.type not in COUNTED_TYPES:
+        return Match(met=False)
+    if situation.category is not None and situation.category in effect.exempt:
+        return Match(met=False)
+    when = replace(cap.when, sorts=()) if cap.when.sorts else cap.when
+    found = when.meets(situation)
+    if found.met and effect.exempt and situation.category is None:
+        return Match(None, ("category",))
+    return found

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from licensing.law import Citation
-from licensing.policy import Strength
+from licensing.law import ALKL_1_7A, Citation
+from licensing.policy import Policy, Rule, Strength
 
 Plain = str | int | bool | None | list[str]
 
@@ -17,6 +17,7 @@ class FindingOutcome(StrEnum):
     ASK = "ask"
     MISSING = "missing"
     CONSIDER = "consider"
+    LATE = "late"
     PARTLY = "partly"
     REFUSE = "refuse"
 
@@ -142,6 +143,38 @@ class FindingCode(StrEnum):
     CRITERION_TO_WEIGH = "criterion_to_weigh"
     CRITERION_MET = "criterion_met"
     CRITERION_NOT_MET = "criterion_not_met"
+    CAP_NONE = "cap_none"
+    CAP_SEAT_KEPT = "cap_seat_kept"
+    CAP_COUNTING_UNSAID = "cap_counting_unsaid"
+    CAP_OVERFLOW_UNSAID = "cap_overflow_unsaid"
+    CAP_TRANSFER_UNSAID = "cap_transfer_unsaid"
+    PLACE_ALLOWED = "place_allowed"
+    PLACE_BARRED = "place_barred"
+    PLACE_NORMALLY_NOT = "place_normally_not"
+    PLACE_PART_ONLY = "place_part_only"
+    PLACE_PART_MET = "place_part_met"
+    PLACE_LISTED = "place_listed"
+    PLACE_NOT_LISTED = "place_not_listed"
+    PLACE_GROUPS_LIMITED = "place_groups_limited"
+    DEFINITION_MET = "definition_met"
+    DEFINITION_NOT_MET = "definition_not_met"
+    DEFINITION_UNKNOWN = "definition_unknown"
+    POLICY_FACT_UNKNOWN = "policy_fact_unknown"
+    GROUND_WANTED = "ground_wanted"
+    CONDITION_SET = "condition_set"
+    CONDITION_UNMET = "condition_unmet"
+    CONDITION_UNKNOWN = "condition_unknown"
+    HOURS_VARY = "hours_vary"
+    HOURS_MAY_BE_SHORTENED = "hours_may_be_shortened"
+    HOURS_OPENING_ALONE = "hours_opening_alone"
+    LOCAL_HOURS_OUTSIDE_LAW = "local_hours_outside_law"
+    RESPONSIBLE_TOO_YOUNG = "responsible_too_young"
+    SAME_TERMS = "same_terms"
+    TOTAL_REVIEW = "total_review"
+    CRITERIA_NOT_FIXED = "criteria_not_fixed"
+    CRITERIA_FIXED_UNKNOWN = "criteria_fixed_unknown"
+    STATEMENTS_WANTED = "statements_wanted"
+    RULE_TOLD = "rule_told"
 
     GROUP_ADDED = "group_added"
     ONCE_DAYS_PASSED = "once_days_passed"
@@ -195,11 +228,43 @@ class Finding:
     citation: Citation | None = None
     facts: Mapping[str, Plain] = field(default_factory=dict, hash=False)
     policy_source: str = ""
+    rule: str = field(default="", compare=False)
+    """The code of the policy's rule; it says which rule answered, and is no part of the answer."""
+
+
+# What is asked beside a proposal, and does not change it.
+ASKED_BESIDE = frozenset(
+    {
+        FindingCode.CAP_COUNTING_UNSAID,
+        FindingCode.CAP_OVERFLOW_UNSAID,
+        FindingCode.CAP_TRANSFER_UNSAID,
+        FindingCode.GROUND_WANTED,
+        FindingCode.HOURS_OPENING_ALONE,
+        FindingCode.CRITERIA_FIXED_UNKNOWN,
+    }
+)
+
+
+def is_asked(finding: Finding) -> bool:
+    """Whether a finding is a question to a person: one that must be answered, or one beside the proposal."""
+    return finding.outcome is FindingOutcome.ASK or finding.code in ASKED_BESIDE
 
 
 def by_law(code: FindingCode, outcome: FindingOutcome, citation: Citation, **facts: Plain) -> Finding:
     """A finding of the law itself."""
     return Finding(code, outcome, Strength.LAW, citation, facts)
+
+
+def by_policy(
+    code: FindingCode,
+    outcome: FindingOutcome,
+    rule: Rule,
+    policy: Policy,
+    citation: Citation | None = ALKL_1_7A,
+    **facts: Plain,
+) -> Finding:
+    """A finding of one of the policy's rules, with where the rule stands."""
+    return Finding(code, outcome, rule.strength, citation, facts, policy.source_of(rule), rule.code)
 
 
 def noted(code: FindingCode, citation: Citation | None = None, **facts: Plain) -> Finding:
