@@ -6,6 +6,7 @@ every place, and what is not scored is never counted as nought.
 Law: alkoholloven §§ 1-6 and 1-7a.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,12 +33,12 @@ class LineSide(StrEnum):
     """Where a place stands to the number of licences that there are to be."""
 
     INSIDE = "inside"
-    """Whatever the missing scores turn out to be, the place is among those that there is room for."""
+    """Among those that there is room for, whatever scores are missing elsewhere."""
     TIED = "tied"
     """Equal with others across the line. Nothing in the criteria parts them; a person decides."""
     OUTSIDE = "outside"
     PENDING = "pending"
-    """It hangs on scores that are missing, here or at another place."""
+    """Scores are missing, here or at another place, that may move it over the line."""
 
 
 @dataclass(frozen=True, order=True)
@@ -132,14 +133,15 @@ def ranking(
     """
     order = tuple(sorted(criteria))
     unranked = [_unranked(order, place, given) for place, given in scores.items()]
-    totals = [standing.total for standing in unranked if standing.total is not None]
+    totals = sorted(standing.total for standing in unranked if standing.total is not None)
+    line = None if places is None else _Line(unranked, places)
     ranked = [
         Standing(
             standing.place,
             standing.parts,
-            rank=None if standing.total is None else 1 + sum(total > standing.total for total in totals),
+            rank=None if standing.total is None else 1 + _above(totals, standing.total),
             shared=standing.total is not None and totals.count(standing.total) > 1,
-            side=None if places is None else _side(standing, unranked, places),
+            side=line.side_of(standing) if line else None,
         )
         for standing in unranked
     ]
@@ -153,20 +155,39 @@ def _unranked(criteria: tuple[FixedCriterion, ...], place: int, given: Scores) -
     return Standing(place, parts, rank=None, shared=False, side=None)
 
 
-def _side(standing: Standing, everybody: Iterable[Standing], places: int) -> LineSide:
-    others = [other for other in everybody if other.place != standing.place]
-    # A missing score may become anything between nought and the highest, so each place is a span, and only
-    # what holds over the whole of every span is said.
-    could_reach = sum(other.most >= standing.least for other in others)
-    surely_above = sum(other.least > standing.most for other in others)
-    if could_reach < places:
-        return LineSide.INSIDE
-    if surely_above >= places:
-        return LineSide.OUTSIDE
-    could_be_above = sum(other.most > standing.least for other in others)
-    surely_reach = sum(other.least >= standing.most for other in others)
-    across_the_line = could_be_above < places <= surely_reach
-    return LineSide.TIED if across_the_line and not standing.missing else LineSide.PENDING
+def _above(ordered: list[int], total: int) -> int:
+    return len(ordered) - bisect_right(ordered, total)
+
+
+def _at_least(ordered: list[int], total: int) -> int:
+    return len(ordered) - bisect_left(ordered, total)
+
+
+class _Line:
+    """The line between those there is room for and the rest.
+
+    A missing score may become anything between nought and the highest, so each place is a span, and only
+    what holds over the whole of every span is said.
+    """
+
+    def __init__(self, standings: Iterable[Standing], places: int) -> None:
+        spans = [(standing.least, standing.most) for standing in standings]
+        self._places = places
+        self._leasts = sorted(least for least, _most in spans)
+        self._mosts = sorted(most for _least, most in spans)
+
+    def side_of(self, standing: Standing) -> LineSide:
+        """Where one of the places stands to it."""
+        total = standing.total
+        if total is None:
+            return LineSide.PENDING
+        # The place itself is among those that reach its own sum.
+        if _at_least(self._mosts, total) <= self._places:
+            return LineSide.INSIDE
+        if _above(self._leasts, total) >= self._places:
+            return LineSide.OUTSIDE
+        surely_tied = _above(self._mosts, total) < self._places < _at_least(self._leasts, total)
+        return LineSide.TIED if surely_tied else LineSide.PENDING
 
 
 @dataclass(frozen=True)

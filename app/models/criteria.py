@@ -1,20 +1,13 @@
-"""Criteria fixed beforehand ("på forhånd definerte kriterier") for a general renewal, and their scores."""
+"""Criteria fixed beforehand ("på forhånd fastsatte kriterier") for a general renewal, and their scores."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.rows import Moment, Owned, Row, stored, within
+from licensing.criteria import CriteriaForm
 from licensing.licences import LicenceKind
-
-
-class CriteriaForm(StrEnum):
-    """Plain criteria are met or not; weighted ones give points times weight."""
-
-    PLAIN = "plain"
-    WEIGHTED = "weighted"
 
 
 class CriteriaSet(Owned, Row):
