@@ -1,5 +1,6 @@
 """What a change of terms asks of the rules, and what its case page shows: as it is, and as it is wanted."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,9 +18,13 @@ from app.models.change import Change
 from app.models.licence import Licence
 from app.permissions import Actor
 from licensing.assessment import Facts
-from licensing.assessment.facts import HeldTerms
-from licensing.licences import Attribute, VenueCategory, group_set_from_code
+from licensing.assessment.facts import AskedHours, HeldTerms
+from licensing.licences import Attribute, Terms, VenueCategory, group_set_from_code
 from licensing.matters import ChangeKind
+from licensing.service_hours import ServiceHours
+
+
+HOURS_CHANGES = frozenset({ChangeKind.HOURS, ChangeKind.HOURS_ONCE})
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,23 @@ def facts_of_terms(session: Session, case: Case, facts: Facts, on: date) -> Fact
             held_groups=group_set_from_code(groups) if groups else (),
             held_category=VenueCategory(category) if category else None,
             days=days_of(change),
+            held_hours=held_hours(terms) if change.kind in HOURS_CHANGES else (),
         ),
+    )
+
+
+def held_hours(terms: Terms) -> tuple[AskedHours, ...]:
+    """The hours that a licence has as a whole; what is for one room alone is left out."""
+    return tuple(
+        AskedHours(
+            row.area, row.group, ServiceHours(line["start"], line["end"]), tuple(sorted(line["weekdays"]))
+        )
+        for row in terms.rows
+        if row.attribute is Attribute.HOURS
+        and row.room is None
+        and row.area is not None
+        and row.group is not None
+        for line in json.loads(row.value)
     )
 
 

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app import formats
+from app.cases.queries.policy_rules import areas_of, may_speak, situation_of
 from app.models.case import Case
 from app.models.weighing import CriterionWeighing
 from licensing.assessment import CriterionView
-from licensing.policy import Criterion, Policy
+from licensing.policy import Policy, Rule
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,12 @@ class CriterionLine:
     weighed: str
 
 
-def concerned(case: Case, policy: Policy | None) -> tuple[Criterion, ...]:
+def concerned(session: Session, case: Case, policy: Policy | None) -> tuple[Rule, ...]:
     """The criteria of a policy that concern what is applied for."""
-    application = case.application
     if policy is None:
         return ()
-    return tuple(row for row in policy.criteria if row.concerns(application.kind, application.category))
+    situation, areas = situation_of(session, case, policy), areas_of(case)
+    return tuple(rule for rule in policy.criteria if may_speak(rule, situation, areas))
 
 
 def criterion_views(session: Session, case: Case, policy: Policy | None) -> tuple[CriterionView, ...]:
@@ -48,15 +49,19 @@ def criterion_views(session: Session, case: Case, policy: Policy | None) -> tupl
 
 def criterion_lines(session: Session, case: Case, policy: Policy | None) -> tuple[CriterionLine, ...]:
     """The criteria that concern a case, for its page."""
+    if policy is None:
+        return ()
     rows = _latest(session, case)
-    return tuple(_line(criterion, rows.get(criterion.code)) for criterion in concerned(case, policy))
+    return tuple(
+        _line(rule, policy.source_of(rule), rows.get(rule.code)) for rule in concerned(session, case, policy)
+    )
 
 
-def _line(criterion: Criterion, row: CriterionWeighing | None) -> CriterionLine:
+def _line(rule: Rule, source: str, row: CriterionWeighing | None) -> CriterionLine:
     return CriterionLine(
-        code=criterion.code,
-        text=criterion.text,
-        source=criterion.citation_text,
+        code=rule.code,
+        text=rule.factor.text if rule.factor else rule.words,
+        source=source,
         met=row.met if row else None,
         reason=row.reason if row else "",
         weighed=f"{row.weighed_by.name}, {formats.moment(row.weighed_at)}" if row else "",

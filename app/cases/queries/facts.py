@@ -12,6 +12,7 @@ from app.cases.queries.conduct import conduct_views
 from app.cases.queries.criteria import criterion_views
 from app.cases.queries.one import people_by_role, reference
 from app.cases.queries.plans import asks_for_statements, change_kind
+from app.cases.queries.policy_facts import with_policy_facts
 from app.cases.queries.rooms import room_licences
 from app.cases.queries.standing import CaseView
 from app.models.case import Application, Case, Party
@@ -66,6 +67,7 @@ def case_facts(session: Session, view: CaseView, policy: Policy | None, on: date
         caps=cap_counts(session, application.municipality_id, policy, on, leave_out_case=view.case.id),
         criteria=criterion_views(session, view.case, policy),
     )
+    facts = with_policy_facts(session, view.case, facts, policy)
     more = outcome_of(view.case).facts
     return facts if more is None else more(session, view.case, facts, on)
 

@@ -1,0 +1,64 @@
+"""Which rules of a policy can speak of a case, whatever day it is about, and what they ask."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.cases.queries.plans import change_kind
+from app.cases.queries.policy_facts import answers_of, sort_of, zones_of
+from app.models.case import Case
+from licensing.licences import AreaKind, group_set_from_code
+from licensing.policy import Policy, Rule, Situation
+from licensing.policy.whens import CATEGORY, ZONE
+
+
+def situation_of(session: Session, case: Case, policy: Policy) -> Situation:
+    """What the rules of a policy are held against in a case, on no day in particular."""
+    application = case.application
+    return Situation(
+        kind=application.kind,
+        type=application.type,
+        sort=sort_of(session, case, change_kind(session, case)),
+        groups=group_set_from_code(application.groups),
+        audience=application.audience,
+        category=application.category,
+        zones=zones_of(session, case),
+        answers=answers_of(session, case),
+        local_days=policy.local_days,
+    )
+
+
+def areas_of(case: Case) -> tuple[AreaKind, ...]:
+    """Indoors, outdoors or both: where it is to be served."""
+    application = case.application
+    areas = {room.area for room in application.rooms}
+    if application.indoor_from is not None:
+        areas.add(AreaKind.INDOOR)
+    if application.outdoor_from is not None:
+        areas.add(AreaKind.OUTDOOR)
+    return tuple(area for area in AreaKind if area in areas)
+
+
+def may_speak(rule: Rule, situation: Situation, areas: Iterable[AreaKind]) -> bool:
+    """Whether a rule may come to speak of a case on some day: what is not known rules nothing out."""
+    on_any_day = replace(rule.when, weekdays=(), day_classes=(), season=None, local_days=())
+    return any(on_any_day.meets(replace(situation, area=area)).met is not False for area in (*areas, None))
+
+
+def speaking_rules(session: Session, case: Case, policy: Policy) -> tuple[Rule, ...]:
+    """The rules of a policy that may speak of a case, in the order of the text."""
+    situation, areas = situation_of(session, case, policy), areas_of(case)
+    return tuple(rule for rule in policy.rules if may_speak(rule, situation, areas))
+
+
+def asked_by(rule: Rule) -> Iterator[str]:
+    """The codes of the answers that a rule hangs on, each once."""
+    found = [test.fact for test in rule.when.tests]
+    if rule.place is not None and rule.place.only_where_fact:
+        found.append(rule.place.only_where_fact)
+    if rule.condition is not None and rule.condition.test is not None:
+        found.append(rule.condition.test.fact)
+    if rule.hours is not None and rule.hours.relative is not None:
+        found += [rule.hours.relative.begins, rule.hours.relative.ends]
+    yield from dict.fromkeys(code for code in found if code not in (ZONE, CATEGORY))
