@@ -28,8 +28,11 @@ class CriteriaSet(Owned, Row):
     decided_on: Mapped[date | None]
     reference: Mapped[str] = mapped_column(String(160), default="")
     """The council's case number."""
+    locked_on: Mapped[date | None]
     locked_at: Mapped[datetime | None] = mapped_column(Moment)
     locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    invented: Mapped[bool] = mapped_column(default=False)
+    """A demo value that no council has decided."""
     version: Mapped[int] = mapped_column(default=1)
 
     criteria: Mapped[list["FixedCriterion"]] = relationship(
@@ -40,9 +43,13 @@ class CriteriaSet(Owned, Row):
         UniqueConstraint("municipality_id", "id"),
         CheckConstraint("places IS NULL OR places >= 0", name="places_not_negative"),
         CheckConstraint(
-            "locked_at IS NULL OR (decided_on IS NOT NULL AND reference <> ''"
-            " AND decided_on <= applications_open_on)",
-            name="decided_before_it_is_locked",
+            "locked_on IS NULL OR (decided_on IS NOT NULL AND reference <> ''"
+            " AND decided_on <= locked_on AND locked_on < applications_open_on)",
+            name="locked_before_applications_open",
+        ),
+        CheckConstraint(
+            "(locked_on IS NULL) = (locked_at IS NULL) AND (locked_on IS NULL) = (locked_by_id IS NULL)",
+            name="locked_whole_or_not",
         ),
     )
     __mapper_args__ = {"version_id_col": version}
@@ -57,6 +64,8 @@ class FixedCriterion(Owned, Row):
     set_id: Mapped[int]
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    guide: Mapped[str] = mapped_column(Text, default="")
+    """What gives how high a score, so that two people score alike."""
     weight: Mapped[int] = mapped_column(default=1)
     highest: Mapped[int] = mapped_column(default=1)
     """The highest score; a plain criterion is met (1) or not (0)."""
