@@ -25,9 +25,9 @@ class AssessmentRecord(Owned, Row):
     facts: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
     findings: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson)
     policy: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
-    """The policy whole, as older assessments kept it; later ones point at the version, which never changes."""
+    """The policy whole, as older assessments kept it; later ones point at a version, which never changes."""
     policy_id: Mapped[int | None] = mapped_column(ForeignKey("policies.id"))
-    policy_version: Mapped[str] = mapped_column(String(80))
+    policy_version: Mapped[str] = mapped_column(String(180))
     law_version: Mapped[str] = mapped_column(String(40))
 
     __table_args__ = (

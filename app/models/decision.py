@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.rows import CanonicalJson, Moment, Owned, Row, stored, within
@@ -89,8 +89,11 @@ class Decision(Owned, Row):
     deviation: Mapped[str] = mapped_column(Text, default="")
     decided_on: Mapped[date]
     mode: Mapped[DelegationMode] = mapped_column(stored(DelegationMode))
-    delegation_id: Mapped[int | None]
-    """The row of the delegation table; empty where it is silent and the default of the rules holds."""
+    delegation_policy_id: Mapped[int | None] = mapped_column(ForeignKey("policies.id"))
+    delegation_rule: Mapped[str] = mapped_column(String(60), default="")
+    """The rule of that policy; empty where it is silent and the default of the law's rules holds."""
+    delegation_basis: Mapped[str] = mapped_column(Text, default="")
+    """Where the delegation stands, as the letter names it."""
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     """The decider; for a political body, the one who keyed what it decided."""
     recorded_at: Mapped[datetime] = mapped_column(Moment)
@@ -105,29 +108,14 @@ class Decision(Owned, Row):
         UniqueConstraint("municipality_id", "case_id"),
         within("cases", "case_id"),
         within("proposals", "proposal_id"),
-        within("delegation_rows", "delegation_id"),
         CheckConstraint(
             "(mode = 'body') = (body IS NOT NULL)"
             " AND (body IS NULL) = (body_case_number IS NULL)"
             " AND (body IS NULL) = (voted_text IS NULL)",
             name="body_is_whole",
         ),
+        CheckConstraint("delegation_rule = '' OR delegation_policy_id IS NOT NULL", name="rule_of_a_policy"),
         CheckConstraint(
             "outcome IN ('refuse', 'dismiss') OR last_day IS NOT NULL", name="grant_has_last_day"
         ),
     )
-
-
-class ConditionTemplate(Owned, Row):
-    """A condition that the municipality often sets, kept in its library."""
-
-    __tablename__ = "condition_templates"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str] = mapped_column(String(120))
-    text: Mapped[str] = mapped_column(Text)
-    before_use: Mapped[bool] = mapped_column(Boolean, default=False)
-    proof: Mapped[str] = mapped_column(String(200), default="")
-    active: Mapped[bool] = mapped_column(Boolean, default=True)
-
-    __table_args__ = (UniqueConstraint("municipality_id", "title"),)

@@ -67,6 +67,19 @@ class EventType(StrEnum):
     IMPORT_UNDONE = "import_undone"
     NATIONAL_TASK_DONE = "national_task_done"
     INSPECTION_LIST_MADE = "inspection_list_made"
+    POLICY_BEGUN = "policy_begun"
+    POLICY_CHANGED = "policy_changed"
+    POLICY_DISCARDED = "policy_discarded"
+    POLICY_ADOPTED = "policy_adopted"
+    POLICY_ENDED = "policy_ended"
+    POLICY_POINT_ANSWERED = "policy_point_answered"
+    POLICY_TRIED_OUT = "policy_tried_out"
+    VENUE_ZONED = "venue_zoned"
+    POLICY_FACT_ANSWERED = "policy_fact_answered"
+    SPECIAL_GROUND_GIVEN = "special_ground_given"
+    CRITERIA_CHANGED = "criteria_changed"
+    CRITERIA_LOCKED = "criteria_locked"
+    CRITERION_SCORED = "criterion_scored"
 
 
 class Event(Owned, Row):

@@ -1,16 +1,13 @@
-"""Municipalities ("kommuner"): who they are on a day, their letterhead, and who may decide what."""
+"""Municipalities ("kommuner"): who they are on a day, and their letterhead."""
 
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.rows import Owned, Row, last_day_after_first, stored
-from licensing.decisions import DecisionOutcome, DelegationMode, DelegationRule
-from licensing.licences import LicenceKind
-from licensing.matters import Matter
+from app.models.rows import Row, stored
 
 # What the first event of a chain follows.
 FIRST_HASH = "0" * 64
@@ -85,40 +82,3 @@ def identity_on(identities: Sequence[MunicipalityIdentity], day: date) -> Munici
     """The one of a municipality's identities that holds on a day; they come in the order of their days."""
     reached = [identity for identity in identities if identity.first_day <= day]
     return reached[-1] if reached else identities[0]
-
-
-class DelegationRow(Owned, Row):
-    """Delegation: who may make one kind of decision from a day on, and where that is written."""
-
-    __tablename__ = "delegation_rows"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[LicenceKind | None] = mapped_column(stored(LicenceKind))
-    outcome: Mapped[DecisionOutcome | None] = mapped_column(stored(DecisionOutcome))
-    matter: Mapped[Matter | None] = mapped_column(stored(Matter))
-    """Empty kind, outcome or matter: the row is for all of them."""
-    mode: Mapped[DelegationMode] = mapped_column(stored(DelegationMode))
-    body: Mapped[str | None] = mapped_column(String(80))
-    basis: Mapped[str] = mapped_column(String(200))
-    invented: Mapped[bool] = mapped_column(Boolean, default=False)
-    first_day: Mapped[date]
-    last_day: Mapped[date | None]
-
-    __table_args__ = (
-        UniqueConstraint("municipality_id", "id"),
-        UniqueConstraint("municipality_id", "kind", "outcome", "matter", "first_day"),
-        CheckConstraint("(mode = 'body') = (body IS NOT NULL)", name="body_is_named"),
-        last_day_after_first(),
-    )
-
-    def to_domain(self) -> DelegationRule:
-        """The row as the rules see it."""
-        return DelegationRule(
-            kind=self.kind,
-            outcome=self.outcome,
-            matter=self.matter,
-            mode=self.mode,
-            first_day=self.first_day,
-            last_day=self.last_day,
-            source=self.basis,
-        )

@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.case import Application
-from app.models.rows import Owned, Row, last_day_after_first, stored, within
+from app.models.rows import Owned, Row, stored, within
 from app.models.venue import Room
 
 
@@ -93,66 +93,4 @@ class OccasionDay(Owned, Row):
         within("occasions", "occasion_id"),
         within("rooms", "room_id"),
         CheckConstraint('start >= 0 AND "end" > start AND "end" <= 1800', name="hours_of_a_service_day"),
-    )
-
-
-class EventSettings(Row):
-    """What a municipality asks of events; where the law is silent, the municipality says."""
-
-    __tablename__ = "event_settings"
-
-    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipalities.id"), primary_key=True)
-    notice_days: Mapped[int] = mapped_column(default=21)
-    principal_guests: Mapped[int | None]
-    """From how many guests it is asked whether the case is one of principle."""
-    most_days: Mapped[int | None]
-    """How many days the municipality reckons as one occasion; the act names no number."""
-    ask_single: Mapped[bool] = mapped_column(Boolean, default=True)
-    ask_ambulatory: Mapped[bool] = mapped_column(Boolean, default=True)
-    """Whether police and social service are asked for each use; no source settles it for ambulatory uses."""
-    turnover_days: Mapped[int] = mapped_column(default=14)
-    single_fee_ore: Mapped[int | None]
-    ambulatory_fee_ore: Mapped[int | None]
-    fees_invented: Mapped[bool] = mapped_column(Boolean, default=False)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __table_args__ = (
-        CheckConstraint("notice_days BETWEEN 0 AND 120", name="notice_days"),
-        CheckConstraint("turnover_days BETWEEN 1 AND 120", name="turnover_days"),
-        CheckConstraint("principal_guests IS NULL OR principal_guests > 0", name="principal_guests"),
-        CheckConstraint("most_days IS NULL OR most_days > 0", name="most_days"),
-        CheckConstraint("single_fee_ore IS NULL OR single_fee_ore >= 0", name="single_fee"),
-        CheckConstraint("ambulatory_fee_ore IS NULL OR ambulatory_fee_ore >= 0", name="ambulatory_fee"),
-    )
-    __mapper_args__ = {"version_id_col": version}
-
-
-class QuotaSubject(StrEnum):
-    """What a council has fixed the number of."""
-
-    AMBULATORY = "ambulatory"
-    OUTLETS = "outlets"
-
-
-class CouncilQuota(Owned, Row):
-    """A number that the council has decided: ambulatory licences, or Vinmonopol outlets.
-
-    Law: alkoholloven §§ 3-3 and 4-5.
-    """
-
-    __tablename__ = "council_quotas"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    subject: Mapped[QuotaSubject] = mapped_column(stored(QuotaSubject))
-    number: Mapped[int]
-    decided_on: Mapped[date]
-    reference: Mapped[str] = mapped_column(String(160))
-    invented: Mapped[bool] = mapped_column(Boolean, default=False)
-    first_day: Mapped[date]
-    last_day: Mapped[date | None]
-
-    __table_args__ = (
-        UniqueConstraint("municipality_id", "subject", "first_day"),
-        CheckConstraint("number >= 0", name="not_negative"),
-        last_day_after_first(),
     )

@@ -61,6 +61,8 @@ class PolicyMunicipality(Row):
 
     policy_id: Mapped[int] = mapped_column(ForeignKey("policies.id"), primary_key=True)
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipalities.id"), primary_key=True)
+    last_day: Mapped[date | None]
+    """Until when it holds here, where the municipality leaves it before the policy itself ends."""
 
 
 class PolicyRule(Row):
@@ -124,7 +126,7 @@ class PolicyFact(Owned, Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int]
     question: Mapped[str] = mapped_column(String(60))
-    answer: Mapped[Any] = mapped_column(CanonicalJson)
+    answer: Mapped[Any] = mapped_column(CanonicalJson, nullable=True)
     """True, false, a number, or minutes of the service day; null takes an answer back."""
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     answered_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,4 +1,4 @@
-"""Trying a policy out ("prøve ut retningslinjer"): what a draft would do to what is licensed and applied for."""
+"""Trying a policy out ("prøve ut retningslinjer"): what a draft would do to licences and open cases."""
 
 from datetime import date, datetime
 from enum import StrEnum
