@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.rows import Moment, Owned, Row, stored, within
+from licensing import criteria as rules
 from licensing.criteria import CriteriaForm
 from licensing.licences import LicenceKind
 
@@ -38,6 +39,18 @@ class CriteriaSet(Owned, Row):
     criteria: Mapped[list["FixedCriterion"]] = relationship(
         lazy="selectin", order_by="FixedCriterion.position, FixedCriterion.id", viewonly=True
     )
+
+    @property
+    def locked(self) -> bool:
+        """Whether the criteria are fixed."""
+        return self.locked_on is not None
+
+    def to_domain(self) -> dict[int, rules.FixedCriterion]:
+        """The criteria in their order, each by its id."""
+        return {
+            row.id: rules.FixedCriterion(number, row.text, row.weight, row.highest)
+            for number, row in enumerate(self.criteria, start=1)
+        }
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "id"),
