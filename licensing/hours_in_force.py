@@ -3,16 +3,17 @@
 Law: alkoholloven §§ 3-4, 3-4a, 3-7 and 4-4.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from licensing.granted_hours import Granted, granted_on, has_hours, united
 from licensing.hours import TRADE_TASTING, NationalHours, bounded_by_other_alcohol, national_hours
 from licensing.law import Citation
-from licensing.licences import AreaKind, Group, LicenceKind, Seller, TermRow, VenueCategory
-from licensing.local_hours import HoursRule, local_hours
+from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, Seller, TermRow, VenueCategory
+from licensing.local_hours import local_hours
+from licensing.policy import Policy, Situation
 from licensing.service_hours import ServiceHours
 
 OTHER_ALCOHOL = (Group.ONE, Group.TWO)
@@ -45,6 +46,11 @@ class Place:
     seller: Seller | None = None
     by_dates: bool = False
     """A licence for one occasion: what no dated term opens is closed, and not unknown."""
+    type: LicenceType = LicenceType.PERMANENT
+    zones: tuple[str, ...] | None = None
+    """The zones of the policy that it lies in; None is not known."""
+    answers: Mapping[str, bool | int | str | None] = field(default_factory=dict, hash=False)
+    """What the licence's case answered to the policy's own questions."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def hours_in_force(
     place: Place,
     group: Group,
     *,
-    rules: Iterable[HoursRule] = (),
+    policy: Policy | None = None,
     flags: Collection[str] = (),
 ) -> HoursInForce:
     """The hours that hold for a group in a room on a service day, where they come from, what cut them.
@@ -91,16 +97,16 @@ def hours_in_force(
 
     Law: alkoholloven §§ 3-4, 3-4a, 3-7 and 4-4.
     """
-    rows, rules = tuple(rows), tuple(rules)
+    rows = tuple(rows)
     national = national_hours(place.kind, group, day, seller=place.seller, flags=flags)
-    local = _local(rules, place, group, day, national.normal)
+    local = _local(policy, place, group, day, national.normal)
     granted = granted_on(rows, day, group=group, area=place.area, room=place.room, kind=place.kind)
     source, given = _given(granted, local, national)
     if granted is None and place.by_dates and has_hours(rows):
         source, given = HoursSource.LICENCE, ()
     hours = _cut(given, national.limit)
     bounds = [] if hours == given else [Bound.LAW]
-    others = _others(rows, day, place, group, rules, flags)
+    others = _others(rows, day, place, group, policy, flags)
     if others is not None:
         bounded = united(
             part for one in hours for other in others if (part := bounded_by_other_alcohol(one, other))
@@ -116,17 +122,22 @@ class _Local:
 
 
 def _local(
-    rules: Collection[HoursRule], place: Place, group: Group, day: date, normal: ServiceHours | None
+    policy: Policy | None, place: Place, group: Group, day: date, normal: ServiceHours | None
 ) -> _Local | None:
-    found = local_hours(
-        rules,
+    if policy is None:
+        return None
+    situation = Situation(
         kind=place.kind,
-        group=group,
+        type=place.type,
+        groups=(group,),
         area=place.area,
         category=place.category,
-        on=day,
-        normal=normal,
+        zones=place.zones,
+        day=day,
+        answers=place.answers,
+        local_days=policy.local_days,
     )
+    found = local_hours(policy.hours, situation, normal=normal)
     return None if found is None else _Local(found.hours)
 
 
@@ -151,7 +162,7 @@ def _others(
     day: date,
     place: Place,
     group: Group,
-    rules: Collection[HoursRule],
+    policy: Policy | None,
     flags: Collection[str],
 ) -> tuple[ServiceHours, ...] | None:
     """The hours of other alcohol that bind these; None where nothing binds them."""
@@ -161,13 +172,13 @@ def _others(
         return united(
             part
             for other in OTHER_ALCOHOL
-            for part in hours_in_force(rows, day, place, other, rules=rules, flags=flags).hours
+            for part in hours_in_force(rows, day, place, other, policy=policy, flags=flags).hours
         )
     if place.seller is not Seller.VINMONOPOLET:
         return None
     grocery = Place(LicenceKind.SALE, AreaKind.INDOOR)
     normal = national_hours(LicenceKind.SALE, Group.ONE, day).normal
-    set_here = _local(rules, grocery, Group.ONE, day, normal)
+    set_here = _local(policy, grocery, Group.ONE, day, normal)
     if set_here is None:
         return None
     return () if set_here.hours is None else (set_here.hours,)

@@ -60,6 +60,7 @@ def local_hours(
     """
     on = situation.day
     known: list[Rule] = []
+    times: list[str] = []
     open_rules: list[tuple[Rule, tuple[str, ...]]] = []
     every = tuple(rules)
     for rule in every:
@@ -70,33 +71,40 @@ def local_hours(
         match = rule.when.meets(situation)
         if match.met:
             known.append(rule)
+            times += _times_unknown(rule, situation)
         elif match.met is None:
             open_rules.append((rule, match.unknown))
     if not known and not open_rules:
         return None
     resolving = _Resolving(every, situation, normal, held or {})
     base = resolving.found(known)
-    if not open_rules:
-        return None if base is None else LocalHours(base.hours, base.rules, base.conflict, base.hours)
-    wider = resolving.found([*known, *(rule for rule, _unknown in open_rules)])
+    wider = resolving.found([*known, *(rule for rule, _unknown in open_rules)]) if open_rules else base
+    if wider is None:
+        return None
     if base is None:
-        base = _Found(normal, (), conflict=False, opening_alone=False)
-    if wider is None or wider.hours == base.hours:
-        if not known:
+        if wider.hours == normal:
             return None
-        return LocalHours(
-            base.hours, base.rules, base.conflict, base.hours, opening_alone=base.opening_alone
-        )
+        base = _Found(normal, (), conflict=False, opening_alone=False)
     asking = [(rule, unknown) for rule, unknown in open_rules if rule in wider.rules]
+    if wider.hours == base.hours:
+        asking = []
     return LocalHours(
         base.hours,
         base.rules,
         base.conflict,
         wider.hours,
-        tuple(dict.fromkeys(fact for _rule, unknown in asking for fact in unknown)),
+        tuple(dict.fromkeys([*(fact for _rule, unknown in asking for fact in unknown), *times])),
         tuple(rule for rule, _unknown in asking),
         base.opening_alone,
     )
+
+
+def _times_unknown(rule: Rule, situation: Situation) -> list[str]:
+    """The times of a trip or a show that a rule follows and that nobody has given."""
+    relative = rule.hours.relative if rule.hours else None
+    if relative is None:
+        return []
+    return [name for name in (relative.begins, relative.ends) if situation.answers.get(name) is None]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -50,9 +49,15 @@ def from_plain(record: type[Record], mapping: Mapping[str, Any]) -> Record:
     return record(**{name: _read(hints[name], value, name) for name, value in mapping.items()})
 
 
-@lru_cache(maxsize=256)
+# Reading the hints of a record takes longer than reading the record.
+_HINTS: dict[type[Any], Mapping[str, Any]] = {}
+
+
 def _hints(record: type[Any]) -> Mapping[str, Any]:
-    return get_type_hints(record)
+    found = _HINTS.get(record)
+    if found is None:
+        found = _HINTS[record] = get_type_hints(record)
+    return found
 
 
 def to_compact(value: object) -> Any:

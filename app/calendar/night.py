@@ -96,7 +96,7 @@ def event_line(night: EventNight) -> EventLine:
 def night_of(session: Session, municipality_id: int, day: date) -> Night:
     """Everything that is served on a night, in a number of questions that never grows."""
     policy = policy_in_force(session, municipality_id, day)
-    hours = HoursOfWeek(policy.hours if policy else ())
+    hours = HoursOfWeek(policy)
     licences = licences_on(session, municipality_id, day, types=LASTING)
     places = [
         _place_line(licence, hours.on(licence, day), day)

@@ -26,7 +26,7 @@ def pouring_at(
         kind,
         group,
         moment,
-        rules=policy.hours if policy else (),
+        policy=policy,
     )
 
 

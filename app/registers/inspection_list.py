@@ -27,7 +27,7 @@ def rows_on(session: Session, municipality_id: int, day: date) -> ListRows:
     """What the list of a day holds, by the name of the venue. The number of queries never grows."""
     week = week_of(day)
     policy = policy_in_force(session, municipality_id, day)
-    hours = HoursOfWeek(policy.hours if policy else ())
+    hours = HoursOfWeek(policy)
     licences = licences_on(session, municipality_id, day, types=LASTING, terms_of=(week[0], week[-1]))
     return ListRows(
         tuple(_licence_row(licence, day, week, hours) for licence in licences),
@@ -154,7 +154,7 @@ def _days(licence: LicenceOnDay, told: Any, first: date, last: date) -> tuple[tu
             for line in sorted(granted, key=lambda line: (line.day, line.start, line.room_id))
             if first <= line.day <= last
         )
-    hours = HoursOfWeek(())
+    hours = HoursOfWeek(None)
     begins, ends = max(first, licence.first_day), min(last, licence.last_day)
     days = (begins + timedelta(days=step) for step in range((ends - begins).days + 1))
     return tuple(

@@ -1,6 +1,6 @@
 """The hours of a licence day by day through a week, as the rules give them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ from licensing.licences import (
     group_set_from_code,
     terms_on,
 )
-from licensing.local_hours import HoursRule
+from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 
 WEEK = 7
@@ -36,8 +36,8 @@ def week_of(day: date) -> tuple[date, ...]:
 class HoursOfWeek:
     """The hours of many licences in one week. What two licences share is worked out once."""
 
-    def __init__(self, rules: Collection[HoursRule]) -> None:
-        self.rules = tuple(rules)
+    def __init__(self, policy: Policy | None) -> None:
+        self.policy = policy
         self._known: dict[object, Spans] = {}
 
     def of_days(self, licence: LicenceOnDay, days: Iterable[date]) -> tuple[HoursOfDays, ...]:
@@ -87,6 +87,7 @@ class HoursOfWeek:
             category=hours.licence.venue.category,
             seller=seller_of(hours.licence.kind, hours.licence.type, hours.extensions, group),
             by_dates=hours.licence.type in OCCASIONAL,
+            type=hours.licence.type,
         )
         key = (place, group, day, hours.key)
         if hours.key is None:
@@ -97,7 +98,7 @@ class HoursOfWeek:
 
     def _worked_out(self, rows: Sequence[TermRow], day: date, place: Place, group: Group) -> Spans:
         try:
-            return hours_in_force(rows, day, place, group, rules=self.rules).hours
+            return hours_in_force(rows, day, place, group, policy=self.policy).hours
         except (NotAllowed, HoursNotKnown):
             # An older register may hold what such a seller cannot sell; the other rows must still be told.
             return None

@@ -18,6 +18,7 @@ from licensing.assessment.facts import (
     ConductView,
     CriterionView,
     Facts,
+    GroundView,
     RoomLicence,
     hours_for_place,
 )
@@ -26,9 +27,10 @@ from licensing.assessment.findings import (
     FindingCode,
     FindingOutcome,
     ProposedOutcome,
-    Strength,
+    is_asked,
 )
-from licensing.assessment.hours_rules import AllowedHours, allowed_hours
+from licensing.assessment.local_hours_rules import AllowedHours, allowed_hours
+from licensing.policy import Strength
 
 __all__ = [
     "AllowedHours",
@@ -41,6 +43,7 @@ __all__ = [
     "Finding",
     "FindingCode",
     "FindingOutcome",
+    "GroundView",
     "ProposedOutcome",
     "RoomLicence",
     "Strength",
@@ -52,6 +55,7 @@ __all__ = [
     "facts_to_mapping",
     "grantable_groups",
     "hours_for_place",
+    "is_asked",
     "proposed_outcome",
     "refused_by_law",
     "replay_differs",

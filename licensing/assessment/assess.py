@@ -9,10 +9,14 @@ from licensing.assessment import (
     application_rules,
     hours_rules,
     kind_rules,
+    local_hours_rules,
+    occasion_hours,
     occasion_rules,
     people_change_rules,
     people_rules,
+    place_rules,
     policy_rules,
+    procedure_rules,
     statement_rules,
     terms_rules,
 )
@@ -22,16 +26,16 @@ from licensing.assessment.findings import (
     FindingCode,
     FindingOutcome,
     ProposedOutcome,
-    Strength,
+    is_asked,
 )
-from licensing.assessment.hours_rules import allowed_hours
+from licensing.assessment.local_hours_rules import allowed_hours
 from licensing.errors import NotAllowed
 from licensing.kinds import may_cover
 from licensing.law import LAW_VERSION
 from licensing.licences import Group
 from licensing.matters import Matter
 from licensing.periods import longest_period
-from licensing.policy import Policy
+from licensing.policy import Policy, Strength
 from licensing.stored import from_plain, to_plain
 
 LawRule = Callable[[Facts, date], Iterator[Finding]]
@@ -60,11 +64,21 @@ LAW_RULES: tuple[LawRule, ...] = (
     statement_rules.conduct,
     hours_rules.lawful_hours,
 )
+# The law comes first; then the policy, whose rules speak by their strength and not by their order.
+PLACE_RULES: tuple[PolicyRule, ...] = (place_rules.places, place_rules.definitions)
+WEIGHED_RULES: tuple[PolicyRule, ...] = (
+    place_rules.conditions,
+    policy_rules.criteria,
+    procedure_rules.statements_wanted,
+    policy_rules.told,
+)
 POLICY_RULES: tuple[PolicyRule, ...] = (
     policy_rules.policy_in_force,
     policy_rules.caps,
-    hours_rules.local_hours_kept,
-    policy_rules.criteria,
+    local_hours_rules.local_hours_kept,
+    *PLACE_RULES,
+    procedure_rules.renewals,
+    *WEIGHED_RULES,
 )
 
 STATEMENT_RULES: tuple[LawRule, ...] = (
@@ -94,7 +108,7 @@ LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
         occasion_rules.purchase,
         occasion_rules.control,
         *STATEMENT_RULES,
-        occasion_rules.lawful_hours,
+        occasion_hours.lawful_hours,
     ),
     Matter.PEOPLE: (
         people_change_rules.somebody_named,
@@ -120,9 +134,22 @@ LAW_RULES_OF: Mapping[Matter, tuple[LawRule, ...]] = {
 }
 POLICY_RULES_OF: Mapping[Matter, tuple[PolicyRule, ...]] = {
     Matter.LICENCE: POLICY_RULES,
-    Matter.EVENT: (policy_rules.policy_in_force, occasion_rules.local_hours_kept, policy_rules.criteria),
+    Matter.EVENT: (
+        policy_rules.policy_in_force,
+        policy_rules.caps,
+        policy_rules.ambulatory_number,
+        occasion_hours.local_hours_kept,
+        *PLACE_RULES,
+        procedure_rules.events,
+        *WEIGHED_RULES,
+    ),
     Matter.PEOPLE: (),
-    Matter.TERMS: (policy_rules.policy_in_force, hours_rules.local_hours_kept, policy_rules.criteria),
+    Matter.TERMS: (
+        policy_rules.policy_in_force,
+        local_hours_rules.local_hours_kept,
+        *PLACE_RULES,
+        *WEIGHED_RULES,
+    ),
     Matter.ENDING: (),
 }
 
@@ -133,6 +160,7 @@ PRECEDENCE: tuple[tuple[ProposedOutcome, frozenset[FindingOutcome]], ...] = (
     (ProposedOutcome.REFUSE, frozenset({FindingOutcome.REFUSE})),
     (ProposedOutcome.ASK, frozenset({FindingOutcome.ASK, FindingOutcome.MISSING})),
     (ProposedOutcome.DISCRETION, frozenset({FindingOutcome.CONSIDER})),
+    (ProposedOutcome.LATE, frozenset({FindingOutcome.LATE})),
     (ProposedOutcome.PARTLY, frozenset({FindingOutcome.PARTLY})),
 )
 
@@ -155,6 +183,11 @@ class Assessment:
         """The findings of these outcomes, in the order of the rules."""
         return tuple(finding for finding in self.findings if finding.outcome in outcomes)
 
+    @property
+    def asked(self) -> tuple[Finding, ...]:
+        """What a person is asked: before there can be a proposal, or beside it."""
+        return tuple(finding for finding in self.findings if is_asked(finding))
+
 
 def proposed_outcome(findings: Iterable[Finding], *, with_conditions: bool) -> ProposedOutcome:
     """What the findings amount to: the first, in the order of precedence, that one calls for."""
@@ -175,6 +208,10 @@ def refused_by_law(findings: Iterable[Finding]) -> bool:
 def grantable_groups(facts: Facts, policy: Policy | None, on: date) -> tuple[Group, ...]:
     """The groups that hours are left for: the largest lawful set among those applied for."""
     groups = tuple(sorted(facts.groups or ()))
+    if policy is not None:
+        left = place_rules.groups_left(facts, policy, on)
+        while groups and not set(groups) <= left:
+            groups = groups[:-1]
     if facts.kind is None or not may_cover(facts.kind, groups, facts.type, facts.extensions):
         return ()
     rows = allowed_hours(facts, policy, on)
@@ -202,11 +239,13 @@ def assess(facts: Facts, policy: Policy | None, on: date) -> Assessment:
             for policy_rule in POLICY_RULES_OF[facts.matter]
             for finding in policy_rule(facts, policy, on)
         ]
-        if facts.kind is not None:
-            standard = policy.standard_conditions(facts.kind, facts.category)
-            conditions = tuple(condition.code for condition in standard)
+        if facts.kind is not None and POLICY_RULES_OF[facts.matter]:
+            standard = place_rules.standard_conditions(facts, policy, on)
+            conditions = tuple(rule.code for rule in standard)
     elif facts.matter in (Matter.LICENCE, Matter.TERMS):
         findings += _beyond_normal(facts, on)
+    elif facts.matter is Matter.EVENT:
+        findings += policy_rules.ambulatory_number(facts, NO_POLICY, on)
     outcome = proposed_outcome(findings, with_conditions=bool(conditions))
     return Assessment(
         assessed_on=on,
@@ -223,7 +262,7 @@ def assess(facts: Facts, policy: Policy | None, on: date) -> Assessment:
 
 def _beyond_normal(facts: Facts, on: date) -> list[Finding]:
     """Hours beyond the normal ones are the municipality's to set, also where it has no policy yet."""
-    found = hours_rules.local_hours_kept(facts, NO_POLICY, on)
+    found = local_hours_rules.local_hours_kept(facts, NO_POLICY, on)
     return [finding for finding in found if finding.code is FindingCode.HOURS_BEYOND_NORMAL]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, Strength
+from licensing.assessment.findings import Finding, FindingCode, FindingOutcome
 from licensing.decisions import DecisionOutcome
+from licensing.policy import Strength
 
 REFUSING = frozenset({FindingOutcome.REFUSE})
-UNSETTLED = frozenset({FindingOutcome.ASK, FindingOutcome.MISSING})
+UNSETTLED = frozenset({FindingOutcome.ASK, FindingOutcome.MISSING, FindingOutcome.LATE})
 GROUNDS_TO_REFUSE = frozenset({FindingOutcome.REFUSE, FindingOutcome.CONSIDER})
 
 

@@ -177,6 +177,8 @@ class Facts:
     answers: Mapping[str, bool | int | str | None] = field(default_factory=dict, hash=False)
     """What the policy's own questions were answered."""
     grounds: tuple[GroundView, ...] = ()
+    received_on: date | None = None
+    """When the application came in, for what the policy asks of events."""
     criteria_fixed: bool | None = None
     """Whether the criteria of a renewal were fixed before applications opened."""
 

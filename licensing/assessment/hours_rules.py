@@ -1,4 +1,4 @@
-"""What the law and the local rules say of the hours applied for.
+"""What the law says of the hours applied for.
 
 Law: alkoholloven §§ 3-7 and 4-4.
 """
@@ -13,16 +13,13 @@ from licensing.assessment.findings import (
     FindingCode,
     FindingOutcome,
     Plain,
-    Strength,
     by_law,
 )
 from licensing.days import DayKind, day_kind
 from licensing.hours import NationalHours, national_hours
 from licensing.kinds import group_sets, seller_of
 from licensing.law import ALKL_3_7, ALKL_4_4, Citation
-from licensing.licences import AreaKind, Group, LicenceKind
-from licensing.local_hours import LocalHours, local_hours
-from licensing.policy import Policy
+from licensing.licences import Group, LicenceKind
 from licensing.service_hours import ServiceHours, clip
 
 EVERY_WEEKDAY = tuple(range(1, 8))
@@ -36,10 +33,10 @@ class Cut:
     weekday: int
     asked: ServiceHours
     allowed: ServiceHours | None
-    sources: tuple[str, ...] = ()
 
 
-def _citation(kind: LicenceKind) -> Citation:
+def hours_citation(kind: LicenceKind) -> Citation:
+    """The section that the hours of a kind stand in."""
     return ALKL_3_7 if kind is LicenceKind.SALE else ALKL_4_4
 
 
@@ -52,7 +49,7 @@ def ordinary_day(weekday: int, from_day: date) -> date:
     return day
 
 
-def _asked_rows(facts: Facts) -> tuple[AskedHours, ...]:
+def asked_rows(facts: Facts) -> tuple[AskedHours, ...]:
     """The hours asked for in groups that a licence of the kind can cover; others are refused as such."""
     if facts.kind is None:
         return ()
@@ -61,21 +58,23 @@ def _asked_rows(facts: Facts) -> tuple[AskedHours, ...]:
     return tuple(asked for asked in facts.hours or () if asked.group in coverable)
 
 
-def _weekdays(kind: LicenceKind, asked: AskedHours) -> tuple[int, ...]:
+def weekdays_asked(kind: LicenceKind, asked: AskedHours) -> tuple[int, ...]:
     """The days that the hours are asked for; "every day" in a shop never means Sundays."""
     if asked.weekdays:
         return asked.weekdays
     return EVERY_WEEKDAY[:-1] if kind is LicenceKind.SALE else EVERY_WEEKDAY
 
 
-def _national(facts: Facts, kind: LicenceKind, group: Group, day: date) -> NationalHours:
+def national(facts: Facts, kind: LicenceKind, group: Group, day: date) -> NationalHours:
+    """The hours of the law for what the case sells or serves, on a day."""
     return national_hours(kind, group, day, seller=seller_of(kind, facts.type, facts.extensions, group))
 
 
-def _law_cuts(facts: Facts, kind: LicenceKind, asked: AskedHours, on: date) -> tuple[Cut, ...]:
+def law_cuts(facts: Facts, kind: LicenceKind, asked: AskedHours, on: date) -> tuple[Cut, ...]:
+    """What the law leaves of the hours asked for, weekday by weekday."""
     cuts = []
-    for weekday in _weekdays(kind, asked):
-        limit = _national(facts, kind, asked.group, ordinary_day(weekday, on)).limit
+    for weekday in weekdays_asked(kind, asked):
+        limit = national(facts, kind, asked.group, ordinary_day(weekday, on)).limit
         # A shop that asks for 20:00 on every day asks for the law's 18:00 on Saturdays.
         if kind is LicenceKind.SALE and not asked.weekdays and weekday == SATURDAY and limit is not None:
             capped = asked.hours.overlap(limit)
@@ -86,7 +85,7 @@ def _law_cuts(facts: Facts, kind: LicenceKind, asked: AskedHours, on: date) -> t
     return tuple(cuts)
 
 
-def _alike(cuts: Iterable[Cut]) -> tuple[tuple[Cut, ...], ...]:
+def alike_cuts(cuts: Iterable[Cut]) -> tuple[tuple[Cut, ...], ...]:
     """The weekdays that are cut to the same hours, together: each set is a finding of its own."""
     sets: dict[tuple[ServiceHours, ServiceHours | None], list[Cut]] = {}
     for cut in cuts:
@@ -94,7 +93,7 @@ def _alike(cuts: Iterable[Cut]) -> tuple[tuple[Cut, ...], ...]:
     return tuple(tuple(alike) for alike in sets.values())
 
 
-def _cut_facts(asked: AskedHours, alike: tuple[Cut, ...]) -> dict[str, Plain]:
+def cut_facts(asked: AskedHours, alike: tuple[Cut, ...]) -> dict[str, Plain]:
     """The facts of a finding on one area and group, and the weekdays that it stands for."""
     first = alike[0]
     return {
@@ -110,15 +109,15 @@ def lawful_hours(facts: Facts, on: date) -> Iterator[Finding]:
     """The hours lie within what the law allows at all. Law: alkoholloven §§ 3-7 and 4-4."""
     if facts.kind is None:
         return
-    citation = _citation(facts.kind)
+    citation = hours_citation(facts.kind)
     if not facts.hours:
         yield by_law(FindingCode.HOURS_UNKNOWN, FindingOutcome.ASK, citation)
         return
     nothing_left = all(
-        cut.allowed is None for asked in _asked_rows(facts) for cut in _law_cuts(facts, facts.kind, asked, on)
+        cut.allowed is None for asked in asked_rows(facts) for cut in law_cuts(facts, facts.kind, asked, on)
     )
-    for asked in _asked_rows(facts):
-        cuts = _law_cuts(facts, facts.kind, asked, on)
+    for asked in asked_rows(facts):
+        cuts = law_cuts(facts, facts.kind, asked, on)
         changed = tuple(cut for cut in cuts if cut.allowed != cut.asked)
         if not changed:
             code, outcome = FindingCode.HOURS_LAWFUL, FindingOutcome.OK
@@ -127,116 +126,5 @@ def lawful_hours(facts: Facts, on: date) -> Iterator[Finding]:
             outcome = FindingOutcome.REFUSE if nothing_left else FindingOutcome.PARTLY
         else:
             code, outcome = FindingCode.HOURS_OUTSIDE_LAW, FindingOutcome.PARTLY
-        for alike in _alike(changed or cuts):
-            yield by_law(code, outcome, citation, **_cut_facts(asked, alike))
-
-
-def _local(
-    facts: Facts, policy: Policy, kind: LicenceKind, asked: AskedHours, day: date
-) -> LocalHours | None:
-    return local_hours(
-        policy.hours,
-        kind=kind,
-        group=asked.group,
-        area=asked.area,
-        category=facts.category,
-        on=day,
-        normal=_national(facts, kind, asked.group, day).normal,
-    )
-
-
-def local_hours_kept(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
-    """The hours lie within what the municipality has set, or within the normal hours where it has set none.
-
-    Law: alkoholloven §§ 3-7 and 4-4.
-    """
-    if facts.kind is None:
-        return
-    for asked in _asked_rows(facts):
-        yield from _local_findings(facts, facts.kind, policy, asked, on)
-
-
-def _local_findings(
-    facts: Facts, kind: LicenceKind, policy: Policy, asked: AskedHours, on: date
-) -> Iterator[Finding]:
-    citation = _citation(kind)
-    within: list[Cut] = []
-    outside: list[Cut] = []
-    beyond: list[Cut] = []
-    conflicts: list[str] = []
-    for lawful in _law_cuts(facts, kind, asked, on):
-        if lawful.allowed is None:
-            continue  # The law has already taken the day away.
-        day = ordinary_day(lawful.weekday, on)
-        local = _local(facts, policy, kind, asked, day)
-        if local is None:
-            normal = clip(lawful.allowed, _national(facts, kind, asked.group, day).normal).hours
-            (within if normal == lawful.allowed else beyond).append(
-                Cut(lawful.weekday, lawful.allowed, normal)
-            )
-            continue
-        sources = tuple(rule.citation_text or rule.code for rule in local.rules)
-        cut = Cut(lawful.weekday, lawful.allowed, clip(lawful.allowed, local.hours).hours, sources)
-        (within if cut.allowed == cut.asked else outside).append(cut)
-        if local.conflict:
-            conflicts.extend(rule.code for rule in local.rules)
-    if conflicts:
-        yield Finding(
-            FindingCode.HOURS_RULES_CONFLICT,
-            FindingOutcome.ASK,
-            Strength.HARD,
-            citation,
-            {"area": asked.area.value, "group": int(asked.group), "rules": list(dict.fromkeys(conflicts))},
-        )
-    if outside:
-        yield from _policy_findings(
-            FindingCode.HOURS_OUTSIDE_POLICY, FindingOutcome.PARTLY, asked, outside, citation
-        )
-    if beyond:
-        # Longer than the normal hours is lawful only when the municipality decides it.
-        yield from _policy_findings(
-            FindingCode.HOURS_BEYOND_NORMAL, FindingOutcome.CONSIDER, asked, beyond, citation
-        )
-    if within and not outside and not beyond:
-        yield from _policy_findings(
-            FindingCode.HOURS_WITHIN_POLICY, FindingOutcome.OK, asked, within, citation
-        )
-
-
-def _policy_findings(
-    code: FindingCode, outcome: FindingOutcome, asked: AskedHours, cuts: list[Cut], citation: Citation
-) -> Iterator[Finding]:
-    for alike in _alike(cuts):
-        source = "; ".join(dict.fromkeys(source for cut in alike for source in cut.sources))
-        facts = _cut_facts(asked, alike)
-        yield Finding(code, outcome, Strength.HARD, citation, facts, policy_source=source)
-
-
-@dataclass(frozen=True)
-class AllowedHours:
-    """What of the hours applied for law and local rules leave, for one area, group and weekday."""
-
-    area: AreaKind
-    group: Group
-    weekday: int
-    asked: ServiceHours
-    allowed: ServiceHours | None
-
-
-def allowed_hours(facts: Facts, policy: Policy | None, on: date) -> tuple[AllowedHours, ...]:
-    """The hours that a grant by the rules would give, day by day: what a part grant starts from.
-
-    Law: alkoholloven §§ 3-7 and 4-4.
-    """
-    if facts.kind is None:
-        return ()
-    rows = []
-    for asked in _asked_rows(facts):
-        for cut in _law_cuts(facts, facts.kind, asked, on):
-            allowed = cut.allowed
-            day = ordinary_day(cut.weekday, on)
-            local = None if policy is None else _local(facts, policy, facts.kind, asked, day)
-            if allowed is not None and local is not None:
-                allowed = clip(allowed, local.hours).hours
-            rows.append(AllowedHours(asked.area, asked.group, cut.weekday, cut.asked, allowed))
-    return tuple(rows)
+        for alike in alike_cuts(changed or cuts):
+            yield by_law(code, outcome, citation, **cut_facts(asked, alike))

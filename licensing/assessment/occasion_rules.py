@@ -3,8 +3,7 @@
 Law: alkoholloven §§ 1-4c, 1-6, 1-7c, 4-4 and 4-5; alkoholforskriften §§ 6-2 and 8-1.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from licensing.assessment.facts import Facts
@@ -13,25 +12,17 @@ from licensing.assessment.findings import (
     FindingCode,
     FindingOutcome,
     Plain,
-    Strength,
     by_law,
     noted,
 )
-from licensing.assessment.occasion_facts import OccasionHours
-from licensing.hours import national_hours
 from licensing.law import (
     AF_6_2,
     ALKL_1_6,
     ALKL_1_6_PARA_2,
     ALKL_1_7C,
-    ALKL_3_7,
-    ALKL_4_4,
-    ALKL_4_4_PARA_3,
     ALKL_4_5,
-    Citation,
 )
-from licensing.licences import AreaKind, Group, LicenceKind, LicenceType
-from licensing.local_hours import local_hours
+from licensing.licences import LicenceType
 from licensing.occasions import (
     InternalControl,
     Openness,
@@ -44,8 +35,7 @@ from licensing.occasions import (
     type_fits,
     wholesale,
 )
-from licensing.policy import Policy
-from licensing.service_hours import ServiceHours, clip
+from licensing.policy import Strength
 
 WHOLESALE_CODES = {
     Wholesale.NEVER: (FindingCode.WHOLESALE_NEVER, FindingOutcome.CONSIDER),
@@ -180,19 +170,17 @@ def late_notice(facts: Facts, on: date) -> Iterator[Finding]:
     elif occasion.late_accepted:
         yield Finding(FindingCode.NOTICE_LATE_ACCEPTED, FindingOutcome.OK, Strength.INFO, None, due_on)
     else:
-        yield Finding(FindingCode.NOTICE_LATE, FindingOutcome.ASK, Strength.HARD, None, due_on)
+        yield Finding(FindingCode.NOTICE_LATE, FindingOutcome.LATE, Strength.HARD, None, due_on)
 
 
 def quota(facts: Facts, on: date) -> Iterator[Finding]:
     """One of the council's ambulatory licences is free at that time. Law: alkoholloven § 4-5.
 
-    The council creates them, so that without a number there is none to give.
+    Facts that were stored before the policy held the number have it with them; later ones are counted under
+    the cap of the policy.
     """
     occasion = facts.occasion
-    if occasion is None or facts.type is not LicenceType.AMBULATORY:
-        return
-    if occasion.quota is None:
-        yield by_law(FindingCode.QUOTA_UNKNOWN, FindingOutcome.ASK, ALKL_4_5)
+    if occasion is None or facts.type is not LicenceType.AMBULATORY or occasion.quota is None:
         return
     standing = quota_standing(
         occasion.quota,
@@ -241,148 +229,3 @@ def principle(facts: Facts, on: date) -> Iterator[Finding]:
             None,
             {"guests": occasion.guests, "from_guests": occasion.principal_guests},
         )
-
-
-@dataclass(frozen=True)
-class DayHours:
-    """Hours asked for one area and group on one day, and what law and local rules leave of them."""
-
-    day: date
-    area: AreaKind
-    group: Group
-    asked: ServiceHours
-    lawful: ServiceHours | None
-    allowed: ServiceHours | None
-    beyond_normal: bool = False
-    """No local rule speaks of the place, and the hours are longer than the law's normal ones."""
-    sources: tuple[str, ...] = ()
-
-
-def hours_by_day(facts: Facts, policy: Policy | None) -> tuple[DayHours, ...]:
-    """What law and policy leave of the hours of an event, day by day, area by area and group by group.
-
-    Someone who asks for one interval asks for spirits from the hour at which the law first allows them.
-
-    Law: alkoholloven §§ 3-7 and 4-4.
-    """
-    if facts.kind is None or facts.occasion is None:
-        return ()
-    rows = {(row.day, row.area, row.hours) for row in facts.occasion.days}
-    ordered = sorted(rows, key=lambda row: (row[0], row[1].value, row[2]))
-    return tuple(
-        _day_hours(facts.kind, facts, policy, group, *row)
-        for row in ordered
-        for group in sorted(facts.groups or ())
-    )
-
-
-def _day_hours(
-    kind: LicenceKind,
-    facts: Facts,
-    policy: Policy | None,
-    group: Group,
-    day: date,
-    area: AreaKind,
-    hours: ServiceHours,
-) -> DayHours:
-    national = national_hours(kind, group, day)
-    limit = national.limit
-    if kind is LicenceKind.SERVING and limit is not None and hours.start < limit.start < hours.end:
-        hours = ServiceHours(limit.start, hours.end) if group is Group.THREE else hours
-    lawful = clip(hours, limit).hours
-    local = policy and local_hours(
-        policy.hours,
-        kind=kind,
-        group=group,
-        area=area,
-        category=facts.category,
-        on=day,
-        normal=national.normal,
-    )
-    ordinary = local.hours if local else national.normal
-    allowed = clip(lawful, ordinary).hours
-    sources = tuple(rule.citation_text or rule.code for rule in local.rules) if local else ()
-    return DayHours(day, area, group, hours, lawful, allowed, local is None, sources)
-
-
-def _alike(rows: Iterable[DayHours], *, local: bool) -> Iterator[dict[str, Plain]]:
-    """The days whose hours are cut alike, together: the facts of a finding for each such set."""
-    sets: dict[tuple[AreaKind, ServiceHours, ServiceHours | None], list[DayHours]] = {}
-    for row in rows:
-        sets.setdefault((row.area, row.asked, row.allowed if local else row.lawful), []).append(row)
-    for (area, asked, left), alike in sets.items():
-        yield {
-            "area": area.value,
-            "groups": ",".join(str(int(group)) for group in sorted({row.group for row in alike})),
-            "asked": list(asked.pair),
-            "allowed": None if left is None else list(left.pair),
-            "days": [day.isoformat() for day in sorted({row.day for row in alike})],
-        }
-
-
-def _section(kind: LicenceKind) -> Citation:
-    return ALKL_3_7 if kind is LicenceKind.SALE else ALKL_4_4
-
-
-def lawful_hours(facts: Facts, on: date) -> Iterator[Finding]:
-    """The hours of each day lie within what the law allows at all. Law: alkoholloven §§ 3-7 and 4-4."""
-    if facts.kind is None or facts.occasion is None:
-        return
-    rows = hours_by_day(facts, None)
-    if not rows:
-        yield by_law(FindingCode.HOURS_UNKNOWN, FindingOutcome.ASK, _section(facts.kind))
-        return
-    cut = [row for row in rows if row.lawful != row.asked]
-    nothing_left = all(row.lawful is None for row in rows)
-    for words in _alike(cut, local=False):
-        yield by_law(
-            FindingCode.DAYS_OUTSIDE_LAW,
-            FindingOutcome.REFUSE if nothing_left else FindingOutcome.PARTLY,
-            _section(facts.kind),
-            **words,
-        )
-    if not cut:
-        yield by_law(FindingCode.DAYS_LAWFUL, FindingOutcome.OK, _section(facts.kind))
-
-
-def local_hours_kept(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
-    """The hours of each day lie within the local rules; longer ones are a decision of their own for the
-    occasion.
-
-    Law: alkoholloven §§ 3-7 and 4-4 third paragraph.
-    """
-    if facts.kind is None or facts.occasion is None:
-        return
-    rows = [row for row in hours_by_day(facts, policy) if row.lawful is not None]
-    citation = ALKL_3_7 if facts.kind is LicenceKind.SALE else ALKL_4_4_PARA_3
-    outside = [row for row in rows if row.allowed != row.lawful]
-    for beyond, code, outcome in (
-        (False, FindingCode.DAYS_OUTSIDE_POLICY, FindingOutcome.PARTLY),
-        (True, FindingCode.DAYS_BEYOND_NORMAL, FindingOutcome.CONSIDER),
-    ):
-        chosen = [row for row in outside if row.beyond_normal is beyond]
-        source = "; ".join(dict.fromkeys(text for row in chosen for text in row.sources))
-        for words in _alike(chosen, local=True):
-            yield Finding(code, outcome, Strength.HARD, citation, words, policy_source=source)
-    if rows and not outside:
-        yield Finding(FindingCode.DAYS_WITHIN_POLICY, FindingOutcome.OK, Strength.HARD, _section(facts.kind))
-
-
-def allowed_days(facts: Facts, policy: Policy | None) -> tuple[OccasionHours, ...]:
-    """The hours that a grant by the rules would give, room by room and day by day: for group 1, which
-    every licence covers.
-
-    Law: alkoholloven §§ 3-7 and 4-4.
-    """
-    if facts.occasion is None or facts.kind is None:
-        return ()
-    left = {
-        (row.day, row.area, row.asked): row.allowed if policy else row.lawful
-        for row in hours_by_day(facts, policy)
-        if row.group is Group.ONE
-    }
-    return tuple(
-        OccasionHours(row.room, row.area, row.day, hours)
-        for row in facts.occasion.days
-        if (hours := left[row.day, row.area, row.hours]) is not None
-    )

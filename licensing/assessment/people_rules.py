@@ -20,12 +20,12 @@ from licensing.assessment.findings import (
     Finding,
     FindingCode,
     FindingOutcome,
-    Strength,
     by_law,
     noted,
 )
 from licensing.kinds import Demand, asks, waivable
 from licensing.law import AF_5_4, ALKL_1_4B, ALKL_1_7_PARA_3, ALKL_1_7B, ALKL_1_7B_PARA_3, ALKL_1_7C
+from licensing.policy import Strength
 
 
 def influence(facts: Facts, on: date) -> Iterator[Finding]:

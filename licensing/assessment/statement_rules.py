@@ -13,12 +13,12 @@ from licensing.assessment.findings import (
     FindingCode,
     FindingOutcome,
     Plain,
-    Strength,
     by_law,
     noted,
 )
 from licensing.conduct import bars_alcohol_licence, still_counts
 from licensing.law import ALKL_1_7_PARA_2, ALKL_1_7A, FVL_17_PARA_2, Citation
+from licensing.policy import Strength
 from licensing.statements import (
     Answer,
     Asked,

@@ -80,7 +80,7 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """A question that the policy's rules ask of a case ("opplysning"), in words that an applicant may read."""
+    """A question that the rules ask of a case ("opplysning"), in words that an applicant may read."""
 
     code: str
     text: str

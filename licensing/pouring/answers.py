@@ -11,8 +11,8 @@ from licensing.hours import OVERNIGHT_GROUPS, OVERNIGHT_PLACES
 from licensing.hours_in_force import HoursSource
 from licensing.law import ALKL_1_4A, ALKL_3_1, ALKL_3_7, ALKL_4_2, ALKL_4_4, ALKL_4_4_PARA_7
 from licensing.licences import OCCASIONAL, AreaKind, Attribute, Audience, Group, LicenceKind, terms_on
-from licensing.local_hours import HoursRule
 from licensing.moments import LocalMoment, second_showing
+from licensing.policy import Policy
 from licensing.pouring.grounds import Because, Ground, HeldLicence, Pouring, named
 from licensing.pouring.hindrances import HINDRANCES, IN_PERIOD
 from licensing.pouring.rooms import RoomHours, RoomState, category_on, rooms_on
@@ -35,7 +35,7 @@ def may_pour(
     group: Group,
     moment: LocalMoment,
     *,
-    rules: Iterable[HoursRule] = (),
+    policy: Policy | None = None,
 ) -> Pouring:
     """Whether a group may be served, or sold, under any of a venue's licences at the moment.
 
@@ -43,14 +43,14 @@ def may_pour(
 
     Law: alkoholloven §§ 1-4a, 3-7 and 4-4.
     """
-    licences, rules = tuple(licences), tuple(rules)
-    answer = _answer(licences, kind, group, moment, rules)
+    licences = tuple(licences)
+    answer = _answer(licences, kind, group, moment, policy)
     again = second_showing(moment)
     told = list(_clock(moment))
     if moment.is_after_midnight and kind is LicenceKind.SERVING:
         told.append(Because(Ground.SERVICE_DAY, None, {"day": moment.service_day.isoformat()}))
     if again is not None:
-        later = _answer(licences, kind, group, again, rules)
+        later = _answer(licences, kind, group, again, policy)
         if later.allowed != answer.allowed:
             told.append(Because(Ground.SECOND_SHOWING, ALKL_4_4))
     return replace(answer, reasons=(*answer.reasons, *told))
@@ -68,11 +68,11 @@ def _answer(
     kind: LicenceKind,
     group: Group,
     moment: LocalMoment,
-    rules: Sequence[HoursRule],
+    policy: Policy | None,
 ) -> Pouring:
     day = moment.service_day if kind is LicenceKind.SERVING else moment.day
     judged = [
-        _judged(licence, group, day, moment, rules)
+        _judged(licence, group, day, moment, policy)
         for licence in licences
         if licence.kind is kind and licence.granted_on <= day
     ]
@@ -103,13 +103,13 @@ def _nearest(judged: Sequence[_Judged]) -> Iterator[Because]:
 
 
 def _judged(
-    licence: HeldLicence, group: Group, day: date, moment: LocalMoment, rules: Sequence[HoursRule]
+    licence: HeldLicence, group: Group, day: date, moment: LocalMoment, policy: Policy | None
 ) -> _Judged:
     for reach, hindrance in enumerate(HINDRANCES):
         reason = hindrance(licence, group, day)
         if reason is not None:
             return _Judged(False, reach, (reason,))
-    rooms = rooms_on(licence, group, day, rules)
+    rooms = rooms_on(licence, group, day, policy)
     return _by_hours(licence, group, day, moment, rooms)
 
 

@@ -84,6 +84,8 @@ class HeldLicence:
     ended_on: date | None = None
     end_reason: str = ""
     category: VenueCategory | None = None
+    zones: tuple[str, ...] | None = None
+    """The zones of the policy that the place lies in; None is not known."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Law: alkoholloven §§ 3-7 and 4-4.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,8 +18,8 @@ from licensing.licences import (
     VenueCategory,
     terms_on,
 )
-from licensing.local_hours import HoursRule
 from licensing.moments import LocalMoment
+from licensing.policy import Policy
 from licensing.pouring.grounds import Because, Ground, HeldLicence, Plain
 from licensing.service_hours import SERVICE_DAY_START, ServiceHours, drinking_ends_at, serving_ends_at
 
@@ -39,7 +39,7 @@ def category_on(licence: HeldLicence, day: date) -> VenueCategory | None:
     return VenueCategory(concept) if concept else licence.category
 
 
-def rooms_on(licence: HeldLicence, group: Group, day: date, rules: Sequence[HoursRule]) -> list[RoomHours]:
+def rooms_on(licence: HeldLicence, group: Group, day: date, policy: Policy | None) -> list[RoomHours]:
     """The rooms of a licence on a day with the hours in force; those that are alike stand together."""
     terms = terms_on(licence.rows, day)
     extensions = extensions_from_code(terms.value(Attribute.EXTENSIONS) or "")
@@ -48,6 +48,8 @@ def rooms_on(licence: HeldLicence, group: Group, day: date, rules: Sequence[Hour
         category=category_on(licence, day),
         seller=seller_of(licence.kind, licence.type, extensions, group),
         by_dates=licence.type in OCCASIONAL,
+        type=licence.type,
+        zones=licence.zones,
     )
     covered = [
         room
@@ -58,7 +60,9 @@ def rooms_on(licence: HeldLicence, group: Group, day: date, rules: Sequence[Hour
     places = places or [(None, AreaKind.INDOOR)]
     found: list[RoomHours] = []
     for number, area in places:
-        answer = hours_in_force(licence.rows, day, replace(place, room=number, area=area), group, rules=rules)
+        answer = hours_in_force(
+            licence.rows, day, replace(place, room=number, area=area), group, policy=policy
+        )
         name = licence.room_names.get(number, "") if number is not None else ""
         alike = next((room for room in found if (room.area, room.answer) == (area, answer)), None)
         if alike is None:

@@ -22,7 +22,7 @@ from app.policy.queries import policy_in_force
 from app.wording.occasion_reasons import occasion_reasons
 from licensing.assessment import Facts, Finding, ProposedOutcome, assess
 from licensing.assessment.deviations import forbidden_by
-from licensing.assessment.occasion_rules import allowed_days
+from licensing.assessment.occasion_hours import allowed_days
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.policy import Policy
 from licensing.stored import from_plain, to_plain

@@ -53,7 +53,7 @@ def day_hours(session: Session, licence: Licence, on: date) -> list[DayHours]:
     policy = policy_in_force(session, licence.municipality_id, on)
     by_line: dict[tuple[str, str, str], list[Group]] = {}
     for group in group_set_from_code(code):
-        for room in rooms_on(held, group, on, policy.hours if policy else ()):
+        for room in rooms_on(held, group, on, policy):
             line = (_place(held, room), _hours(room.answer), _source(room.answer))
             by_line.setdefault(line, []).append(group)
     return [

@@ -1,0 +1,45 @@
+"""The special ground ("særlig grunn") that a departure from a main rule rests on.
+
+Law: alkoholloven § 1-7a; forvaltningsloven § 25.
+"""
+
+from licensing.assessment.facts import Facts
+from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, by_policy
+from licensing.law import ALKL_1_7A
+from licensing.policy import Policy, Rule, Strength
+
+
+def ground_for(facts: Facts, rule: Rule) -> str:
+    """The ground that somebody has given for departing from a rule; empty where nobody has."""
+    found = [view.text for view in facts.grounds if view.rule == rule.code]
+    return found[-1] if found else ""
+
+
+def ground_wanted(policy: Policy, rule: Rule) -> Finding:
+    """The question that goes beside a proposal that a main rule gives: is there a special ground?"""
+    return by_policy(
+        FindingCode.GROUND_WANTED,
+        FindingOutcome.OK,
+        rule,
+        policy,
+        exception=rule.exception,
+        exception_by=rule.exception_by,
+    )
+
+
+def against(
+    code: FindingCode, facts: Facts, rule: Rule, policy: Policy, **told: str | int | None
+) -> list[Finding]:
+    """What a rule that speaks against the application leads to, by its strength.
+
+    A hard rule proposes a refusal, and so does a main rule, with the question about a special ground beside
+    it; with a ground given it is for a person to judge. What is weaker is weighed.
+    """
+    bars = rule.strength is Strength.HARD and not rule.exception
+    ground = ground_for(facts, rule)
+    if rule.strength in (Strength.HARD, Strength.DEFAULT) and (bars or not ground):
+        refusal = by_policy(code, FindingOutcome.REFUSE, rule, policy, ALKL_1_7A, **told)
+        return [refusal] if bars else [refusal, ground_wanted(policy, rule)]
+    if ground:
+        told["ground"] = ground
+    return [by_policy(code, FindingOutcome.CONSIDER, rule, policy, ALKL_1_7A, **told)]
