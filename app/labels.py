@@ -14,6 +14,7 @@ from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
 from app.wording.enums_of_people import LABELS_OF_PEOPLE
 from app.wording.events import event_text
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
+from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
 from app.wording.facts import activity_name, body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
 from app.wording.pouring import LABELS_OF_POURING, because_text
@@ -24,6 +25,7 @@ for _more in (
     LABELS_OF_MATTERS,
     LABELS_OF_KINDS,
     LABELS_OF_KIND_EVENTS,
+    LABELS_OF_POLICY_EVENTS,
     LABELS_OF_EVENTS,
     LABELS_OF_IMPORTS,
     LABELS_OF_CHANGES,

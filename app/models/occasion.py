@@ -94,3 +94,10 @@ class OccasionDay(Owned, Row):
         within("rooms", "room_id"),
         CheckConstraint('start >= 0 AND "end" > start AND "end" <= 1800', name="hours_of_a_service_day"),
     )
+
+
+class QuotaSubject(StrEnum):
+    """What a council has fixed the number of. Law: alkoholloven §§ 3-3 and 4-5."""
+
+    AMBULATORY = "ambulatory"
+    OUTLETS = "outlets"

@@ -15,6 +15,7 @@ from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
 from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.events_of_occasions import OCCASION_EVENTS
+from app.wording.events_of_policies import POLICY_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
 
@@ -89,6 +90,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
         _l("Bevilling %(number)s er midlertidig inndratt fra %(first_day)s til og med %(last_day)s."),
     ),
     **OCCASION_EVENTS,
+    **POLICY_EVENTS,
     EventType.REGISTER_IMPORTED: (
         _l("Register tatt inn: %(new)s nye, %(changed)s endret, %(linked)s knyttet sammen."),
     ),

@@ -8,6 +8,7 @@ from app.wording.enums import Text, enumeration
 from app.wording.facts import fact_texts, fits, upper_first
 from app.wording.findings import group_of_code
 from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
+from app.wording.sentences_of_caps import CAPS, CAPS_WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
 from app.wording.sentences_of_events import EVENTS
@@ -15,6 +16,7 @@ from app.wording.sentences_of_imports import IMPORTS
 from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_national_register import NATIONAL
 from app.wording.sentences_of_people import PEOPLE
+from app.wording.sentences_of_policy_versions import POLICY_VERSIONS
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
 from app.wording.sentences_of_values import PREMISES, VALUES
@@ -32,9 +34,11 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     CHANGES,
     ENDINGS,
     EVENTS,
+    CAPS,
     IMPORTS,
     VALUES,
     PREMISES,
+    POLICY_VERSIONS,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}
 
@@ -44,7 +48,7 @@ def sentence(code: str, citation: Citation | None = None, facts: Mapping[str, ob
     known = fact_texts(facts or {}) | _findings(facts or {})
     known["law"] = f" ({citation_text(citation)})" if citation else ""
     text = SENTENCES[code]
-    bare = {**WITHOUT_FACTS, **ROOMS_WITHOUT_FACTS}
+    bare = {**WITHOUT_FACTS, **ROOMS_WITHOUT_FACTS, **CAPS_WITHOUT_FACTS}
     if code in bare and not fits(text, known):
         text = bare[code]
     return upper_first(str(text) % known)

@@ -46,13 +46,15 @@ def policy_in_force(session: Session, municipality_id: int, day: date) -> Policy
         .join(PolicyMunicipality, PolicyMunicipality.policy_id == PolicyRow.id)
         .where(
             PolicyMunicipality.municipality_id == municipality_id,
+            # One municipality may have left a shared policy that others still have.
+            PolicyMunicipality.last_day.is_(None) | (PolicyMunicipality.last_day >= day),
             PolicyRow.state == PolicyState.IN_FORCE,
             PolicyRow.first_day <= day,
-            (PolicyRow.last_day.is_(None)) | (PolicyRow.last_day >= day),
+            PolicyRow.last_day.is_(None) | (PolicyRow.last_day >= day),
         )
     )
     return policy_on(
-        [policy_domain(row).for_municipality(*_numbers(session, municipality_id)) for row in rows], day
+        [policy_domain(row).for_municipality(*numbers_ever(session, municipality_id)) for row in rows], day
     )
 
 
@@ -61,7 +63,7 @@ def policy_by_id(session: Session, municipality_id: int, policy_id: int) -> Poli
     row = policy_row(session, municipality_id, policy_id)
     if row is None:
         return None
-    return policy_domain(row).for_municipality(*_numbers(session, municipality_id))
+    return policy_domain(row).for_municipality(*numbers_ever(session, municipality_id))
 
 
 def latest_policy(session: Session, municipality_id: int, day: date) -> PolicyRow | None:
@@ -93,7 +95,8 @@ def _read(head: str, rules: tuple[str, ...]) -> Policy:
     return policy_from_stored({**json.loads(head), "rules": [json.loads(rule) for rule in rules]})
 
 
-def _numbers(session: Session, municipality_id: int) -> Sequence[str]:
+def numbers_ever(session: Session, municipality_id: int) -> Sequence[str]:
+    """Every number that a municipality has had: a policy may name it by an older one."""
     return session.scalars(
         select(MunicipalityIdentity.number).where(MunicipalityIdentity.municipality_id == municipality_id)
     ).all()
