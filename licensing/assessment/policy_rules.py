@@ -153,7 +153,7 @@ def _standing(facts: Facts, policy: Policy, effect: CapEffect, standing: CapStan
         yield _about(
             FindingCode.CAP_COUNTING_UNSAID, FindingOutcome.OK, policy, cap, {"limit": standing.limit}
         )
-    elif effect.overflow is Overflow.UNSPECIFIED and policy.documents:
+    elif effect.overflow is Overflow.UNSPECIFIED:
         yield _about(
             FindingCode.CAP_OVERFLOW_UNSAID, FindingOutcome.OK, policy, cap, {"limit": standing.limit}
         )

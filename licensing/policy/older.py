@@ -29,7 +29,12 @@ def rules_of_older(mapping: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             RuleKind.CAP,
             Strength.HARD,
             {name: cap.get(name, ()) for name in ("kinds", "groups", "categories")},
-            cap={"limit": cap.get("limit"), "span": "at_once", "counts": cap.get("counts", "licences")},
+            cap={
+                "limit": cap.get("limit"),
+                "span": "at_once",
+                "counts": cap.get("counts", "licences"),
+                "overflow": "refuse",
+            },
         )
     for row in mapping.get("hours", ()):
         when = {name: row.get(name, ()) for name in ("groups", "areas", "categories", "weekdays")}

@@ -4,12 +4,12 @@ from datetime import date
 
 from licensing.applicants import Person
 from licensing.assessment import AskedHours, Facts, hours_for_place
-from licensing.caps import Cap, CapCount
+from licensing.caps import CapCount
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory
-from licensing.local_hours import HoursRule
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 from licensing.statements import Answer, Statement, required_statements
+from tests.licensing.policies import cap, hours
 
 ON = date(2026, 11, 23)
 GROUPS = (Group.ONE, Group.TWO, Group.THREE)
@@ -78,11 +78,11 @@ POLICY = Policy(
     "Retningslinjer",
     date(2024, 10, 1),
     date(2028, 9, 30),
-    caps=(Cap("serving", 38, kinds=(LicenceKind.SERVING,), citation_text="pkt. 3.1"),),
-    hours=(
-        HoursRule("all", LicenceKind.SERVING, 8 * 60, 25 * 60, citation_text="§ 2"),
-        HoursRule("weekend", LicenceKind.SERVING, latest=26 * 60, weekdays=(5, 6), citation_text="§ 3"),
-        HoursRule("spirits", LicenceKind.SERVING, earliest=13 * 60, groups=(Group.THREE,)),
-        HoursRule("outdoors", LicenceKind.SERVING, latest=23 * 60, areas=(AreaKind.OUTDOOR,), rank=1),
+    rules=(
+        cap("serving", 38, kinds=(LicenceKind.SERVING,), paragraph="pkt. 3.1"),
+        hours("all", LicenceKind.SERVING, 8 * 60, 25 * 60, paragraph="§ 2"),
+        hours("weekend", LicenceKind.SERVING, latest=26 * 60, weekdays=(5, 6), paragraph="§ 3"),
+        hours("spirits", LicenceKind.SERVING, earliest=13 * 60, groups=(Group.THREE,)),
+        hours("outdoors", LicenceKind.SERVING, latest=23 * 60, areas=(AreaKind.OUTDOOR,), rank=1),
     ),
 )

@@ -17,14 +17,14 @@ from licensing.assessment import (
 )
 from licensing.assessment.deviations import forbidden_by
 from licensing.assessment.occasion_facts import OccasionFacts, OccasionHours, OtherUse
-from licensing.assessment.occasion_rules import allowed_days
+from licensing.assessment.occasion_hours import allowed_days
 from licensing.decisions import DecisionOutcome
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
-from licensing.local_hours import HoursRule
 from licensing.matters import Matter
 from licensing.occasions import Company, Use, days_between
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
+from tests.licensing.policies import hours
 
 ON = date(2027, 1, 20)
 TUESDAY = date(2027, 2, 16)
@@ -32,10 +32,10 @@ MARKET = days_between(TUESDAY, date(2027, 2, 20))
 CLOSED = Company(circle_fixed=True, tickets=False, sign_up=False, member_meeting=False, advertised=False)
 BORN = date(1990, 1, 1)
 RULES = (
-    HoursRule("ordinary", LicenceKind.SERVING, latest=25 * 60, citation_text="§ 3"),
-    HoursRule("weekend", LicenceKind.SERVING, latest=26 * 60, weekdays=(5, 6), citation_text="§ 3"),
+    hours("ordinary", LicenceKind.SERVING, latest=25 * 60, paragraph="§ 3"),
+    hours("weekend", LicenceKind.SERVING, latest=26 * 60, weekdays=(5, 6), paragraph="§ 3"),
 )
-POLICY = Policy("local", 1, "Forskrift om tider", date(2024, 1, 1), hours=RULES)
+POLICY = Policy("local", 1, "Forskrift om tider", date(2024, 1, 1), rules=RULES)
 
 
 def hours(start="11:00", end="25:00"):
@@ -157,7 +157,7 @@ def test_trap_26_spirits_are_asked_for_from_one_oclock(start, cut):
 
 def test_without_local_rules_longer_than_the_normal_hours_is_a_choice():
     facts = event(days=rows(end="26:00"))
-    (finding,) = found(facts, FindingCode.DAYS_BEYOND_NORMAL, replace(POLICY, hours=()))
+    (finding,) = found(facts, FindingCode.DAYS_BEYOND_NORMAL, replace(POLICY, rules=()))
     assert finding.outcome is FindingOutcome.CONSIDER
 
 
@@ -194,7 +194,7 @@ class TestNotice:
         ("told", "code", "outcome"),
         [
             pytest.param({"days_late": 0}, FindingCode.NOTICE_IN_TIME, FindingOutcome.OK, id="in time"),
-            pytest.param({"days_late": 1}, FindingCode.NOTICE_LATE, FindingOutcome.ASK, id="late: asked"),
+            pytest.param({"days_late": 1}, FindingCode.NOTICE_LATE, FindingOutcome.LATE, id="late"),
             pytest.param(
                 {"days_late": 1, "late_accepted": True},
                 FindingCode.NOTICE_LATE_ACCEPTED,

@@ -25,15 +25,19 @@ from licensing.assessment import (
     replay_differs,
 )
 from licensing.assessment.deviations import deviations, forbidden_by, needs_own_words
-from licensing.caps import Cap, CapCount
+from licensing.caps import CapCount
 from licensing.decisions import DecisionOutcome
 from licensing.licences import AreaKind, Group, VenueCategory
-from licensing.local_hours import HoursRule
-from licensing.policy import Condition, Criterion
 from licensing.service_hours import ServiceHours
 from tests.licensing.applications import ON, POLICY, SALE, SERVING
+from tests.licensing.policies import cap, condition, criterion, hours
 
 GRANT, PART, REFUSE, DISMISS = DecisionOutcome
+
+
+def with_rules(*rules, without=""):
+    kept = tuple(rule for rule in POLICY.rules if rule.code != without)
+    return replace(POLICY, rules=(*kept, *rules))
 
 
 def against(facts, policy=POLICY, on=ON):
@@ -96,7 +100,7 @@ class TestCap:
         assert not [finding for finding in assess(SALE, POLICY, ON).findings if "cap" in finding.code]
 
     def test_a_cap_without_a_number_is_only_worth_knowing(self):
-        policy = replace(POLICY, caps=(Cap("serving", None),))
+        policy = with_rules(cap("serving", None), without="serving")
         assert against(SERVING, policy) == set()
         assert found(SERVING, "cap_without_limit", policy)[0].strength is Strength.INFO
 
@@ -145,12 +149,9 @@ class TestLocalHours:
         assert against(replace(SALE, hours=asked("08:00", "18:00", weekdays=(1, 2, 3, 4, 5)))) == set()
 
     def test_rules_that_disagree_are_a_question(self):
-        rules = (
-            *POLICY.hours,
-            HoursRule("other", SERVING.kind, latest=26 * 60, areas=(AreaKind.OUTDOOR,), rank=1),
-        )
+        other = hours("other", SERVING.kind, latest=26 * 60, areas=(AreaKind.OUTDOOR,), rank=1)
         facts = replace(SERVING, hours=asked("10:00", "22:00", area=AreaKind.OUTDOOR))
-        assert against(facts, replace(POLICY, hours=rules)) == {("hours_rules_conflict", "ask")}
+        assert against(facts, with_rules(other)) == {("hours_rules_conflict", "ask")}
 
     def test_what_a_part_grant_would_give_day_by_day(self):
         rows = allowed_hours(replace(SERVING, hours=asked("10:00", "27:00")), POLICY, ON)
@@ -166,13 +167,8 @@ class TestLocalHours:
 
 
 class TestCriterion:
-    POLICY = replace(
-        POLICY,
-        criteria=(
-            Criterion(
-                "concept", "Konseptet skal passe inn", "pkt. 4", categories=(VenueCategory.EATING_PLACE,)
-            ),
-        ),
+    POLICY = with_rules(
+        criterion("concept", "Konseptet skal passe inn", "pkt. 4", categories=(VenueCategory.EATING_PLACE,))
     )
 
     @pytest.mark.parametrize(
@@ -201,7 +197,7 @@ class TestCriterion:
 
 
 def test_standard_conditions_make_it_a_grant_with_conditions():
-    policy = replace(POLICY, conditions=(Condition("guard", "Ordensvakt", standard=True),))
+    policy = with_rules(condition("guard", "Ordensvakt"))
     assessment = assess(SERVING, policy, ON)
     assert (assessment.outcome, assessment.conditions) == (ProposedOutcome.GRANT_WITH_CONDITIONS, ("guard",))
 
@@ -217,7 +213,7 @@ def finding(outcome, strength=Strength.LAW):
     return Finding(FindingCode.GROUPS_LAWFUL, outcome, strength)
 
 
-OK, ASK, MISSING, CONSIDER, PARTLY, REFUSES = FindingOutcome
+OK, ASK, MISSING, CONSIDER, LATE, PARTLY, REFUSES = FindingOutcome
 
 
 @pytest.mark.parametrize(
@@ -226,7 +222,8 @@ OK, ASK, MISSING, CONSIDER, PARTLY, REFUSES = FindingOutcome
         pytest.param((OK, REFUSES, ASK, CONSIDER, PARTLY), ProposedOutcome.REFUSE, id="refuse goes first"),
         pytest.param((OK, ASK, CONSIDER, PARTLY), ProposedOutcome.ASK, id="then a question"),
         pytest.param((OK, MISSING, CONSIDER, PARTLY), ProposedOutcome.ASK, id="what is missing is asked for"),
-        pytest.param((OK, CONSIDER, PARTLY), ProposedOutcome.DISCRETION, id="then discretion"),
+        pytest.param((OK, CONSIDER, LATE, PARTLY), ProposedOutcome.DISCRETION, id="then discretion"),
+        pytest.param((OK, LATE, PARTLY), ProposedOutcome.LATE, id="then what came too late"),
         pytest.param((OK, PARTLY), ProposedOutcome.PARTLY, id="then a part grant"),
         pytest.param((OK,), ProposedOutcome.GRANT, id="then a grant"),
     ],
@@ -273,11 +270,11 @@ class TestStored:
 
     def test_a_changed_rule_shows(self):
         stored = assess(SERVING, POLICY, ON)
-        assert replay_differs(stored, SERVING, replace(POLICY, caps=(Cap("serving", 36),)))
+        assert replay_differs(stored, SERVING, with_rules(cap("serving", 36), without="serving"))
 
 
 def test_a_policy_without_hours_leaves_only_the_normal_ones():
-    policy = replace(POLICY, hours=())
+    policy = replace(POLICY, rules=POLICY.caps)
     late = replace(SERVING, hours=asked("10:00", "25:01"))
     assert against(late, policy) == {("hours_beyond_normal", "consider")}
     assert against(replace(SERVING, hours=asked("10:00", "25:00")), policy) == set()

@@ -15,8 +15,9 @@ from licensing.licences import (
     Seller,
     TermRow,
 )
-from licensing.local_hours import HoursRule
 from licensing.service_hours import ServiceHours, minutes_of
+from tests.licensing.policies import hours as hours_rule
+from tests.licensing.policies import policy
 
 ONE, TWO, THREE = Group.ONE, Group.TWO, Group.THREE
 FRIDAY = date(2026, 11, 27)
@@ -45,7 +46,7 @@ def term(*lines, group=ONE, number=1, **more):
 
 def rule(kind, earliest=None, latest=None, **more):
     moved = {"earliest": earliest and minutes_of(earliest), "latest": latest and minutes_of(latest)}
-    return HoursRule(code="rule", kind=kind, **moved, **more)
+    return hours_rule("rule", kind, **moved, **more)
 
 
 def found(rows, group=ONE, day=FRIDAY, place=INSIDE, **more):
@@ -69,14 +70,14 @@ LOCAL = [rule(LicenceKind.SERVING, latest="25:00")]
     ],
 )
 def test_hours_come_from_the_licence_then_the_municipality_then_the_law(rows, rules, expected):
-    hours, source, bounds = found(rows, rules=rules)
+    hours, source, bounds = found(rows, policy=policy(*rules))
     assert ((hours[0], source), bounds) == (expected, [])
 
 
 def test_a_licence_that_is_longer_than_the_local_rules_says_so():
-    assert hours_in_force([term(TO_TWO)], FRIDAY, INSIDE, ONE, rules=LOCAL).is_longer_than_local
+    assert hours_in_force([term(TO_TWO)], FRIDAY, INSIDE, ONE, policy=policy(*LOCAL)).is_longer_than_local
     assert not hours_in_force([term(TO_TWO)], FRIDAY, INSIDE, ONE).is_longer_than_local
-    assert not hours_in_force([], FRIDAY, INSIDE, ONE, rules=LOCAL).is_longer_than_local
+    assert not hours_in_force([], FRIDAY, INSIDE, ONE, policy=policy(*LOCAL)).is_longer_than_local
 
 
 def test_an_extension_for_one_night_goes_before_the_ordinary_hours_that_night():
@@ -202,13 +203,13 @@ def test_a_shop_sells_shorter_on_the_day_before_a_day_off(day, hours):
     ],
 )
 def test_a_vinmonopol_outlet_never_sells_longer_than_others_in_the_municipality(rules, day, hours):
-    assert found([], TWO, day, OUTLET, rules=rules)[0] == hours
+    assert found([], TWO, day, OUTLET, policy=policy(*rules))[0] == hours
 
 
 def test_a_municipality_that_closes_sale_on_election_day_closes_the_outlet_too():
     election_day = date(2027, 9, 13)
     closed = rule(LicenceKind.SALE, earliest="20:00", latest="08:00", weekdays=(1,))
-    assert found([], TWO, election_day, OUTLET, rules=[closed])[0] == []
+    assert found([], TWO, election_day, OUTLET, policy=policy(closed))[0] == []
 
 
 def test_hours_of_a_place_that_is_closed_that_day_are_none():

@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
-from licensing.caps import Cap, CapCount, cap_standing
+from licensing.assessment import Facts
+from licensing.assessment.place_rules import standard_conditions
+from licensing.assessment.policy_rules import applies
+from licensing.caps import CapCount, cap_concerns, cap_standing
 from licensing.licences import AreaKind, Group, LicenceKind, VenueCategory
-from licensing.local_hours import HoursRule, local_hours
-from licensing.policy import Condition, Criterion, Policy, policy_on
+from licensing.local_hours import local_hours
+from licensing.policy import Policy, Situation, policy_on
 from licensing.service_hours import ServiceHours
+from tests.licensing.policies import cap, condition, criterion, hours, policy
 
 SALE, SERVING = LicenceKind.SALE, LicenceKind.SERVING
 NORMAL = ServiceHours.parse("08:00", "25:00")
@@ -25,43 +29,46 @@ FRIDAY, SUNDAY = date(2026, 11, 20), date(2026, 11, 22)
     ],
 )
 def test_what_is_left_under_a_cap(used, left, full):
-    standing = cap_standing(Cap("serving", 38), CapCount("serving", used, pending=1))
+    standing = cap_standing(cap("serving", 38), CapCount("serving", used, pending=1))
     assert (standing.left, standing.is_full, standing.pending) == (left, full, 1)
 
 
 def test_a_cap_without_a_number_is_never_full():
-    standing = cap_standing(Cap("serving", None), CapCount("serving", 500))
+    standing = cap_standing(cap("serving", None), CapCount("serving", 500))
     assert (standing.left, standing.is_full) == (None, False)
 
 
 @pytest.mark.parametrize(
-    ("cap", "concerned"),
+    ("rule", "concerned"),
     [
-        pytest.param(Cap("c", 1), True, id="a cap on everything"),
-        pytest.param(Cap("c", 1, kinds=(SALE,)), False, id="a cap on sale"),
-        pytest.param(Cap("c", 1, groups=(Group.THREE,)), False, id="a cap on group 3"),
-        pytest.param(Cap("c", 1, groups=(Group.TWO, Group.THREE)), True, id="a cap on group 2 or 3"),
-        pytest.param(Cap("c", 1, categories=(VenueCategory.NIGHTCLUB,)), False, id="a cap on nightclubs"),
+        pytest.param(cap("c", 1), True, id="a cap on everything"),
+        pytest.param(cap("c", 1, kinds=(SALE,)), False, id="a cap on sale"),
+        pytest.param(cap("c", 1, groups=(Group.THREE,)), False, id="a cap on group 3"),
+        pytest.param(cap("c", 1, groups=(Group.TWO, Group.THREE)), True, id="a cap on group 2 or 3"),
+        pytest.param(cap("c", 1, categories=(VenueCategory.NIGHTCLUB,)), False, id="a cap on nightclubs"),
     ],
 )
-def test_whom_a_cap_concerns(cap, concerned):
-    assert cap.concerns(SERVING, (Group.ONE, Group.TWO), VenueCategory.CAFE) is concerned
+def test_whom_a_cap_concerns(rule, concerned):
+    cafe = Situation(SERVING, groups=(Group.ONE, Group.TWO), category=VenueCategory.CAFE)
+    assert cap_concerns(rule, cafe).met is concerned
 
 
 def test_an_unknown_category_leaves_a_cap_unknown():
-    assert Cap("c", 1, categories=(VenueCategory.CAFE,)).concerns(SERVING, (Group.ONE,), None) is None
+    somewhere = Situation(SERVING, groups=(Group.ONE,))
+    assert cap_concerns(cap("c", 1, categories=(VenueCategory.CAFE,)), somewhere).met is None
 
 
 DEMO_RULES = (
-    HoursRule("all", SERVING, 8 * 60, 25 * 60),
-    HoursRule("weekend", SERVING, latest=26 * 60, weekdays=(5, 6)),
-    HoursRule("spirits", SERVING, earliest=13 * 60, groups=(Group.THREE,)),
-    HoursRule("outdoors", SERVING, latest=23 * 60, areas=(AreaKind.OUTDOOR,), rank=1),
+    hours("all", SERVING, 8 * 60, 25 * 60),
+    hours("weekend", SERVING, latest=26 * 60, weekdays=(5, 6)),
+    hours("spirits", SERVING, earliest=13 * 60, groups=(Group.THREE,)),
+    hours("outdoors", SERVING, latest=23 * 60, areas=(AreaKind.OUTDOOR,), rank=1),
 )
 
 
 def local(on, group=Group.ONE, area=AreaKind.INDOOR, rules=DEMO_RULES, kind=SERVING):
-    return local_hours(rules, kind=kind, group=group, area=area, category=None, on=on, normal=NORMAL)
+    place = Situation(kind, groups=(group,), area=area, day=on)
+    return local_hours(rules, place, normal=NORMAL)
 
 
 @pytest.mark.parametrize(
@@ -88,14 +95,14 @@ def test_no_rule_is_no_answer():
 
 
 def test_what_no_rule_moves_stays_normal():
-    answer = local(FRIDAY, rules=(HoursRule("end", SERVING, latest=24 * 60),))
+    answer = local(FRIDAY, rules=(hours("end", SERVING, latest=24 * 60),))
     assert answer.hours.pair == ("08:00", "24:00")
 
 
 def test_equal_rules_that_disagree_are_a_conflict_and_the_stricter_holds():
     rules = (
-        HoursRule("friday", SERVING, latest=26 * 60, weekdays=(5,)),
-        HoursRule("outdoors", SERVING, latest=23 * 60, weekdays=(5,)),
+        hours("friday", SERVING, latest=26 * 60, weekdays=(5,)),
+        hours("outdoors", SERVING, latest=23 * 60, weekdays=(5,)),
     )
     answer = local(FRIDAY, rules=rules)
     assert (answer.hours.pair[1], answer.conflict) == ("23:00", True)
@@ -103,14 +110,14 @@ def test_equal_rules_that_disagree_are_a_conflict_and_the_stricter_holds():
 
 def test_the_narrower_set_of_days_wins():
     rules = (
-        HoursRule("weekend", SERVING, latest=26 * 60, weekdays=(5, 6)),
-        HoursRule("friday", SERVING, latest=27 * 60, weekdays=(5,)),
+        hours("weekend", SERVING, latest=26 * 60, weekdays=(5, 6)),
+        hours("friday", SERVING, latest=27 * 60, weekdays=(5,)),
     )
     assert local(FRIDAY, rules=rules).hours.pair[1] == "27:00"
 
 
 def test_rules_that_leave_nothing_close_the_day():
-    rules = (HoursRule("late", SERVING, earliest=20 * 60), HoursRule("early", SERVING, latest=18 * 60))
+    rules = (hours("late", SERVING, earliest=20 * 60), hours("early", SERVING, latest=18 * 60))
     assert local(FRIDAY, rules=rules).hours is None
 
 
@@ -125,26 +132,24 @@ def test_the_version_that_began_last_holds():
 
 
 def test_only_standard_conditions_are_proposed_and_only_where_they_belong():
-    policy = Policy(
-        "p",
-        1,
-        "Retningslinjer",
-        date(2024, 1, 1),
-        conditions=(
-            Condition(
-                "menu", "Full meny til kl. 22", standard=True, categories=(VenueCategory.EATING_PLACE,)
-            ),
-            Condition("guard", "Ordensvakt", standard=False),
-            Condition("shelf", "Plassering i butikk", standard=True, kinds=(SALE,)),
-        ),
+    text = policy(
+        condition("menu", "Full meny til kl. 22", categories=(VenueCategory.EATING_PLACE,)),
+        condition("guard", "Ordensvakt", standard=False),
+        condition("shelf", "Plassering i butikk", kinds=(SALE,)),
     )
-    standard = policy.standard_conditions(SERVING, VenueCategory.EATING_PLACE)
-    assert [condition.code for condition in standard] == ["menu"]
-    assert policy.standard_conditions(SERVING, None) == ()
+    eating_place = Facts(kind=SERVING, category=VenueCategory.EATING_PLACE)
+    assert [rule.code for rule in standard_conditions(eating_place, text, FRIDAY)] == ["menu"]
+    assert standard_conditions(Facts(kind=SERVING), text, FRIDAY) == ()
 
 
-def test_a_criterion_is_weighed_when_the_category_is_not_known():
-    criterion = Criterion("music", "Konsept", categories=(VenueCategory.PUB_BAR,))
-    assert criterion.concerns(SERVING, VenueCategory.PUB_BAR)
-    assert criterion.concerns(SERVING, None)
-    assert not criterion.concerns(SERVING, VenueCategory.CAFE)
+@pytest.mark.parametrize(
+    ("category", "concerned"),
+    [
+        pytest.param(VenueCategory.PUB_BAR, True, id="its category"),
+        pytest.param(None, None, id="a category that is not known"),
+        pytest.param(VenueCategory.CAFE, False, id="another category"),
+    ],
+)
+def test_whom_a_criterion_concerns(category, concerned):
+    rule = criterion("music", "Konsept", categories=(VenueCategory.PUB_BAR,))
+    assert applies(rule, Facts(kind=SERVING, category=category), policy(rule), FRIDAY) is concerned

@@ -15,11 +15,12 @@ from licensing.licences import (
     TermRow,
     VenueCategory,
 )
-from licensing.local_hours import HoursRule
 from licensing.moments import local_moment
 from licensing.occupancy import CoveredRoom, Days
 from licensing.pouring import Ground, HeldLicence, Suspension, may_pour
 from licensing.service_hours import OSLO, minutes_of
+from tests.licensing.policies import hours as hours_rule
+from tests.licensing.policies import policy
 
 SERVING, SALE = LicenceKind.SERVING, LicenceKind.SALE
 ONE, TWO, THREE = Group.ONE, Group.TWO, Group.THREE
@@ -203,15 +204,15 @@ def test_trap_26_group_3_window(at, allowed):
 
 def test_hours_that_are_not_set_are_the_municipality_s_or_the_law_s():
     bare = serving(term(Attribute.AUDIENCE, "general"))
-    rule = HoursRule("rule", SERVING, latest=minutes_of("24:00"))
-    assert Ground.LOCAL_HOURS in grounds(asked([bare], "2026-11-27T20:00", rules=[rule]))
-    assert not asked([bare], "2026-11-28T00:00", rules=[rule]).allowed
+    rule = hours_rule("rule", SERVING, latest=minutes_of("24:00"))
+    assert Ground.LOCAL_HOURS in grounds(asked([bare], "2026-11-27T20:00", policy=policy(rule)))
+    assert not asked([bare], "2026-11-28T00:00", policy=policy(rule)).allowed
     assert Ground.NORMAL_HOURS in grounds(asked([bare], "2026-11-28T00:00"))
 
 
 def test_a_licence_longer_than_the_local_rules_is_told():
-    rule = HoursRule("rule", SERVING, latest=minutes_of("25:00"))
-    answer = asked([serving()], "2026-11-28T01:30", rules=[rule])
+    rule = hours_rule("rule", SERVING, latest=minutes_of("25:00"))
+    answer = asked([serving()], "2026-11-28T01:30", policy=policy(rule))
     assert answer.allowed
     assert Ground.LONGER_THAN_LOCAL in grounds(answer)
 

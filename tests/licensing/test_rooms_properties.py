@@ -11,9 +11,9 @@ from licensing.granted_hours import granted_on, is_in_season, united
 from licensing.hours import OVERNIGHT_GUEST
 from licensing.hours_in_force import Place, hours_in_force
 from licensing.licences import AreaKind, Attribute, Group, LicenceKind, Seller, TermRow, terms_on
-from licensing.local_hours import HoursRule
 from licensing.occupancy import CoveredRoom, Days, first_overlap, occupied
 from licensing.service_hours import ServiceHours
+from tests.licensing.policies import hours, policy
 
 pytestmark = [pytest.mark.property, pytest.mark.slow]
 
@@ -55,7 +55,7 @@ def hours_rows(draw, earliest=0):
 @st.composite
 def local_rules(draw):
     kind = draw(st.sampled_from(LicenceKind))
-    return HoursRule("rule", kind, draw(MINUTES), draw(MINUTES), weekdays=tuple(draw(WEEKDAYS)))
+    return hours("rule", kind, draw(MINUTES), draw(MINUTES), weekdays=tuple(draw(WEEKDAYS)))
 
 
 PLACES = st.sampled_from(
@@ -73,7 +73,7 @@ PLACES = st.sampled_from(
 @given(st.lists(hours_rows(), max_size=5), st.lists(local_rules(), max_size=3), DAYS, PLACES)
 def test_without_a_flag_that_the_law_names_no_hour_in_force_leaves_the_outermost(rows, rules, day, asked):
     place, group = asked
-    answer = hours_in_force(rows, day, place, group, rules=rules)
+    answer = hours_in_force(rows, day, place, group, policy=policy(*rules))
     limit = answer.national.limit
     assert all(limit is not None and part.within(limit) for part in answer.hours)
     if place.kind is LicenceKind.SERVING:
