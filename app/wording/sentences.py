@@ -138,10 +138,6 @@ DECISIONS: Mapping[str, Text] = {
         "Dette vedtaket kan ikke fattes slik saken står. Grunnen er %(finding)s%(law)s. Foreslå avslag, eller"
         " få forholdet rettet og vurder søknaden på nytt."
     ),
-    "cap_is_full": _l(
-        "Taket er nådd: %(used)s av %(limit)s bevillinger er i bruk%(law)s. Send forslaget tilbake. Bare et"
-        " politisk organ kan gå over kommunens eget tak."
-    ),
     "period_too_long": _l(
         "Bevillingen kan lengst gjelde til og med %(latest)s%(law)s. Sett siste dag til den dagen eller"
         " tidligere."

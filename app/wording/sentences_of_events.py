@@ -19,10 +19,6 @@ EVENTS: Mapping[str, Text] = {
         "Arrangementet kan ikke endres nå, for det er lagt fram et forslag eller fattet et vedtak%(law)s."
         " Send forslaget tilbake først."
     ),
-    "quota_is_full": _l(
-        "Alle de %(number)s ambulerende bevillingene er i bruk på samme tid%(law)s. Noen har tatt den siste"
-        " siden forslaget ble laget. Velg en annen dag, eller send forslaget tilbake."
-    ),
     "notice_was_in_time": _l("Søknaden kom i tide. Kommunens frist var %(due_on)s."),
     "fee_above_limit": _l(
         "Gebyret er satt til %(fee_ore)s. For ambulerende bevilling kan det høyst være %(most_ore)s%(law)s."

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.cases.granted import DayLine, days_from_json
 from app.cases.queries.plans import event_settings
-from app.events.queries.facts import uses_on
-from app.events.queries.one import occasion_of, quota_on
+from app.events.queries.one import occasion_of
 from app.events.queries.times import hours_for_group
 from app.licences.occupancy import occupy_rooms
 from app.licences.service import ON_LICENCE, index_licence, new_licence_number
@@ -31,10 +30,10 @@ from app.models.rows import canonical_json
 from app.permissions import Actor
 from app.registers.tasks import note_happening
 from licensing.errors import NotAllowed
-from licensing.law import ALKL_1_6_PARA_2, ALKL_4_5
-from licensing.licences import Attribute, LicenceType, group_set_from_code
+from licensing.law import ALKL_1_6_PARA_2
+from licensing.licences import Attribute, group_set_from_code
 from licensing.national_register import Happening
-from licensing.occasions import Use, quota_standing, turnover_due_on
+from licensing.occasions import turnover_due_on
 
 
 def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decision) -> Licence:
@@ -42,7 +41,6 @@ def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decisi
     application, lines = case.application, days_from_json(decision.days)
     if decision.first_day is None or decision.last_day is None or not lines:
         raise NotAllowed("event_without_days", ALKL_1_6_PARA_2)
-    _take_from_quota(session, case, decision, lines)
     waits = any(condition["before_use"] for condition in decision.conditions)
     licence = Licence(
         municipality_id=actor.municipality_id,
@@ -98,27 +96,6 @@ def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decisi
         last_day=decision.last_day.isoformat(),
     )
     return licence
-
-
-def _take_from_quota(session: Session, case: Case, decision: Decision, lines: Iterable[DayLine]) -> None:
-    """See that one of the council's ambulatory licences is still free when it is given.
-
-    Who has seen that none is, and departs from it in own words, may: what is stopped is a grant that was
-    proposed while there was one, when another has taken it since.
-
-    Law: alkoholloven § 4-5.
-    """
-    if case.application.type is not LicenceType.AMBULATORY or decision.deviation:
-        return
-    mine = [Use(line.day, line.hours) for line in lines]
-    quota = quota_on(session, case.municipality_id, min(use.day for use in mine))
-    if quota is None:
-        return
-    standing = quota_standing(
-        quota.number, mine, [other.uses for other in uses_on(session, case, {use.day for use in mine})]
-    )
-    if standing.is_full:
-        raise NotAllowed("quota_is_full", ALKL_4_5, number=standing.number, used=standing.used)
 
 
 def _add_terms(

@@ -1,6 +1,6 @@
 """The policies of a municipality, and how the caps of the one in force stand."""
 
-from app.policy.queries.counting import cap_counts, licences_in_force, lock_caps
+from app.policy.queries.counting import cap_counts, cap_seats, licences_in_force, lock_caps
 from app.policy.queries.versions import (
     latest_policy,
     policies_of,
@@ -9,9 +9,11 @@ from app.policy.queries.versions import (
     policy_in_force,
     policy_row,
 )
+from app.policy.queries.zones import zones_of_venue
 
 __all__ = [
     "cap_counts",
+    "cap_seats",
     "latest_policy",
     "licences_in_force",
     "lock_caps",
@@ -20,4 +22,5 @@ __all__ = [
     "policy_domain",
     "policy_in_force",
     "policy_row",
+    "zones_of_venue",
 ]

@@ -1,71 +1,40 @@
-"""The policy of a municipality on a day, and how its caps stand."""
+"""How the caps of a policy stand: how many licences each counts, and how many applications would count.
 
-from collections.abc import Collection, Sequence
+Law: alkoholloven §§ 1-7a second paragraph and 4-5.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models.case import Application, Case
+from app.models.change import Change, ChangeLicence
 from app.models.licence import Licence, LicencePeriod
+from app.models.municipality import MunicipalityIdentity
 from app.models.policy import Policy as PolicyRow
-from app.models.policy import PolicyCap, PolicyCriterion, PolicyHours, PolicyMunicipality
-from licensing.caps import COUNTED_TYPES, Cap, CapCount
-from licensing.cases import UNDECIDED
-from licensing.licences import LicenceKind, VenueCategory, group_set_from_code
-from licensing.local_hours import HoursRule
-from licensing.matters import Matter
-from licensing.policy import Criterion, Policy, policy_on
-
-
-def policy_in_force(session: Session, municipality_id: int, day: date) -> Policy | None:
-    """The policy that holds in a municipality on a day."""
-    rows = session.scalars(
-        select(PolicyRow)
-        .join(PolicyMunicipality, PolicyMunicipality.policy_id == PolicyRow.id)
-        .where(PolicyMunicipality.municipality_id == municipality_id)
-    )
-    return policy_on([_to_domain(row, municipality_id) for row in rows], day)
-
-
-def _to_domain(row: PolicyRow, municipality_id: int) -> Policy:
-    return Policy(
-        id=str(row.id),
-        version=row.version,
-        name=row.name,
-        first_day=row.first_day,
-        last_day=row.last_day,
-        caps=tuple(_cap(cap) for cap in row.caps if cap.municipality_id == municipality_id),
-        hours=tuple(_hours(rule) for rule in row.hours if rule.municipality_id == municipality_id),
-        criteria=tuple(_criterion(criterion) for criterion in row.criteria),
-    )
-
-
-def _cap(row: PolicyCap) -> Cap:
-    return Cap(code=f"cap:{row.id}", limit=row.highest, kinds=(row.kind,), citation_text=row.paragraph)
-
-
-def _hours(row: PolicyHours) -> HoursRule:
-    return HoursRule(
-        code=f"hours:{row.id}",
-        kind=row.kind,
-        groups=group_set_from_code(row.groups),
-        areas=(row.area,),
-        weekdays=tuple(int(day) for day in row.weekdays.split(",")) if row.weekdays else (),
-        earliest=row.earliest,
-        latest=row.latest,
-        citation_text=row.paragraph,
-    )
-
-
-def _criterion(row: PolicyCriterion) -> Criterion:
-    return Criterion(
-        code=f"criterion:{row.code}",
-        text=row.text,
-        citation_text=row.paragraph,
-        kinds=(row.kind,) if row.kind else (),
-        categories=tuple(VenueCategory(name) for name in row.categories.split(",") if name),
-    )
+from app.models.policy import PolicyMunicipality, PolicyState
+from app.policy.queries.seats import (
+    SeatApplication,
+    application_for_seat,
+    applications_for_seats,
+    licence_seats,
+    what_to_read,
+)
+from licensing.caps import COUNTED_TYPES, CapCount
+from licensing.days import ONE_DAY
+from licensing.occasions import Use
+from licensing.occupancy import Days
+from licensing.policy import CapScope, CapSpan, CapStated, Policy, Rule
+from licensing.seats import (
+    Seat,
+    SeatAsked,
+    seats_taken,
+    seats_wanted,
+    seats_whole,
+    takes_seat,
+)
 
 
 def licences_in_force(municipality_id: int, day: date) -> Select[int]:
@@ -88,55 +57,198 @@ def licences_in_force(municipality_id: int, day: date) -> Select[int]:
     )
 
 
-def cap_counts(
-    session: Session, municipality_id: int, policy: Policy | None, day: date, *, leave_out_case: int
-) -> tuple[CapCount, ...]:
-    """How many licences each cap counts on a day, and how many other open applications would count.
+@dataclass(frozen=True)
+class SeatBook:
+    """All licences and applications that the caps of a policy may count, read once."""
 
-    Events and outlets of Vinmonopolet take no place under a cap.
-    """
-    counts = []
-    for cap in policy.caps if policy else ():
-        # The caps of a policy stand by kind; what a later form of policy counts by group or category is
-        # counted there.
-        kinds = cap.kinds or tuple(LicenceKind)
-        used = max(
-            _count_in_force(session, municipality_id, kinds, on)
-            for on in (day, *_coming_days(session, municipality_id, kinds, day))
+    policy: Policy
+    seats: tuple[Seat, ...]
+    applications: tuple[SeatApplication, ...]
+    municipalities: dict[int, frozenset[str]]
+    """The municipalities of the policy, each with the numbers it has had."""
+
+    @property
+    def period(self) -> Days:
+        """The days of the policy."""
+        return Days(self.policy.first_day, self.policy.last_day or date.max)
+
+    def seats_of(self, cap: Rule) -> tuple[Seat, ...]:
+        """The licences that take a seat under a cap, wherever they are."""
+        return tuple(seat for seat in self.seats if self._counts(cap, seat) is True)
+
+    def untold(self, cap: Rule, municipality_id: int) -> tuple[Seat, ...]:
+        """The licences of which nobody has told what decides whether the cap counts them."""
+        return tuple(
+            seat
+            for seat in self.seats
+            if seat.municipality == municipality_id and self._counts(cap, seat) is None
         )
-        pending = session.execute(
-            select(func.count())
-            .select_from(Case)
-            .join(
-                Application,
-                and_(Application.municipality_id == Case.municipality_id, Application.case_id == Case.id),
-            )
-            .where(
-                Case.municipality_id == municipality_id,
-                Case.state.in_(UNDECIDED),
-                Case.id != leave_out_case,
-                Case.matter == Matter.LICENCE,
-                Application.kind.in_(kinds),
-                Application.type.in_(COUNTED_TYPES),
-            )
-        ).scalar_one()
-        counts.append(CapCount(cap.code, used, pending))
-    return tuple(counts)
+
+    def applications_of(self, cap: Rule, leave_out_case: int = 0) -> tuple[SeatApplication, ...]:
+        """The undecided applications that would take a seat under a cap."""
+        return tuple(
+            application
+            for application in self.applications
+            if application.seat.id != leave_out_case and self._counts(cap, application.seat) is True
+        )
+
+    def _counts(self, cap: Rule, seat: Seat) -> bool | None:
+        if cap.municipalities and not set(cap.municipalities) & self.municipalities[seat.municipality]:
+            return False
+        return takes_seat(cap, seat, self.policy.local_days)
+
+    def count(
+        self,
+        cap: Rule,
+        asked: SeatAsked,
+        *,
+        case: SeatApplication | None = None,
+        leave_out: Collection[int] = (),
+    ) -> CapCount | None:
+        """What a cap counts beside the seat that is asked for; None while it is not known where that lies.
+
+        ASSUMPTION: where the text says that applications reserve a seat, they do so in the order in which
+        they came in: of two that wait for the last seat, only the later finds it taken.
+        """
+        left_out = set(leave_out)
+        if case is not None and case.transfer_of and cap.cap and cap.cap.transfer_keeps_seat:
+            left_out.add(case.transfer_of)
+        counted = [seat for seat in self.seats_of(cap) if seat.id not in left_out]
+        used = seats_taken(cap, counted, asked, self.period)
+        if used is None:
+            return None
+        waiting = self.applications_of(cap, case.seat.id if case else 0)
+        if case is not None and cap.cap and cap.cap.pending_reserves:
+            waiting = tuple(application for application in waiting if application.order < case.order)
+        pending = seats_wanted(cap, [application.seat for application in waiting], asked, self.period)
+        return CapCount(cap.code, used, pending, seats_whole(cap, self.seats, asked))
 
 
-def _count_in_force(session: Session, municipality_id: int, kinds: Collection[LicenceKind], on: date) -> int:
-    in_force = licences_in_force(municipality_id, on).where(
-        Licence.kind.in_(kinds), Licence.type.in_(COUNTED_TYPES)
+def seat_book(
+    session: Session,
+    municipality_id: int,
+    policy: Policy,
+    caps: Sequence[Rule],
+    day: date,
+    *,
+    uses: Sequence[Use] = (),
+    granted_by: date | None = None,
+) -> SeatBook:
+    """Read what some caps of a policy count, from a day on or as far back as one of them asks."""
+    shared = any(cap.cap is not None and cap.cap.scope is CapScope.POLICY for cap in caps)
+    municipalities = _municipalities(session, municipality_id, policy, shared=shared)
+    from_day = min([day, *(use.day for use in uses)])
+    spans = {cap.cap.span for cap in caps if cap.cap is not None}
+    if CapSpan.YEAR in spans:
+        from_day = date(from_day.year, 1, 1)
+    if CapSpan.PERIOD in spans:
+        from_day = min(from_day, policy.first_day)
+    read = what_to_read(policy, caps, tuple(municipalities), from_day)
+    return SeatBook(
+        policy,
+        licence_seats(session, read, day, granted_by=granted_by),
+        applications_for_seats(session, read),
+        municipalities,
     )
-    return session.execute(select(func.count()).select_from(in_force.distinct().subquery())).scalar_one()
 
 
-def _coming_days(
-    session: Session, municipality_id: int, kinds: Collection[LicenceKind], day: date
-) -> Sequence[date]:
-    """The days on which licences that are granted already begin: their places are taken from then on."""
-    return session.scalars(
-        select(LicencePeriod.first_day)
+def _municipalities(
+    session: Session, municipality_id: int, policy: Policy, *, shared: bool
+) -> dict[int, frozenset[str]]:
+    wanted = {municipality_id}
+    if shared and policy.id.isdecimal():
+        wanted.update(
+            session.scalars(
+                select(PolicyMunicipality.municipality_id).where(
+                    PolicyMunicipality.policy_id == int(policy.id)
+                )
+            )
+        )
+    rows = session.execute(
+        select(MunicipalityIdentity.municipality_id, MunicipalityIdentity.number).where(
+            MunicipalityIdentity.municipality_id.in_(wanted)
+        )
+    ).all()
+    return {
+        one: frozenset(row.number for row in rows if row.municipality_id == one) for one in sorted(wanted)
+    }
+
+
+def decided_caps(policy: Policy | None, day: date) -> tuple[Rule, ...]:
+    """The caps of a policy that count something on a day: those that give a number."""
+    return tuple(
+        cap
+        for cap in (policy.caps if policy else ())
+        if cap.cap is not None and cap.cap.stated is CapStated.NUMBER and cap.holds_on(day)
+    )
+
+
+def cap_counts(
+    session: Session,
+    municipality_id: int,
+    policy: Policy | None,
+    day: date,
+    *,
+    leave_out_case: int,
+    uses: Sequence[Use] = (),
+) -> tuple[CapCount, ...]:
+    """How many licences each cap counts beside the application of a case, and how many others wait.
+
+    Nought for the case counts for a seat anywhere in the municipality, from the day on. `uses` are the hours
+    that are granted to an event, when those are others than it asked for. A cap for which it is not known
+    where the place lies is left out: the engine asks.
+    """
+    return tuple(
+        count
+        for _cap, _application, count in cap_seats(
+            session, municipality_id, policy, day, case_id=leave_out_case, uses=uses
+        )
+        if count is not None
+    )
+
+
+def cap_seats(
+    session: Session,
+    municipality_id: int,
+    policy: Policy | None,
+    day: date,
+    *,
+    case_id: int,
+    uses: Sequence[Use] = (),
+    as_granted: Callable[[Seat], Seat] = lambda seat: seat,
+) -> Iterator[tuple[Rule, SeatApplication | None, CapCount | None]]:
+    """Each cap that gives a number, the case that asks for a seat, and what is counted beside it.
+
+    `as_granted` says what is granted of what the case asks for.
+    """
+    caps = decided_caps(policy, day)
+    if policy is None or not caps:
+        return
+    read = what_to_read(policy, caps, (municipality_id,), day)
+    case = application_for_seat(session, read, municipality_id, case_id) if case_id else None
+    asked = SeatAsked(municipality_id, day, uses=tuple(uses))
+    if case is not None:
+        begins = max(day, case.seat.days[0].first_day)
+        if case.begins is None:
+            begins = max(begins, _renewed_from(session, case, begins))
+        case = replace(case, seat=as_granted(replace(case.seat, days=(Days(begins, date.max),))))
+        asked = SeatAsked(
+            municipality_id,
+            case.seat.days[0].first_day,
+            case.seat.venue,
+            case.seat.zones,
+            tuple(uses) or case.seat.uses,
+        )
+    book = seat_book(session, municipality_id, policy, caps, day, uses=asked.uses)
+    own = changed_licences(session, municipality_id, case_id) if case_id else ()
+    for cap in caps:
+        yield cap, case, book.count(cap, asked, case=case, leave_out=own)
+
+
+def _renewed_from(session: Session, case: SeatApplication, day: date) -> date:
+    """The day after the licence that the applicant has at the place; the one applied for follows it."""
+    ends = session.execute(
+        select(func.max(LicencePeriod.last_day))
         .join(
             Licence,
             and_(
@@ -145,21 +257,65 @@ def _coming_days(
             ),
         )
         .where(
-            LicencePeriod.municipality_id == municipality_id,
-            LicencePeriod.first_day > day,
-            Licence.kind.in_(kinds),
+            Licence.id.in_(licences_in_force(case.seat.municipality, day)),
+            Licence.holder_id == case.holder,
+            Licence.venue_id == case.seat.venue,
+            Licence.kind == case.seat.kind,
+            Licence.type == case.seat.type,
             Licence.type.in_(COUNTED_TYPES),
+            Licence.ended_on.is_(None),
         )
-        .distinct()
-        .order_by(LicencePeriod.first_day)
+    ).scalar_one()
+    return day if ends is None or ends == date.max else ends + ONE_DAY
+
+
+def changed_licences(session: Session, municipality_id: int, case_id: int) -> Sequence[int]:
+    """The licences that a case is to change: they have their seats already."""
+    return session.scalars(
+        select(ChangeLicence.licence_id)
+        .join(
+            Change,
+            and_(
+                Change.municipality_id == ChangeLicence.municipality_id, Change.id == ChangeLicence.change_id
+            ),
+        )
+        .where(Change.municipality_id == municipality_id, Change.case_id == case_id)
+        .order_by(ChangeLicence.licence_id)
     ).all()
 
 
-def lock_caps(session: Session, municipality_id: int, kind: LicenceKind) -> None:
-    """Hold the caps of a kind until the commit, so that two never take the last place."""
+def seated_already(
+    session: Session, municipality_id: int, policy: Policy, cap: Rule, day: date, *, case_id: int
+) -> bool:
+    """Whether the licences that a case is to change have their seats under a cap already."""
+    own = changed_licences(session, municipality_id, case_id)
+    if not own:
+        return False
+    read = what_to_read(policy, (cap,), (municipality_id,), day)
+    return all(
+        takes_seat(cap, seat, policy.local_days) is True
+        for seat in licence_seats(session, read, day)
+        if seat.id in own
+    )
+
+
+def lock_caps(session: Session, policy: Policy | None) -> None:
+    """Hold the caps of a policy until the commit, so that two never take the last seat.
+
+    All its versions in force are held, in the order of their numbers, so that also municipalities that share
+    a cap, and decisions on two days, take turns. Rows that point at a version are not in the way.
+    """
+    if policy is None or not decided_caps_ever(policy):
+        return
+    series = select(PolicyRow.series).where(PolicyRow.id == int(policy.id)).scalar_subquery()
     session.execute(
-        select(PolicyCap.id)
-        .where(PolicyCap.municipality_id == municipality_id, PolicyCap.kind == kind)
-        .order_by(PolicyCap.id)
-        .with_for_update()
+        select(PolicyRow.id)
+        .where(PolicyRow.series == series, PolicyRow.state == PolicyState.IN_FORCE)
+        .order_by(PolicyRow.id)
+        .with_for_update(key_share=True)
     ).all()
+
+
+def decided_caps_ever(policy: Policy) -> bool:
+    """Whether some cap of a policy gives a number, on whatever days it holds."""
+    return any(cap.cap is not None and cap.cap.stated is CapStated.NUMBER for cap in policy.caps)
