@@ -10,6 +10,7 @@ from app.wording.findings import finding_words
 from app.wording.findings_of_events import EVENT_CLAUSES
 from app.wording.findings_of_kinds import KIND_CLAUSES
 from app.wording.findings_of_people import PEOPLE_CLAUSES
+from app.wording.findings_of_policies import POLICY_CLAUSES
 from app.wording.findings_of_terms import TERMS_CLAUSES
 from licensing.assessment import Finding, FindingCode
 
@@ -108,6 +109,7 @@ CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
     FindingCode.CRITERION_NOT_MET: (_l("at stedet ikke oppfyller kommunens retningslinjer"),),
     **EVENT_CLAUSES,
     **KIND_CLAUSES,
+    **POLICY_CLAUSES,
 }
 
 

@@ -116,6 +116,7 @@ LABELS: Labels = {
         FindingOutcome.ASK: _l("Må avklares"),
         FindingOutcome.MISSING: _l("Mangler"),
         FindingOutcome.CONSIDER: _l("Må vurderes"),
+        FindingOutcome.LATE: _l("For sent"),
         FindingOutcome.PARTLY: _l("Bare delvis"),
         FindingOutcome.REFUSE: _l("Taler for avslag"),
     },

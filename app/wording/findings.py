@@ -20,6 +20,14 @@ from app.wording.findings_of_events import (
 from app.wording.findings_of_kinds import KIND_PLACE_TEXTS, KIND_TEXTS
 from app.wording.findings_of_people import BACKGROUND_TEXTS, CONDUCT_TEXTS
 from app.wording.findings_of_people_changes import PEOPLE_CHANGE_TEXTS
+from app.wording.findings_of_policies import (
+    LOCAL_HOURS_TEXTS,
+    POLICY_CODES,
+    POLICY_RULE_TEXTS,
+    added_sentences,
+    own_text,
+    policy_words,
+)
 from app.wording.findings_of_terms import TERMS_HOURS_TEXTS, TERMS_TEXTS
 from licensing.applicants import ConductQuestion
 from licensing.assessment import Finding, FindingCode, FindingOutcome
@@ -34,7 +42,7 @@ LICENCE, PLACE, PEOPLE, STATEMENTS, HOURS, POLICY = FINDING_GROUPS = (
     _l("Personer"),
     _l("Uttalelser"),
     _l("Tider"),
-    _l("Tak og kriterier"),
+    _l("Kommunens retningslinjer"),
 )
 
 LICENCE_TEXTS: Mapping[FindingCode, Text] = {
@@ -157,6 +165,7 @@ HOURS_TEXTS: Mapping[FindingCode, Text] = {
     ),
     **EVENT_HOURS_TEXTS,
     **TERMS_HOURS_TEXTS,
+    **LOCAL_HOURS_TEXTS,
 }
 POLICY_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.POLICY_NOT_IN_FORCE: _l(
@@ -169,6 +178,7 @@ POLICY_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.CRITERION_TO_WEIGH: _l("Kriterium: %(text)s"),
     FindingCode.CRITERION_MET: _l("Oppfylt: %(text)s"),
     FindingCode.CRITERION_NOT_MET: _l("Ikke oppfylt: %(text)s"),
+    **POLICY_RULE_TEXTS,
 }
 TEXTS_OF_GROUPS = (
     LICENCE_TEXTS,
@@ -245,7 +255,9 @@ def finding_words(finding: Finding, names: Mapping[str, str] = NO_NAMES) -> dict
     if "role" in known:
         known["who"] = f"{known['role']} {names.get(str(finding.facts.get('person')), '')}".strip()
         known["role_first"] = upper_first(known["role"])
-    if "question" in finding.facts:
+    if finding.code in POLICY_CODES or finding.rule:
+        known |= policy_words(finding, names)
+    elif "question" in finding.facts:
         known |= _statement_words(finding, names)
     if "group" in known:
         if finding.citation == ALKL_3_7:
@@ -289,7 +301,7 @@ def _text_of(finding: Finding, known: Mapping[str, str]) -> Text:
         return NOTHING_ALLOWED[code]
     if code in WITHOUT_DEADLINE and "due_on" not in known:
         return WITHOUT_DEADLINE[code]
-    return FINDING_TEXTS[code]
+    return own_text(finding, known) or FINDING_TEXTS[code]
 
 
 def _added(finding: Finding, known: Mapping[str, str]) -> list[str]:
@@ -299,6 +311,8 @@ def _added(finding: Finding, known: Mapping[str, str]) -> list[str]:
         return [ngettext("Én annen søknad venter.", "%(num)s andre søknader venter.", pending)]
     if finding.code in WITH_REASON and "reason" in known:
         return [ended(str(REASON) % known)]
+    if said := added_sentences(finding, known):
+        return said
     if finding.code is FindingCode.ROOM_TAKEN and fits(ROOM_MET, known):
         return [str(ROOM_MET) % known]
     return []

@@ -23,7 +23,6 @@ from licensing.licences import Attribute, Terms, VenueCategory, group_set_from_c
 from licensing.matters import ChangeKind
 from licensing.service_hours import ServiceHours
 
-
 HOURS_CHANGES = frozenset({ChangeKind.HOURS, ChangeKind.HOURS_ONCE})
 
 

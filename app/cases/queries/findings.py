@@ -15,6 +15,7 @@ ORDER = (
     FindingOutcome.REFUSE,
     FindingOutcome.MISSING,
     FindingOutcome.ASK,
+    FindingOutcome.LATE,
     FindingOutcome.PARTLY,
     FindingOutcome.CONSIDER,
     FindingOutcome.OK,

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from app.models.case import Case
 from app.models.licence import Licence
 from app.models.occasion import Occasion
-from app.models.policy import PolicyFact, SpecialGround, VenueZone
+from app.models.policy import PolicyFact, SpecialGround
 from app.policy.queries import licences_in_force
+from app.policy.queries.zones import zones_of_venue
 from licensing.assessment import Facts
 from licensing.assessment.facts import GroundView
 from licensing.matters import ChangeKind, Matter
@@ -39,12 +40,12 @@ TOLD_BY_AN_EVENT = (GUESTS, AGE_LIMIT, GUARDS, EVENT_DAYS, CLOSED_COMPANY)
 
 def with_policy_facts(session: Session, case: Case, facts: Facts, policy: Policy | None) -> Facts:
     """The facts of a case, with what the rules of a policy ask for beside what the law does."""
-    facts = replace(facts, sort=sort_of(session, case, facts.change))
+    facts = replace(facts, sort=sort_of(session, case, facts.change), received_on=case.received_on)
     if policy is None:
         return facts
     return replace(
         facts,
-        zones=zones_of(session, case),
+        zones=zones_of_venue(session, case.municipality_id, case.application.venue_id, policy),
         answers=answers_of(session, case),
         grounds=tuple(GroundView(rule, row.text) for rule, row in grounds_of(session, case).items()),
     )
@@ -74,19 +75,6 @@ def _holds_already(session: Session, case: Case) -> bool:
         Licence.type == application.type,
     )
     return session.execute(held.limit(1)).first() is not None
-
-
-def zones_of(session: Session, case: Case) -> tuple[str, ...] | None:
-    """The zones that the place lies in; nothing while nobody has placed it."""
-    rows = session.scalars(
-        select(VenueZone.zone)
-        .where(
-            VenueZone.municipality_id == case.municipality_id,
-            VenueZone.venue_id == case.application.venue_id,
-        )
-        .order_by(VenueZone.zone)
-    ).all()
-    return tuple(zone for zone in rows if zone) if rows else None
 
 
 def answers_of(session: Session, case: Case) -> dict[str, bool | int | str | None]:

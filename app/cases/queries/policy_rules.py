@@ -6,8 +6,9 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.cases.queries.plans import change_kind
-from app.cases.queries.policy_facts import answers_of, sort_of, zones_of
+from app.cases.queries.policy_facts import answers_of, sort_of
 from app.models.case import Case
+from app.policy.queries.zones import zones_of_venue
 from licensing.licences import AreaKind, group_set_from_code
 from licensing.policy import Policy, Rule, Situation
 from licensing.policy.whens import CATEGORY, ZONE
@@ -23,7 +24,7 @@ def situation_of(session: Session, case: Case, policy: Policy) -> Situation:
         groups=group_set_from_code(application.groups),
         audience=application.audience,
         category=application.category,
-        zones=zones_of(session, case),
+        zones=zones_of_venue(session, case.municipality_id, application.venue_id, policy),
         answers=answers_of(session, case),
         local_days=policy.local_days,
     )

@@ -184,11 +184,18 @@ def changeable_case(session: Session, actor: Actor, case_id: int, seen_version: 
     return case
 
 
-def changed_case(session: Session, actor: Actor, case: Case, changed: list[str], on: date) -> Case:
+def changed_case(
+    session: Session,
+    actor: Actor,
+    case: Case,
+    changed: list[str],
+    on: date,
+    event: EventType = EventType.APPLICATION_CHANGED,
+) -> Case:
     """Note what was changed; whoever came is to be asked about, and an assessment made before is stale."""
     session.flush()
     session.expire(case.application)
-    audit.record(session, actor, EventType.APPLICATION_CHANGED, case_id=case.id, changed=changed)
+    audit.record(session, actor, event, case_id=case.id, changed=changed)
     state = case.state
     if state in (CaseState.AWAITING_STATEMENTS, CaseState.READY):
         # Somebody new must be asked about; somebody who left need not be waited for.

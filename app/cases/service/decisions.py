@@ -6,27 +6,36 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.cases.granted import days_to_json, lines_to_json
+from app.cases.granted import days_from_json, days_to_json, lines_to_json
 from app.cases.outcomes import outcome_of
 from app.cases.queries.facts import case_facts
 from app.cases.queries.standing import CaseView, delegation_of, findings_of_record
+from app.cases.service.departures import record_departures
 from app.cases.service.proposals import ProposalEntry, checked_lines
 from app.cases.service.state import begin_act, complete_act
 from app.models.case import Case
 from app.models.decision import Decision, Proposal, ProposalState
 from app.models.event import EventType
 from app.permissions import Actor
-from app.policy.queries import cap_counts, lock_caps, policy_in_force
-from licensing.assessment import FindingCode, assess
+from app.policy.queries import policy_in_force
+from app.policy.service.seats import take_seats
+from licensing.assessment import FindingCode, FindingOutcome, assess
 from licensing.assessment.deviations import forbidden_by
-from licensing.caps import COUNTED_TYPES, cap_standing
 from licensing.cases import Act, require
 from licensing.decisions import GRANTING, CaseResult, DecisionOutcome, DelegationMode
 from licensing.errors import NotAllowed
-from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A, ALKL_1_7A_PARA_2
+from licensing.law import ALKL_1_6, ALKL_1_7, ALKL_1_7A
 from licensing.licences import group_set_code, group_set_from_code
 from licensing.matters import Matter
+from licensing.occasions import Use
+from licensing.occupancy import Days
 from licensing.periods import longest_period
+from licensing.policy import Rule
+from licensing.seats import Seat
+
+TAKES_A_SEAT = frozenset({Matter.LICENCE, Matter.EVENT, Matter.TERMS})
+# A decision kept from before tells of ambulatory licences by a code of their own.
+SEEN_FULL = frozenset({FindingCode.CAP_FULL, FindingCode.QUOTA_FULL})
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,7 @@ def decide(session: Session, actor: Actor, *, case_id: int, seen_version: int, o
     if proposal.outcome in GRANTING:
         _check_period(view.case, proposal, on)
         _check_law_now(session, view, proposal.outcome, on)
-        if view.case.matter is Matter.LICENCE:
-            _take_place_under_cap(session, actor, view, proposal, on)
+        _take_place_under_cap(session, view, proposal, on)
     delegation = delegation_of(session, view.case, proposal.outcome, on)
     decision = Decision(
         municipality_id=actor.municipality_id,
@@ -120,6 +128,10 @@ def record_body_decision(
         body_case_number=vote.case_number,
         voted_text=vote.voted_text,
     )
+    # A body may go beyond its municipality's own caps; the number of events is the council's, and is held
+    # unless the body says why not.
+    if grants and view.case.matter is Matter.EVENT and not decision.deviation:
+        _take_place_under_cap(session, view, decision, on)
     return _carry_out(session, actor, act, view, decision, proposal, on)
 
 
@@ -147,38 +159,44 @@ def _check_period(case: Case, proposal: Proposal, on: date) -> None:
         raise NotAllowed("period_too_long", ALKL_1_6, latest=latest.isoformat())
 
 
-def _take_place_under_cap(
-    session: Session, actor: Actor, view: CaseView, proposal: Proposal, on: date
-) -> None:
-    """Hold the caps and see that there is still a place.
+def _take_place_under_cap(session: Session, view: CaseView, given: Proposal | Decision, on: date) -> None:
+    """Hold the caps and see that there is still a place for what is given.
 
-    Who has seen that the cap is full and departs from it in own words may: the single case is judged. What
-    is stopped is a grant that was proposed while there was a place, when another has taken it since.
+    Who has seen that a cap is full and departs from it in own words may: the single case is judged. What is
+    stopped is a grant that was proposed while there was a place, when another has taken it since.
     """
     case = view.case
-    if case.application.type not in COUNTED_TYPES:
+    if case.matter not in TAKES_A_SEAT:
         return
-    lock_caps(session, actor.municipality_id, case.application.kind)
-    policy = policy_in_force(session, actor.municipality_id, on)
-    application = case.application
-    known_full = any(finding.code is FindingCode.CAP_FULL for finding in findings_of_record(view.assessment))
-    counts = {
-        count.code: count
-        for count in cap_counts(session, actor.municipality_id, policy, on, leave_out_case=case.id)
+    full = {
+        str(finding.facts.get("cap", "")): finding.outcome
+        for finding in findings_of_record(view.assessment)
+        if finding.code in SEEN_FULL
     }
-    for cap in policy.caps if policy else ():
-        concerned = cap.concerns(application.kind, group_set_from_code(proposal.groups), application.category)
-        if concerned is False or (known_full and proposal.deviation):
-            continue
-        standing = cap_standing(cap, counts[cap.code])
-        if standing.is_full:
-            raise NotAllowed(
-                "cap_is_full",
-                ALKL_1_7A_PARA_2,
-                limit=standing.limit,
-                used=standing.used,
-                paragraph=cap.citation_text,
-            )
+
+    def as_granted(seat: Seat) -> Seat:
+        first_day = max(on, given.first_day or on)
+        return replace(
+            seat,
+            groups=group_set_from_code(given.groups),
+            days=(Days(first_day, given.last_day or date.max),),
+        )
+
+    def judged(cap: Rule) -> bool:
+        # Where the text leaves it open, or a special ground is given, the assessment asks for a judgement.
+        found = full.get(cap.code, full.get(""))
+        return found is FindingOutcome.CONSIDER or (found is not None and bool(given.deviation))
+
+    take_seats(
+        session,
+        municipality_id=case.municipality_id,
+        case_id=case.id,
+        policy=policy_in_force(session, case.municipality_id, on),
+        day=on,
+        as_granted=as_granted,
+        uses=[Use(line.day, line.hours) for line in days_from_json(given.days)],
+        may_exceed=judged,
+    )
 
 
 def _carry_out(
@@ -195,6 +213,7 @@ def _carry_out(
     proposal.state = ProposalState.DECIDED
     case.result = CaseResult(decision.outcome.value)
     session.flush()
+    record_departures(session, case, view.assessment, findings_of_record(view.assessment), decision)
     audit.record(
         session,
         actor,

@@ -11,6 +11,7 @@ from app.cases.views import (
     listing,
     one,
     people,
+    policy_questions,
     statements,
 )
 from app.cases.views.blueprint import bp
@@ -27,5 +28,6 @@ __all__ = [
     "listing",
     "one",
     "people",
+    "policy_questions",
     "statements",
 ]

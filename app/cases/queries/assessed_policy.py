@@ -1,0 +1,16 @@
+"""The policy that a stored assessment was made by, whatever has come after it."""
+
+from sqlalchemy.orm import Session
+
+from app.models.assessment import AssessmentRecord
+from app.policy.queries import policy_by_id
+from licensing.policy import Policy, policy_from_stored
+
+
+def assessed_policy(session: Session, record: AssessmentRecord) -> Policy | None:
+    """The version that an assessment was made by: kept whole by older ones, else the version itself."""
+    if record.policy:
+        return policy_from_stored(record.policy)
+    if record.policy_id is None:
+        return None
+    return policy_by_id(session, record.municipality_id, record.policy_id)

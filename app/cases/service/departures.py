@@ -1,0 +1,140 @@
+"""Departures from the policy ("unntak og avvik"): the rules that a decision did not follow, for equal cases.
+
+Law: alkoholloven § 1-7a; forvaltningsloven § 25.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.cases.granted import HoursLine, lines_from_json
+from app.cases.queries.assessed_policy import assessed_policy
+from app.cases.queries.policy_facts import grounds_of
+from app.cases.queries.policy_questions import departable
+from app.models.assessment import AssessmentRecord
+from app.models.case import Case
+from app.models.decision import Decision
+from app.models.policy import DepartureSort, PolicyDeparture
+from licensing.assessment import Finding, FindingOutcome, Strength
+from licensing.assessment.findings import FindingCode
+from licensing.decisions import GRANTING, DecisionOutcome
+from licensing.licences import AreaKind
+from licensing.policy import Policy
+from licensing.service_hours import ServiceHours
+
+BINDING = frozenset({Strength.HARD, Strength.DEFAULT, Strength.CONDITION, Strength.FACTOR})
+AGAINST = frozenset({FindingOutcome.REFUSE, FindingOutcome.MISSING, FindingOutcome.ASK, FindingOutcome.LATE})
+
+
+@dataclass(frozen=True)
+class Departed:
+    """A rule that a decision did not follow, and the special ground that the finding itself holds."""
+
+    rule: str
+    source: str
+    ground: str = ""
+
+
+def departed_rules(
+    findings: Iterable[Finding],
+    outcome: DecisionOutcome,
+    *,
+    lines: Collection[HoursLine],
+    groups: Collection[int],
+) -> tuple[Departed, ...]:
+    """The rules of the policy that a decision does not follow, each once, in the order they were found.
+
+    Whoever refuses follows every rule that speaks against; whoever grants departs from those that refuse or
+    are not answered, from those that leave less than is given, and from those that a special ground is
+    given for.
+    """
+    if outcome not in GRANTING:
+        return ()
+    found: dict[str, Departed] = {}
+    for finding in findings:
+        ground = str(finding.facts.get("ground") or "")
+        if not finding.rule or finding.strength not in BINDING:
+            continue
+        if _not_followed(finding, outcome, lines, groups):
+            for code in finding.rule.split(","):
+                known = found.get(code)
+                if known is None or (ground and not known.ground):
+                    found[code] = Departed(code, finding.policy_source, ground)
+    return tuple(found.values())
+
+
+def _not_followed(
+    finding: Finding, outcome: DecisionOutcome, lines: Collection[HoursLine], groups: Collection[int]
+) -> bool:
+    """Whether a grant gives what a finding speaks against, or more than it leaves."""
+    if finding.code is FindingCode.HOURS_OUTSIDE_POLICY:
+        return _goes_beyond(finding, lines)
+    if finding.facts.get("ground") or finding.outcome in AGAINST:
+        return True
+    if finding.outcome is not FindingOutcome.PARTLY:
+        return False
+    if finding.code is FindingCode.PLACE_GROUPS_LIMITED:
+        allowed = str(finding.facts.get("allowed") or "")
+        return not set(groups) <= {int(part) for part in allowed.split(",") if part}
+    # Of what is not told in hours or groups, a part grant is taken to leave out what the finding does.
+    return outcome is DecisionOutcome.GRANT
+
+
+def _goes_beyond(finding: Finding, lines: Collection[HoursLine]) -> bool:
+    """Whether the hours given reach outside those that the local rules leave."""
+    area, group = AreaKind(str(finding.facts["area"])), finding.facts["group"]
+    weekdays = {int(day) for day in str(finding.facts.get("weekdays") or "").split(",") if day}
+    allowed = finding.facts.get("allowed")
+    limit = ServiceHours.parse(*allowed) if isinstance(allowed, list) else None
+    return any(
+        line.area is area
+        and line.group == group
+        and (not weekdays or weekdays & set(line.weekdays))
+        and (limit is None or not line.hours.within(limit))
+        for line in lines
+    )
+
+
+def record_departures(
+    session: Session,
+    case: Case,
+    record: AssessmentRecord | None,
+    findings: Iterable[Finding],
+    decision: Decision,
+) -> None:
+    """Keep every rule that a decision departed from, with the reason that was given for it."""
+    policy = assessed_policy(session, record) if record else None
+    grounds = grounds_of(session, case)
+    departed = departed_rules(
+        findings,
+        decision.outcome,
+        lines=lines_from_json(decision.hours),
+        groups=[int(part) for part in decision.groups.split(",")],
+    )
+    session.add_all(
+        PolicyDeparture(
+            municipality_id=case.municipality_id,
+            decision_id=decision.id,
+            case_id=case.id,
+            policy_id=record.policy_id if record else None,
+            rule=row.rule,
+            sort=sort,
+            source=row.source[:200],
+            reason=reason,
+            decided_on=decision.decided_on,
+        )
+        for row in departed
+        for sort, reason in (
+            _told(row, grounds[row.rule].text if row.rule in grounds else "", policy, decision),
+        )
+    )
+
+
+def _told(row: Departed, ground: str, policy: Policy | None, decision: Decision) -> tuple[DepartureSort, str]:
+    """Whether the text itself opens for it, and why it was done."""
+    ground = row.ground or ground
+    rule = policy.rule(row.rule) if policy else None
+    opened = rule is not None and departable(rule) and bool(ground)
+    sort = DepartureSort.EXCEPTION if opened else DepartureSort.DEPARTURE
+    return sort, ground or decision.deviation or decision.reasons
