@@ -1,0 +1,1 @@
+"""Forms that write a policy: its head, what stands beside the rules, and each kind of rule."""
