@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import audit, clock
-from app.held_rows import held_row
+from app.held_rows import ChangedMeanwhile, held_row
 from app.models.criteria import CriteriaSet, FixedCriterion
 from app.models.event import EventType
 from app.numbers import take_municipality
@@ -177,7 +177,7 @@ def lock_criteria_set(
     require_lockable(
         Fixing(len(row.criteria), row.applications_open_on, decided_on, reference, locked=row.locked), on
     )
-    row = held_row(session, actor, CriteriaSet, set_id, seen_version=seen_version)
+    _require_unchanged(row, seen_version)
     row.decided_on, row.reference = decided_on, reference
     row.locked_on, row.locked_at, row.locked_by_id = on, clock.now(), actor.user_id
     session.flush()
@@ -201,7 +201,13 @@ def _held_draft(session: Session, actor: Actor, set_id: int, seen_version: int) 
     row = held_row(session, actor, CriteriaSet, set_id)
     # That it is locked says more than that somebody saved meanwhile.
     require_open(locked=row.locked)
-    return held_row(session, actor, CriteriaSet, set_id, seen_version=seen_version)
+    _require_unchanged(row, seen_version)
+    return row
+
+
+def _require_unchanged(row: CriteriaSet, seen_version: int) -> None:
+    if row.version != seen_version:
+        raise ChangedMeanwhile
 
 
 def _criterion(row: CriteriaSet, criterion_id: int) -> FixedCriterion:
