@@ -3,6 +3,7 @@
 from app.wording.citations import citation_text
 from app.wording.clauses import clause
 from app.wording.clocks import ClockText, clock_text
+from app.wording.criteria import LABELS_OF_CRITERIA
 from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.enums_of_changes import LABELS_OF_CHANGES
 from app.wording.enums_of_endings import LABELS_OF_ENDINGS
@@ -35,6 +36,7 @@ for _more in (
     LABELS_OF_PEOPLE,
     LABELS_OF_POURING,
     LABELS_OF_POLICIES,
+    LABELS_OF_CRITERIA,
 ):
     for _kind, _texts in _more.items():
         # A slice may add members to an enum that others have begun.

@@ -19,11 +19,6 @@ LABELS_OF_CRITERIA: Labels = {
         LineSide.OUTSIDE: _l("Utenfor"),
         LineSide.PENDING: _l("Venter på poeng"),
     },
-    EventType: {
-        EventType.CRITERIA_CHANGED: _l("Utkast til kriterier endret"),
-        EventType.CRITERIA_LOCKED: _l("Kriterier låst"),
-        EventType.CRITERION_SCORED: _l("Poeng gitt"),
-    },
 }
 CRITERIA: Mapping[str, Text] = {
     "criteria_none": _l(

@@ -10,6 +10,7 @@ from app.letters.facts import LetterKind
 from app.models.event import EventType
 from app.models.letter import Channel
 from app.permissions import Role
+from app.wording.criteria import CRITERIA_EVENTS
 from app.wording.enums import Text, enumeration, label
 from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
@@ -91,6 +92,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     ),
     **OCCASION_EVENTS,
     **POLICY_EVENTS,
+    **CRITERIA_EVENTS,
     EventType.REGISTER_IMPORTED: (
         _l("Register tatt inn: %(new)s nye, %(changed)s endret, %(linked)s knyttet sammen."),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.wording.citations import citation_text
 from app.wording.clauses import clause_of_code
+from app.wording.criteria import CRITERIA
 from app.wording.enums import Text, enumeration
 from app.wording.facts import fact_texts, fits, upper_first
 from app.wording.findings import group_of_code
@@ -39,6 +40,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     VALUES,
     PREMISES,
     POLICY_VERSIONS,
+    CRITERIA,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}
 
