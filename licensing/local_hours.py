@@ -218,7 +218,8 @@ def _both(one: ServiceHours | None, other: ServiceHours | None) -> ServiceHours 
 def _strongest(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     candidates = tuple(rules)
     top = max((rule.precedence for rule in candidates), default=None)
-    return tuple(rule for rule in candidates if rule.precedence == top)
+    # By their codes, so that the order in which a text has them never shows in an answer.
+    return tuple(sorted((rule for rule in candidates if rule.precedence == top), key=lambda rule: rule.code))
 
 
 def _stricter(values: list[int], choose: Callable[[list[int]], int], otherwise: int) -> int:

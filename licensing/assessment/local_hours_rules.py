@@ -22,6 +22,7 @@ from licensing.assessment.hours_rules import (
     ordinary_day,
 )
 from licensing.assessment.situations import situation_of
+from licensing.days import DayKind, day_kind
 from licensing.law import ALKL_4_4_PARA_3, Citation
 from licensing.licences import AreaKind, Group, LicenceKind
 from licensing.local_hours import LocalHours, local_hours
@@ -136,9 +137,16 @@ def _cut_on(
         conflict=local.conflict,
         unknown=local.unknown if matters or times_missing else (),
         unknown_rules=local.unknown_rules if matters else (),
-        beyond_law=local.rules if within.clipped and by_law.limit is not None else (),
+        # "08 to 20" in a shop is written of ordinary days; on others the law's own hours are meant.
+        beyond_law=local.rules
+        if within.clipped and by_law.limit is not None and (kind is LicenceKind.SERVING or _is_ordinary(day))
+        else (),
         opening_alone=local.opening_alone,
     )
+
+
+def _is_ordinary(day: date) -> bool:
+    return day_kind(day) is DayKind.WEEKDAY
 
 
 def _all_year(parts: list[LocalCut]) -> LocalCut:

@@ -14,8 +14,8 @@ from licensing.assessment.findings import (
     by_policy,
 )
 from licensing.assessment.grounds import against
-from licensing.assessment.policy_rules import applies
-from licensing.assessment.situations import areas_of, known_answers, situation_of
+from licensing.assessment.policy_rules import applies, is_licensed_already, matches
+from licensing.assessment.situations import known_answers
 from licensing.law import ALKL_1_7A, ALKL_3_2, ALKL_4_3
 from licensing.licences import Group, LicenceKind, group_set_code
 from licensing.policy import (
@@ -48,9 +48,22 @@ UNMET = {
 
 def unknown_facts(rule: Rule, facts: Facts, policy: Policy, on: date) -> tuple[str, ...]:
     """The answers that decide whether a rule speaks of the case, and that nobody has given."""
-    areas = areas_of(facts) if rule.when.areas else (None,)
-    matches = [rule.when.meets(situation_of(facts, policy, on, area=area)) for area in areas]
-    return tuple(dict.fromkeys(name for match in matches for name in match.unknown))
+    found = matches(rule, facts, policy, on)
+    return tuple(dict.fromkeys(name for match in found for name in match.unknown))
+
+
+def judged(facts: Facts, policy: Policy, on: date, kind: RuleKind) -> Iterator[tuple[Rule, bool | None]]:
+    """The rules of a family that may speak of the case, and whether they do.
+
+    A place that is licensed already is held only against rules that name such cases.
+    """
+    already = is_licensed_already(facts, policy, on)
+    for rule in policy.of_kind(kind):
+        if rule.strength is Strength.INFO or (already and not rule.when.sorts):
+            continue
+        met = applies(rule, facts, policy, on)
+        if met is not False:
+            yield rule, met
 
 
 def asked_of(rule: Rule, facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
@@ -63,11 +76,7 @@ def places(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
     """Places of such a sort can get a licence. Law: alkoholloven § 1-7a."""
     if facts.kind is None:
         return
-    rules = [
-        (rule, met)
-        for rule in policy.of_kind(RuleKind.PLACE)
-        if rule.strength is not Strength.INFO and (met := applies(rule, facts, policy, on)) is not False
-    ]
+    rules = list(judged(facts, policy, on, RuleKind.PLACE))
     opened = [rule for rule, met in rules if met and not _speaks_against(rule)]
     for rule, met in rules:
         if _speaks_against(rule) and any(_lifts(other, rule) for other in opened):
@@ -171,6 +180,8 @@ def groups_left(facts: Facts, policy: Policy, on: date) -> frozenset[Group]:
 
 def definitions(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
     """The place is what its category means in this municipality. Law: alkoholloven § 1-7a."""
+    if is_licensed_already(facts, policy, on):
+        return
     for definition in policy.categories:
         if definition.category is facts.category and definition.tests:
             yield from _definition(facts, policy, definition)
@@ -210,11 +221,10 @@ def standard_conditions(facts: Facts, policy: Policy, on: date) -> tuple[Rule, .
     answers = known_answers(facts)
     return tuple(
         rule
-        for rule in policy.of_kind(RuleKind.CONDITION)
-        if rule.condition is not None
+        for rule, met in judged(facts, policy, on, RuleKind.CONDITION)
+        if met
+        and rule.condition is not None
         and rule.condition.standard
-        and rule.strength is not Strength.INFO
-        and applies(rule, facts, policy, on)
         and (rule.condition.test is None or rule.condition.test.passed_by(answers) is True)
     )
 
@@ -224,14 +234,13 @@ def conditions(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
 
     Law: alkoholloven §§ 3-2 and 4-3.
     """
-    for rule in policy.of_kind(RuleKind.CONDITION):
+    for rule, met in judged(facts, policy, on, RuleKind.CONDITION):
         effect = rule.condition
-        if effect is None or not effect.standard or rule.strength is Strength.INFO:
+        if effect is None or not effect.standard:
             continue
-        met = applies(rule, facts, policy, on)
         if met is None:
             yield from asked_of(rule, facts, policy, on)
-        elif met:
+        else:
             yield _condition(facts, policy, rule, effect)
 
 

@@ -24,8 +24,10 @@ from licensing.policy import (
     CapSpan,
     CapStated,
     CaseSort,
+    Match,
     Overflow,
     Policy,
+    RenewalMode,
     Rule,
     RuleKind,
     Strength,
@@ -34,20 +36,53 @@ from licensing.policy import (
 # Told, not judged: they are about what follows a grant. What is asked of events, renewals and statements has
 # findings of its own, and who decides hangs on the outcome.
 PROCEDURE = (RuleKind.TURNOVER, RuleKind.FEE)
+SAME_PLACE = frozenset({CaseSort.HOURS, CaseSort.ONCE})
 WEIGHED_OVERFLOW = frozenset({Overflow.DISCRETION, Overflow.BEST_CONCEPT})
 
 
-def applies(rule: Rule, facts: Facts, policy: Policy, on: date) -> bool | None:
-    """Whether a rule speaks of the case on a day, in any of the areas that it asks for."""
+def matches(rule: Rule, facts: Facts, policy: Policy, on: date) -> list[Match]:
+    """Whether a rule speaks of the case, in each area that it asks for and on each of an event's days.
+
+    A licence that lasts is there on all days: what is said of Fridays is said of it too.
+    """
     if not rule.holds_on(on):
-        return False
-    met = [
-        rule.when.meets(situation_of(facts, policy, on, area=area)).met
-        for area in (areas_of(facts) if rule.when.areas else (None,))
+        return []
+    days: list[date | None] = [on]
+    when = rule.when
+    if facts.occasion is not None and facts.occasion.days:
+        if when.weekdays or when.hangs_on_the_day:
+            days = list({row.day: None for row in facts.occasion.days})
+    else:
+        when = when.on_any_day
+    return [
+        when.meets(situation_of(facts, policy, day, area=area))
+        for area in (areas_of(facts) if when.areas else (None,))
+        for day in days
     ]
+
+
+def applies(rule: Rule, facts: Facts, policy: Policy, on: date) -> bool | None:
+    """Whether a rule speaks of the case; None while that hangs on what is not known."""
+    met = [match.met for match in matches(rule, facts, policy, on)]
     if any(met):
         return True
     return None if None in met else False
+
+
+def is_licensed_already(facts: Facts, policy: Policy, on: date) -> bool:
+    """Whether the place as such is not judged again: its hours change, or the policy keeps its terms for a
+    new owner or a renewal. Rules that name the sort of case speak of it all the same.
+    """
+    sort = sort_of(facts)
+    if sort in SAME_PLACE:
+        return True
+    return any(
+        rule.renewal is not None
+        and rule.renewal.mode is RenewalMode.SAME_TERMS
+        and sort in rule.when.sorts
+        and applies(rule, facts, policy, on)
+        for rule in policy.of_kind(RuleKind.RENEWAL)
+    )
 
 
 def policy_in_force(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
@@ -70,13 +105,19 @@ def caps(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
     """There is a place left under every cap that counts the licence. Law: alkoholloven § 1-7a."""
     if facts.kind is None:
         return
-    situation = situation_of(facts, policy, on)
+    situation = situation_of(facts, policy, _day_of_use(facts, on))
     for cap in policy.caps:
         if cap.cap is None or not cap.holds_on(on):
             continue
         concerned = cap_concerns(cap, situation)
         if concerned.met is not False:
             yield from _cap(facts, policy, cap, cap.cap, known=bool(concerned.met))
+
+
+def _day_of_use(facts: Facts, on: date) -> date:
+    """The day that a cap is asked about: an event's first, else today."""
+    first_day = None if facts.occasion is None else facts.occasion.first_day
+    return first_day or on
 
 
 def ambulatory_number(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
@@ -86,7 +127,7 @@ def ambulatory_number(facts: Facts, policy: Policy, on: date) -> Iterator[Findin
     """
     if facts.type is not LicenceType.AMBULATORY or facts.occasion is None or facts.occasion.quota is not None:
         return
-    situation = situation_of(facts, policy, on)
+    situation = situation_of(facts, policy, _day_of_use(facts, on))
     if not any(cap.holds_on(on) and cap_concerns(cap, situation).met is not False for cap in policy.caps):
         yield by_law(FindingCode.QUOTA_UNKNOWN, FindingOutcome.ASK, ALKL_4_5)
 

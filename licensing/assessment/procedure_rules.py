@@ -27,6 +27,7 @@ def events(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
             yield from _notice(facts, policy, rule, rule.event)
             yield from _length(facts, policy, rule, rule.event)
             yield from _responsible(facts, policy, rule, rule.event, on)
+            yield from _principle(facts, policy, rule, rule.event)
 
 
 def _notice(facts: Facts, policy: Policy, rule: Rule, effect: EventEffect) -> Iterator[Finding]:
@@ -86,6 +87,22 @@ def _responsible(
                 person=person.reference,
                 minimum_age=effect.responsible_age,
             )
+
+
+def _principle(facts: Facts, policy: Policy, rule: Rule, effect: EventEffect) -> Iterator[Finding]:
+    occasion = facts.occasion
+    if occasion is None or effect.principal_guests is None or occasion.principal_guests is not None:
+        return
+    if (occasion.guests or 0) >= effect.principal_guests and not occasion.principle_answered:
+        yield by_policy(
+            FindingCode.PRINCIPLE_TO_CHOOSE,
+            FindingOutcome.CONSIDER,
+            rule,
+            policy,
+            None,
+            guests=occasion.guests,
+            from_guests=effect.principal_guests,
+        )
 
 
 def renewals(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:

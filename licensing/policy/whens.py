@@ -4,7 +4,7 @@ An empty condition means any. What is not known answers neither yes nor no.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -136,6 +136,13 @@ class When:
     def hangs_on_the_day(self) -> bool:
         """Whether more than the weekday decides on which days the rule speaks."""
         return bool(self.day_classes or self.local_days or self.season)
+
+    @property
+    def on_any_day(self) -> "When":
+        """The same conditions without those of days: what they say of a place that is there every day."""
+        if not self.weekdays and not self.hangs_on_the_day:
+            return self
+        return replace(self, weekdays=(), day_classes=(), season=None, local_days=())
 
     def meets(self, situation: Situation) -> Match:
         """Whether the situation meets every condition; the first that it does not meet settles it."""
