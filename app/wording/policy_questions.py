@@ -14,6 +14,7 @@ BUILT_IN: Mapping[str, tuple[Text, FactKind, Text]] = {
     "age_limit": (_l("Hva er aldersgrensen?"), FactKind.NUMBER, _l("år")),
     "guards": (_l("Hvor mange vakter er det?"), FactKind.NUMBER, _l("vakter")),
     "event_days": (_l("Hvor mange dager varer arrangementet?"), FactKind.NUMBER, _l("dager")),
+    "latest_hour": (_l("Hvor sent er det søkt om?"), FactKind.TIME, ""),
     "closed_company": (_l("Er det et sluttet selskap?"), FactKind.YES_NO, ""),
 }
 

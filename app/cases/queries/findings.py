@@ -8,7 +8,8 @@ from app import formats, labels
 from app.cases.queries.standing import findings_of_record
 from app.models.assessment import AssessmentRecord
 from app.wording.facts import day_text
-from licensing.assessment import Finding, FindingOutcome, ProposedOutcome, Strength
+from licensing.assessment import Finding, FindingCode, FindingOutcome, ProposedOutcome, Strength
+from licensing.assessment.findings import is_asked
 
 # In the order in which a person looks: what stops, what must be judged, what is in order.
 ORDER = (
@@ -19,6 +20,11 @@ ORDER = (
     FindingOutcome.PARTLY,
     FindingOutcome.CONSIDER,
     FindingOutcome.OK,
+)
+
+# What the page of the policy's questions answers.
+ANSWERED_THERE = frozenset(
+    {FindingCode.POLICY_FACT_UNKNOWN, FindingCode.DEFINITION_UNKNOWN, FindingCode.CONDITION_UNKNOWN}
 )
 
 
@@ -33,6 +39,17 @@ class FindingLine:
     more: tuple[str, ...]
     citation: str
     strength_label: str
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """What a person is asked, and where it is answered."""
+
+    text: str
+    source: str
+    answered_among_questions: bool
+    ground_for: str
+    """The rule that a special ground is wanted for."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,7 @@ class AssessmentView:
     attention: list[FindingGroup]
     law_version: str
     policy_version: str
+    policy_id: int | None
 
 
 def findings_view(record: AssessmentRecord | None, names: Mapping[str, str]) -> AssessmentView | None:
@@ -76,7 +94,22 @@ def findings_view(record: AssessmentRecord | None, names: Mapping[str, str]) -> 
         attention=_grouped([found for found in findings if found.outcome is not FindingOutcome.OK], names),
         law_version=day_text(record.law_version),
         policy_version=record.policy_version,
+        policy_id=record.policy_id,
     )
+
+
+def asked_lines(findings: Sequence[Finding], names: Mapping[str, str]) -> list[AskedLine]:
+    """What a person is asked: before there can be a proposal, or beside it; each sentence once."""
+    found: dict[tuple[str, bool], AskedLine] = {}
+    for finding in findings:
+        if is_asked(finding):
+            text = labels.finding_text(finding, names)
+            ground = finding.rule if finding.code is FindingCode.GROUND_WANTED else ""
+            found.setdefault(
+                (text, bool(ground)),
+                AskedLine(text, finding.policy_source, finding.code in ANSWERED_THERE, ground),
+            )
+    return list(found.values())
 
 
 def _grouped(findings: Sequence[Finding], names: Mapping[str, str]) -> list[FindingGroup]:
@@ -108,9 +141,15 @@ def _line(alike: Sequence[Finding], names: Mapping[str, str]) -> FindingLine:
         outcome_label=labels.label(Strength.INFO if told else first.outcome),
         text=text,
         more=tuple(more),
-        citation=labels.citation_text(first.citation) or first.policy_source,
+        citation=_sources(first),
         strength_label="" if told else labels.label(first.strength),
     )
+
+
+def _sources(finding: Finding) -> str:
+    """The section of the law, and where the policy's own rule stands."""
+    found = (labels.citation_text(finding.citation), finding.policy_source)
+    return "; ".join(text for text in found if text)
 
 
 def _groups_together(alike: Sequence[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import formats
 from app.cases.queries.policy_facts import given_answers, grounds_of, told_by
-from app.cases.queries.policy_rules import asked_by, speaking_rules
+from app.cases.queries.policy_rules import asked_by, departable, speaking_rules
 from app.models.case import Case
 from app.models.policy import PolicyFact
 from app.models.user import User
@@ -17,6 +17,7 @@ from app.policy.queries.zones import zones_of_venue
 from app.wording.policy_questions import answer_text, built_in_question
 from app.wording.policy_rules import rule_sentence
 from licensing.assessment import Finding, FindingOutcome
+from licensing.assessment.situations import LATEST_HOUR
 from licensing.policy import Policy, Question, Rule, Strength
 
 UNSETTLED = frozenset(
@@ -61,19 +62,13 @@ class GroundLine:
     more_earlier: bool
 
 
-def departable(rule: Rule) -> bool:
-    """Whether a rule itself opens for something else: a default, or one with an exception."""
-    exceeds = rule.cap is not None and bool(rule.cap.may_exceed)
-    return rule.strength is Strength.DEFAULT or bool(rule.exception or rule.exception_by) or exceeds
-
-
 def questions_of(session: Session, case: Case, policy: Policy) -> tuple[QuestionLine, ...]:
     """The questions that matter in a case: the open ones first, each in the order of the policy.
 
     What the case itself tells is not asked for; what was answered before may always be answered anew.
     """
     asking = _asking(session, case, policy)
-    told = {code for code, value in told_by(session, case).items() if value is not None}
+    told = {LATEST_HOUR, *(code for code, value in told_by(session, case).items() if value is not None)}
     given = given_answers(session, case)
     names = _names(session, given.values())
     order = [question.code for question in policy.questions]

@@ -9,14 +9,16 @@ from app.cases.queries.plans import change_kind
 from app.cases.queries.policy_facts import answers_of, sort_of
 from app.models.case import Case
 from app.policy.queries.zones import zones_of_venue
+from licensing.assessment.situations import LATEST_HOUR
 from licensing.licences import AreaKind, group_set_from_code
-from licensing.policy import Policy, Rule, Situation
+from licensing.policy import Policy, Rule, Situation, Strength
 from licensing.policy.whens import CATEGORY, ZONE
 
 
 def situation_of(session: Session, case: Case, policy: Policy) -> Situation:
     """What the rules of a policy are held against in a case, on no day in particular."""
     application = case.application
+    ends = [end for end in (application.indoor_to, application.outdoor_to) if end is not None]
     return Situation(
         kind=application.kind,
         type=application.type,
@@ -25,7 +27,7 @@ def situation_of(session: Session, case: Case, policy: Policy) -> Situation:
         audience=application.audience,
         category=application.category,
         zones=zones_of_venue(session, case.municipality_id, application.venue_id, policy),
-        answers=answers_of(session, case),
+        answers={LATEST_HOUR: max(ends, default=None), **answers_of(session, case)},
         local_days=policy.local_days,
     )
 
@@ -63,3 +65,9 @@ def asked_by(rule: Rule) -> Iterator[str]:
     if rule.hours is not None and rule.hours.relative is not None:
         found += [rule.hours.relative.begins, rule.hours.relative.ends]
     yield from dict.fromkeys(code for code in found if code not in (ZONE, CATEGORY))
+
+
+def departable(rule: Rule) -> bool:
+    """Whether a rule itself opens for something else: a default, or one with an exception."""
+    exceeds = rule.cap is not None and bool(rule.cap.may_exceed)
+    return rule.strength is Strength.DEFAULT or bool(rule.exception or rule.exception_by) or exceeds

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.cases.granted import HoursLine, lines_from_json
 from app.cases.queries.assessed_policy import assessed_policy
 from app.cases.queries.policy_facts import grounds_of
-from app.cases.queries.policy_questions import departable
+from app.cases.queries.policy_rules import departable
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.models.decision import Decision

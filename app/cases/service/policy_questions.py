@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.cases.queries.policy_facts import given_answers, grounds_of
-from app.cases.queries.policy_questions import departable, questions_of
+from app.cases.queries.policy_questions import questions_of
+from app.cases.queries.policy_rules import departable
 from app.cases.service.changes import changeable_case, changed_case
 from app.models.case import Case
 from app.models.event import EventType

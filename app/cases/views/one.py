@@ -12,6 +12,7 @@ from app.cases.forms.acts import CaseworkerForm
 from app.cases.outcomes import outcome_of
 from app.cases.performing import act_page, carry_out, case_or_404
 from app.cases.queries import lists, one, page
+from app.cases.queries.assessed_rules import names_in
 from app.cases.queries.findings import findings_view
 from app.cases.queries.outcome import outcome_view
 from app.cases.queries.people import person_lines
@@ -51,7 +52,9 @@ def show_case(case_id: int) -> ResponseReturnValue:
         inquiries=page.inquiry_lines(inquiries, on),
         documents=page.document_lines(one.documents_of(session(), case)),
         letters=page.letter_lines(letters),
-        assessment=findings_view(view.assessment, page.names_of(case.application)),
+        assessment=findings_view(
+            view.assessment, names_in(session(), view.assessment, page.names_of(case.application))
+        ),
         changeable=case.state in CHANGEABLE and actor().may(Permission.CASE_HANDLE),
         stale=view.standing.assessment is AssessmentStanding.STALE,
         outcome=outcome_view(session(), view),

@@ -14,11 +14,11 @@ from app.cases.queries.one import last_assessment
 from app.cases.queries.policy_questions import (
     QuestionLine,
     asks_for_zone,
-    departable,
     ground_line,
     ground_lines,
     questions_of,
 )
+from app.cases.queries.policy_rules import departable
 from app.cases.queries.standing import findings_of_record
 from app.cases.service.changes import CHANGEABLE
 from app.cases.service.policy_questions import answer_questions, give_ground
