@@ -17,6 +17,7 @@ from app.wording.sentences_of_imports import IMPORTS
 from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_national_register import NATIONAL
 from app.wording.sentences_of_people import PEOPLE
+from app.wording.sentences_of_policy_form import POLICY_FORM
 from app.wording.sentences_of_policy_versions import POLICY_VERSIONS
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
@@ -39,6 +40,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     IMPORTS,
     VALUES,
     PREMISES,
+    POLICY_FORM,
     POLICY_VERSIONS,
     CRITERIA,
 )
