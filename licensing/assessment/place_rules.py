@@ -79,7 +79,7 @@ def places(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
     rules = list(judged(facts, policy, on, RuleKind.PLACE))
     opened = [rule for rule, met in rules if met and not _speaks_against(rule)]
     for rule, met in rules:
-        if _speaks_against(rule) and any(_lifts(other, rule) for other in opened):
+        if _speaks_against(rule) and any(lifts(other, rule) for other in opened):
             continue
         if met is None:
             yield from asked_of(rule, facts, policy, on) if _may_stand_in_the_way(rule) else ()
@@ -98,7 +98,7 @@ def _may_stand_in_the_way(rule: Rule) -> bool:
     )
 
 
-def _lifts(opening: Rule, barring: Rule) -> bool:
+def lifts(opening: Rule, barring: Rule) -> bool:
     """Whether a rule that opens is about what the other bars, and more particular."""
     mine, other = opening.when, barring.when
     about = (
