@@ -1,66 +1,67 @@
-"""Rules of a policy in few words, for tests that need one or two of them."""
+"""The smallest policies that the check of a policy has something, or nothing, to say of."""
 
 from datetime import date
 
+from licensing.licences import LicenceKind
 from licensing.policy import (
-    CapEffect,
-    CapSpan,
-    ConditionEffect,
-    FactorEffect,
+    Document,
     HoursEffect,
-    Overflow,
+    LegalKind,
     Policy,
     Rule,
     RuleKind,
     Strength,
     When,
 )
+from licensing.policy.checking import Point, check
+from licensing.service_hours import minutes_of
+
+SALE, SERVING = (LicenceKind.SALE,), (LicenceKind.SERVING,)
+FIRST_DAY, LAST_DAY = date(2024, 10, 1), date(2028, 9, 30)
+REGULATION = Document("F", LegalKind.REGULATION, "Forskrift om tider", "forskriften")
+GUIDELINES = Document("R", LegalKind.GUIDELINES, "Retningslinjer", "retningslinjene")
 
 
-def cap(code, limit, *, paragraph="", effect=None, strength=Strength.HARD, **when):
-    told = {"counts": "licences", "span": CapSpan.AT_ONCE, "overflow": Overflow.REFUSE}
-    return Rule(
-        code,
-        RuleKind.CAP,
-        strength,
-        When(**when),
-        cap=CapEffect(limit=limit, **{**told, **(effect or {})}),
-        paragraph=paragraph,
+def a_rule(code="R1", kind=RuleKind.HOURS, strength=Strength.HARD, **given):
+    """A rule with a source; hours, kinds and the like are named where a test is about them."""
+    return Rule(code, kind, strength, **{"document": "R", "words": "Det som står der.", **given})
+
+
+def an_hours_rule(code="R1", hours="", strength=Strength.HARD, **given):
+    """A rule on hours, written "08:00-26:00"; either side may be left open. The rest is its conditions."""
+    names = set(When.__dataclass_fields__)
+    when = When(**{name: value for name, value in given.items() if name in names})
+    rest = {name: value for name, value in given.items() if name not in names}
+    first, _, last = hours.partition("-")
+    effect = rest.pop(
+        "effect", HoursEffect((first and minutes_of(first)) or None, (last and minutes_of(last)) or None)
+    )
+    return a_rule(code, strength=strength, when=when, hours=effect, document="F", **rest)
+
+
+def a_policy(*rules, **given):
+    """A policy with a regulation and guidelines, for one municipality and one period."""
+    return Policy(
+        **{
+            "id": "p",
+            "version": 1,
+            "name": "Retningslinjer",
+            "first_day": FIRST_DAY,
+            "last_day": LAST_DAY,
+            "municipalities": ("5025",),
+            "documents": (REGULATION, GUIDELINES),
+            "rules": rules,
+            **given,
+        }
     )
 
 
-def hours(code, kind, earliest=None, latest=None, *, rank=0, paragraph="", strength=Strength.HARD, **when):
-    return Rule(
-        code,
-        RuleKind.HOURS,
-        strength,
-        When(kinds=(kind,), **when),
-        hours=HoursEffect(earliest, latest),
-        rank=rank,
-        paragraph=paragraph,
-    )
+def found(policy) -> set[str]:
+    """The keys of all points."""
+    return {point.key for point in check(policy)}
 
 
-def criterion(code, text, paragraph="", **when):
-    return Rule(
-        code,
-        RuleKind.FACTOR,
-        Strength.FACTOR,
-        When(**when),
-        factor=FactorEffect(text),
-        paragraph=paragraph,
-    )
-
-
-def condition(code, text, *, standard=True, **when):
-    return Rule(
-        code,
-        RuleKind.CONDITION,
-        Strength.CONDITION,
-        When(**when),
-        condition=ConditionEffect(text, standard=standard),
-    )
-
-
-def policy(*rules, **more):
-    return Policy("p", 1, "Retningslinjer", date(2015, 1, 1), rules=rules, **more)
+def the_point(policy, problem) -> Point:
+    """The one point of a sort."""
+    (point,) = [point for point in check(policy) if point.problem is problem]
+    return point
