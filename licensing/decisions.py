@@ -73,7 +73,7 @@ def default_mode(
 
 @dataclass(frozen=True)
 class DelegationRule:
-    """One row of a municipality's delegation ("delegasjon"); None means any."""
+    """One rule of a municipality's delegation ("delegasjon"); None means any."""
 
     mode: DelegationMode
     first_day: date
@@ -82,11 +82,16 @@ class DelegationRule:
     outcome: DecisionOutcome | None = None
     source: str = ""
     matter: Matter | None = None
+    code: str = ""
+    """The rule of the policy."""
+    body: str = ""
+    further: int = 0
+    """How many conditions it has beside the kind."""
 
     def concerns(
         self, kind: LicenceKind, outcome: DecisionOutcome, on: date, matter: Matter = Matter.LICENCE
     ) -> bool:
-        """Whether the row speaks of such a decision on the day."""
+        """Whether the rule speaks of such a decision on the day."""
         return (
             self.kind in (None, kind)
             and self.matter in (None, matter)
@@ -96,7 +101,7 @@ class DelegationRule:
         )
 
 
-# Where two rows are equally particular and equally new, the one that asks most of the decision holds.
+# Where two rules are equally particular and equally new, the one that asks most of the decision holds.
 STRICTNESS = (DelegationMode.ALONE, DelegationMode.TWO_PEOPLE, DelegationMode.BODY)
 
 
@@ -107,7 +112,7 @@ def delegation_for(
     on: date,
     matter: Matter = Matter.LICENCE,
 ) -> DelegationRule | None:
-    """The row a decision rests on: the most particular, then the latest; None where delegation is silent.
+    """The rule a decision rests on: the most particular, then the latest; None where delegation is silent.
 
     Law: alkoholloven § 1-7.
     """
@@ -115,7 +120,7 @@ def delegation_for(
     return max(
         matching,
         key=lambda rule: (
-            (rule.kind is not None) + (rule.outcome is not None) + (rule.matter is not None),
+            (rule.kind is not None) + (rule.outcome is not None) + (rule.matter is not None) + rule.further,
             rule.first_day,
             STRICTNESS.index(rule.mode),
         ),

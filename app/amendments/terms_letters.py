@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.amendments.queries.licences import last_day_of
 from app.amendments.queries.terms import days_of, required_change
 from app.cases.granted import lines_from_json
+from app.cases.queries.assessed_policy import assessed_policy_name
 from app.cases.queries.standing import findings_of_record
 from app.labels import citation_text, label
 from app.letters.decision_facts import (
@@ -125,7 +126,7 @@ def terms_letter_facts(
         else (),
         main_reason=None if granted else main_reason(findings, decision.outcome),
         dismissed=decision.outcome is DecisionOutcome.DISMISS,
-        policy=record.policy.get("name") if record else None,
+        policy=assessed_policy_name(session, record),
         legality_only=not own_body,
     )
 

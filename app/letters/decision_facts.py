@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app import formats
 from app.cases.granted import HoursLine, lines_from_json
+from app.cases.queries.assessed_policy import assessed_policy_name
 from app.cases.queries.facts import asked_hours
 from app.cases.queries.standing import findings_of_record
 from app.cases.service.kinds import KindEntry, granted_extensions, kind_of
@@ -18,7 +19,7 @@ from app.models.assessment import AssessmentRecord
 from app.models.case import Application, Case
 from app.models.decision import Decision, Proposal
 from app.models.licence import Licence
-from app.models.municipality import DelegationRow, Municipality
+from app.models.municipality import Municipality
 from app.wording.enums_of_kinds import season_text
 from app.wording.reasons import main_reason
 from fees.errors import RateNotSet
@@ -122,7 +123,7 @@ def decision_facts(
         refused_parts=refused_parts(application, decision)
         if decision.outcome is DecisionOutcome.PART_GRANT
         else (),
-        policy=record.policy.get("name") if record else None,
+        policy=assessed_policy_name(session, record),
         legality_only=complaint.body is ComplaintBody.STATE_GOVERNOR_LEGALITY,
     )
 
@@ -190,8 +191,7 @@ def deciders(session: Session, decision: Decision) -> DelegatedDecision | BodyDe
     people = [signatory(session, decision.recorded_by_id)]
     if decision.mode is DelegationMode.TWO_PEOPLE:
         people.append(signatory(session, session.get_one(Proposal, decision.proposal_id).made_by_id))
-    row = session.get(DelegationRow, decision.delegation_id) if decision.delegation_id else None
-    return DelegatedDecision(by=tuple(dict.fromkeys(people)), basis=row.basis if row else None)
+    return DelegatedDecision(by=tuple(dict.fromkeys(people)), basis=decision.delegation_basis or None)
 
 
 def responsible_for(session: Session, case: Case, decision: Decision) -> Signatory:

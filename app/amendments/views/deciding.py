@@ -157,4 +157,5 @@ def _delegation(case: Case) -> str:
     row = delegation_of(session(), case, DecisionOutcome.GRANT, clock.today())
     if row is None:
         return _("Delegasjonen sier ikke noe annet, så én person kan godkjenne.")
-    return _("%(how)s, etter %(basis)s.", how=labels.label(row.mode), basis=row.basis)
+    how = labels.label(row.rule.mode)
+    return _("%(how)s, etter %(basis)s.", how=how, basis=row.rule.source) if row.rule.source else f"{how}."

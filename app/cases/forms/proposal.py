@@ -35,7 +35,7 @@ class ProposalForm(VersionedForm):
     spirits_other = HoursField(_l("Tid for gruppe 3, fredag og lørdag"))
     first_day = DateField(_l("Gjelder fra"))
     last_day = DateField(_l("Varer til og med"))
-    library = SelectMultipleField(_l("Vilkår fra biblioteket"), coerce=int, choices=[])
+    library = SelectMultipleField(_l("Vilkår fra biblioteket"), choices=[])
     own_conditions = area_field(
         _l("Egne vilkår"),
         description=_l(

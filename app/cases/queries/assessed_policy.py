@@ -14,3 +14,9 @@ def assessed_policy(session: Session, record: AssessmentRecord) -> Policy | None
     if record.policy_id is None:
         return None
     return policy_by_id(session, record.municipality_id, record.policy_id)
+
+
+def assessed_policy_name(session: Session, record: AssessmentRecord | None) -> str | None:
+    """What the policy that an assessment was made by is called; nothing where there was none."""
+    policy = assessed_policy(session, record) if record else None
+    return policy.name if policy else None

@@ -9,41 +9,44 @@ from sqlalchemy.orm import Session
 
 from app.cases.granted import DAY_SETS, HoursLine, WeekHours, allowed_week, lines_from_json, weakest_group
 from app.cases.queries import one
+from app.cases.queries.assessed_policy import assessed_policy
 from app.cases.queries.conditions import library_of
 from app.cases.queries.facts import asked_by_weekday
 from app.cases.queries.kind_facts import first_day_of, latest_last_day
 from app.cases.queries.page import names_of
 from app.cases.queries.plans import changed_until, once_weekdays
+from app.cases.queries.policy_rules import situation_of
 from app.cases.queries.standing import delegation_of, findings_of_record
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.models.decision import Proposal
-from app.policy.queries import cap_counts, policy_in_force
+from app.policy.queries import cap_seats, policy_in_force
 from app.wording.reasons import ReasonContext, drafted_reasons
-from licensing.assessment import Facts, ProposedOutcome
+from licensing.assessment import Facts, Finding, FindingCode, ProposedOutcome
 from licensing.assessment.deviations import forbidden_by
-from licensing.caps import COUNTED_TYPES, cap_standing
+from licensing.caps import cap_concerns, cap_standing
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.kinds import extensions_from_code, group_sets
-from licensing.licences import AreaKind, Group, group_set_from_code
+from licensing.licences import AreaKind, Group
 from licensing.matters import Matter
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 from licensing.stored import from_plain
 
+TAKES_A_SEAT = frozenset({Matter.LICENCE, Matter.EVENT})
 PROPOSED: Mapping[ProposedOutcome, DecisionOutcome] = {
     ProposedOutcome.REFUSE: DecisionOutcome.REFUSE,
     ProposedOutcome.PARTLY: DecisionOutcome.PART_GRANT,
 }
 
 
-def offer(session: Session, form: Any, case: Case) -> None:
+def offer(session: Session, form: Any, case: Case, on: date) -> None:
     """Give a proposal form the groups and the conditions that may be chosen."""
     application = case.application
     form.offer(
         application.groups,
         list(group_sets(application.kind, application.type, extensions_from_code(application.extensions))),
-        library_of(session, case.municipality_id),
+        library_of(session, case, on),
     )
     form.asks_period = case.matter is Matter.LICENCE
     form.kept_last_day = changed_until(session, case)
@@ -60,19 +63,23 @@ def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
         **_period_fields(case, on),
     }
     if record is not None:
-        fields |= _from_assessment(record, case, on, once_weekdays(session, case))
+        fields |= _from_assessment(
+            record, assessed_policy(session, record), case, on, once_weekdays(session, case)
+        )
+        fields["library"] = conditions_set(findings_of_record(record))
     returned = one.last_proposal(session, case)
     if returned is not None:
         # A refusal holds no hours; should it become a grant now, the assessment's stand ready.
         fields |= {name: value for name, value in _from_proposal(returned, case).items() if value}
+        # Its conditions stand as they were proposed, and are not chosen once more.
+        fields["library"] = []
     return fields
 
 
 def _from_assessment(
-    record: AssessmentRecord, case: Case, on: date, weekdays: frozenset[int]
+    record: AssessmentRecord, policy: Policy | None, case: Case, on: date, weekdays: frozenset[int]
 ) -> dict[str, Any]:
     facts = from_plain(Facts, record.facts)
-    policy = from_plain(Policy, record.policy) if record.policy else None
     week = allowed_week(facts, policy, record.assessed_on)
     outcome = PROPOSED.get(record.outcome, DecisionOutcome.GRANT)
     groups = record.groups or case.application.groups
@@ -96,6 +103,11 @@ def _from_assessment(
         ),
         **_hours_fields(week),
     }
+
+
+def conditions_set(findings: Iterable[Finding]) -> list[str]:
+    """The conditions that every such licence gets, by the codes of their rules."""
+    return [found.rule for found in findings if found.code is FindingCode.CONDITION_SET]
 
 
 def _period_fields(case: Case, on: date) -> dict[str, Any]:
@@ -182,7 +194,7 @@ def body_draft(session: Session, case: Case, on: date) -> dict[str, Any]:
     if proposal is None:
         return {}
     row = delegation_of(session, case, proposal.outcome, on)
-    return draft(session, case, on) | {"body": row.body if row else ""}
+    return draft(session, case, on) | {"body": row.rule.body if row else ""}
 
 
 def stored_texts(session: Session, case: Case) -> dict[str, str]:
@@ -198,25 +210,21 @@ def stored_texts(session: Session, case: Case) -> dict[str, str]:
 
 
 def cap_lines(session: Session, case: Case, on: date) -> list[str]:
-    """How the caps that a grant would count under stand now; events, outlets and changes count under none."""
-    if case.matter is not Matter.LICENCE or case.application.type not in COUNTED_TYPES:
-        return []
+    """How the caps that a grant would count under stand now; changes count under none."""
     policy = policy_in_force(session, case.municipality_id, on)
-    counts = cap_counts(session, case.municipality_id, policy, on, leave_out_case=case.id)
-    by_code = {count.code: count for count in counts}
+    if policy is None or case.matter not in TAKES_A_SEAT:
+        return []
+    situation = situation_of(session, case, policy)
     lines = []
-    for cap in policy.caps if policy else ():
-        if not cap.concerns(
-            case.application.kind, group_set_from_code(case.application.groups), case.application.category
-        ):
-            continue
-        standing = cap_standing(cap, by_code[cap.code])
-        lines.append(
-            _(
-                "Tak: %(used)s av %(limit)s bevillinger i bruk, %(left)s ledig.",
-                used=standing.used,
-                limit=standing.limit,
-                left=standing.left,
+    for cap, _application, count in cap_seats(session, case.municipality_id, policy, on, case_id=case.id):
+        standing = cap_standing(cap, count) if count and cap_concerns(cap, situation).met else None
+        if standing is not None and standing.limit is not None:
+            lines.append(
+                _(
+                    "Tak: %(used)s av %(limit)s bevillinger i bruk, %(left)s ledig.",
+                    used=standing.used,
+                    limit=standing.limit,
+                    left=standing.left,
+                )
             )
-        )
     return lines

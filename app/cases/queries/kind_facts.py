@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from app.cases.service.kinds import kind_of
 from app.models.case import Application, Case
 from app.models.licence import Licence
-from app.models.occasion import CouncilQuota, QuotaSubject
-from app.policy.queries import licences_in_force
+from app.policy.queries import licences_in_force, policy_in_force
 from licensing.assessment import Facts
 from licensing.assessment.facts import OutletStanding
 from licensing.caps import COUNTED_TYPES
 from licensing.errors import NotAllowed
 from licensing.licences import Extension, LicenceKind, LicenceType
 from licensing.periods import longest_period
+from licensing.policy import Policy, Rule
 from licensing.production import own_produced_in_small_room
 
 
@@ -56,7 +56,8 @@ def latest_last_day(granted_on: date, first_day: date) -> date | None:
 
 def outlet_standing(session: Session, municipality_id: int, on: date) -> OutletStanding:
     """How many outlets of Vinmonopolet there may be and are, and whether other sale is licensed."""
-    quota = quota_on(session, municipality_id, QuotaSubject.OUTLETS, on)
+    cap, policy = _outlet_cap(session, municipality_id, on)
+    document = policy.document_of(cap) if cap and policy else None
     in_force = licences_in_force(municipality_id, on)
     used = session.execute(
         select(func.count()).select_from(
@@ -67,23 +68,29 @@ def outlet_standing(session: Session, municipality_id: int, on: date) -> OutletS
         in_force.where(Licence.kind == LicenceKind.SALE, Licence.type.in_(COUNTED_TYPES)).limit(1)
     ).first()
     return OutletStanding(
-        number=quota.number if quota else None,
+        number=cap.cap.limit if cap and cap.cap else None,
         used=used,
-        decided_on=quota.decided_on if quota else None,
+        decided_on=document.adopted_on if document else None,
         other_sale=other_sale is not None,
     )
 
 
-def quota_on(session: Session, municipality_id: int, subject: QuotaSubject, day: date) -> CouncilQuota | None:
-    """The council's number that holds on a day: the row that began last."""
-    return session.scalars(
-        select(CouncilQuota)
-        .where(
-            CouncilQuota.municipality_id == municipality_id,
-            CouncilQuota.subject == subject,
-            CouncilQuota.first_day <= day,
-            (CouncilQuota.last_day.is_(None)) | (CouncilQuota.last_day >= day),
-        )
-        .order_by(CouncilQuota.first_day.desc())
-        .limit(1)
-    ).one_or_none()
+def _outlet_cap(
+    session: Session, municipality_id: int, on: date
+) -> tuple[Rule, Policy] | tuple[None, Policy | None]:
+    """The cap that gives the council's number of outlets on a day, of several the one that goes first.
+
+    Law: alkoholloven § 3-3.
+    """
+    policy = policy_in_force(session, municipality_id, on)
+    if policy is None:
+        return None, None
+    caps = [
+        cap
+        for cap in policy.caps
+        if LicenceType.OUTLET in cap.when.types
+        and cap.cap is not None
+        and cap.cap.limit is not None
+        and cap.holds_on(on)
+    ]
+    return (max(caps, key=lambda cap: cap.precedence), policy) if caps else (None, policy)

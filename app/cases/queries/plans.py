@@ -1,15 +1,20 @@
-"""Who is asked in a case: by its matter, its change, and what the municipality has said of events."""
+"""Who is asked in a case: by its matter, its change, and what the policy asks of events."""
 
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.cases.queries.policy_facts import answers_of
 from app.models.case import Application, Case
 from app.models.change import Change
-from app.models.occasion import EventSettings, Occasion, OccasionDay, Principle
-from licensing.licences import LicenceType
+from app.models.occasion import Occasion, OccasionDay, Principle
+from app.policy.queries import policy_in_force
+from app.policy.queries.zones import zones_of_venue
+from licensing.licences import group_set_from_code
 from licensing.matters import ONCE, ChangeKind, Matter
+from licensing.policy import CaseSort, Situation
+from licensing.policy.event_terms import EventTerms, event_terms
 from licensing.statements import StatementPlan, statement_plan
 
 
@@ -75,29 +80,30 @@ def first_day_once(session: Session, case: Case) -> date | None:
     return change.first_day if change is not None and change.kind in ONCE else None
 
 
-def event_settings(session: Session, municipality_id: int) -> EventSettings:
-    """What the municipality asks of events; what it has never set is as the columns begin."""
-    found = session.get(EventSettings, municipality_id)
-    if found is not None:
-        return found
-    return EventSettings(
-        municipality_id=municipality_id,
-        notice_days=21,
-        ask_single=True,
-        ask_ambulatory=True,
-        turnover_days=14,
-        fees_invented=False,
-        version=0,
+def event_terms_of(session: Session, case: Case, on: date) -> EventTerms:
+    """What the policy in force on a day asks of the event that a case is about."""
+    policy = policy_in_force(session, case.municipality_id, on)
+    if policy is None:
+        return EventTerms()
+    application = case.application
+    situation = Situation(
+        kind=application.kind,
+        type=application.type,
+        sort=CaseSort.EVENT,
+        groups=group_set_from_code(application.groups),
+        audience=application.audience,
+        category=application.category,
+        zones=zones_of_venue(session, case.municipality_id, application.venue_id, policy),
+        day=application.first_day,
+        answers=answers_of(session, case),
+        local_days=policy.local_days,
     )
+    return event_terms(policy, situation, on)
 
 
 def asks_for_statements(session: Session, case: Case) -> bool:
-    """Whether bodies must be asked about such an event."""
-    if case.matter is not Matter.EVENT:
-        return True
-    settings = event_settings(session, case.municipality_id)
-    ambulatory = case.application.type is LicenceType.AMBULATORY
-    return settings.ask_ambulatory if ambulatory else settings.ask_single
+    """Whether bodies must be asked about such an event, as the policy said when the application came."""
+    return case.matter is not Matter.EVENT or event_terms_of(session, case, case.received_on).ask_statements
 
 
 def plan_of(session: Session, case: Case) -> StatementPlan:

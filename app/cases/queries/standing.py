@@ -1,5 +1,6 @@
 """Where a case stands, as the rules see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,18 +9,27 @@ from sqlalchemy.orm import Session
 
 from app.cases.queries import one
 from app.cases.queries.plans import holds_once, is_lifted, once_weekdays, plan_of
+from app.cases.queries.policy_rules import situation_of
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.models.decision import Decision, Proposal
 from app.models.letter import Letter, LetterState
 from app.models.licence import LicenceCondition
-from app.models.municipality import DelegationRow
 from app.models.statement import InquiryKind, StatementRequest
+from app.policy.queries import policy_in_force
 from licensing.assessment import Finding
 from licensing.assessment.deviations import forbidden_by
 from licensing.cases import AssessmentStanding, CaseStanding, LetterStanding
 from licensing.deadlines import complaint_last_day
-from licensing.decisions import DecisionOutcome, DelegationMode, delegation_for, mode_for
+from licensing.decisions import (
+    DecisionOutcome,
+    DelegationMode,
+    DelegationRule,
+    delegation_for,
+    mode_for,
+)
+from licensing.policy import Policy
+from licensing.policy.delegations import delegations_of
 from licensing.statements import Body, Statement, required_statements
 from licensing.stored import from_plain
 
@@ -123,23 +133,36 @@ def statements_of(
     return tuple(found)
 
 
-def delegation_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> DelegationRow | None:
-    """The row of the delegation table that a decision rests on."""
-    rows = session.scalars(
-        select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id)
-    ).all()
-    rules = {row.id: row.to_domain() for row in rows}
-    found = delegation_for(rules.values(), case.application.kind, outcome, on, case.matter)
-    return next((row for row in rows if rules[row.id] == found), None) if found else None
+@dataclass(frozen=True)
+class Delegated:
+    """The rule that a decision rests on, in the version of the policy that holds on its day."""
+
+    policy_id: int
+    rule: DelegationRule
+
+
+def delegation_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> Delegated | None:
+    """The delegation that a decision rests on; nothing where the policy is silent."""
+    policy = policy_in_force(session, case.municipality_id, on)
+    found = delegation_for(
+        _delegation_rules(session, case, policy, on), case.application.kind, outcome, on, case.matter
+    )
+    return Delegated(int(policy.id), found) if policy and found else None
+
+
+def _delegation_rules(
+    session: Session, case: Case, policy: Policy | None, on: date
+) -> Sequence[DelegationRule]:
+    return delegations_of(policy, situation_of(session, case, policy), on) if policy else ()
 
 
 def mode_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) -> DelegationMode:
     """Who decides such a case: one person, a second person, or a body."""
     if is_lifted(session, case):
         return DelegationMode.BODY
-    rows = session.scalars(select(DelegationRow).where(DelegationRow.municipality_id == case.municipality_id))
+    policy = policy_in_force(session, case.municipality_id, on)
     return mode_for(
-        [row.to_domain() for row in rows],
+        _delegation_rules(session, case, policy, on),
         case.application.kind,
         outcome,
         on,

@@ -1,10 +1,11 @@
-"""Assessing a case: the rules answer, and the answer is stored whole."""
+"""Assessing a case: the rules answer, and the answer is stored with its facts and its policy's version."""
 
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app import audit, clock
+from app.cases.queries.assessed_policy import assessed_policy
 from app.cases.queries.facts import case_facts
 from app.cases.service.state import begin_act, complete_act
 from app.models.assessment import AssessmentRecord
@@ -14,7 +15,6 @@ from app.policy.queries import policy_in_force
 from licensing.assessment import Assessment, Facts, Finding, assess
 from licensing.cases import Act
 from licensing.licences import group_set_code
-from licensing.policy import Policy
 from licensing.stored import from_plain, to_plain
 
 
@@ -36,7 +36,8 @@ def assess_case(
         groups=group_set_code(assessment.groups) if assessment.groups else "",
         facts=to_plain(facts),
         findings=to_plain(assessment.findings),
-        policy=to_plain(policy) if policy else {},
+        policy={},
+        policy_id=int(policy.id) if policy else None,
         policy_version=f"{policy.name} ({policy.version})" if policy else "",
         law_version=assessment.law_version,
     )
@@ -54,17 +55,16 @@ def assess_case(
     return record
 
 
-def answers_otherwise(record: AssessmentRecord) -> bool:
+def answers_otherwise(session: Session, record: AssessmentRecord) -> bool:
     """Whether the rules of today answer otherwise than they did, on the same facts, policy and day.
 
     A difference is shown, never hidden: a rule has been corrected since.
     """
-    now = replayed(record)
+    now = replayed(session, record)
     stored = [from_plain(Finding, finding) for finding in record.findings]
     return (list(now.findings), now.outcome) != (stored, record.outcome)
 
 
-def replayed(record: AssessmentRecord) -> Assessment:
+def replayed(session: Session, record: AssessmentRecord) -> Assessment:
     """The assessment made again by today's rules, on the facts, the policy and the day it was made on."""
-    policy = from_plain(Policy, record.policy) if record.policy else None
-    return assess(from_plain(Facts, record.facts), policy, record.assessed_on)
+    return assess(from_plain(Facts, record.facts), assessed_policy(session, record), record.assessed_on)

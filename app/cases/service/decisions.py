@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +10,7 @@ from app import audit, clock
 from app.cases.granted import days_from_json, days_to_json, lines_to_json
 from app.cases.outcomes import outcome_of
 from app.cases.queries.facts import case_facts
-from app.cases.queries.standing import CaseView, delegation_of, findings_of_record
+from app.cases.queries.standing import CaseView, Delegated, delegation_of, findings_of_record
 from app.cases.service.departures import record_departures
 from app.cases.service.proposals import ProposalEntry, checked_lines
 from app.cases.service.state import begin_act, complete_act
@@ -76,7 +77,7 @@ def decide(session: Session, actor: Actor, *, case_id: int, seen_version: int, o
         deviation=proposal.deviation,
         decided_on=on,
         mode=view.standing.mode,
-        delegation_id=delegation.id if delegation else None,
+        **_resting_on(delegation),
         recorded_by_id=actor.user_id,
         recorded_at=clock.now(),
     )
@@ -121,7 +122,7 @@ def record_body_decision(
         deviation=entry.deviation,
         decided_on=vote.met_on,
         mode=DelegationMode.BODY,
-        delegation_id=delegation.id if delegation else None,
+        **_resting_on(delegation),
         recorded_by_id=actor.user_id,
         recorded_at=clock.now(),
         body=vote.body,
@@ -133,6 +134,17 @@ def record_body_decision(
     if grants and view.case.matter is Matter.EVENT and not decision.deviation:
         _take_place_under_cap(session, view, decision, on)
     return _carry_out(session, actor, act, view, decision, proposal, on)
+
+
+def _resting_on(delegation: Delegated | None) -> dict[str, Any]:
+    """The rule that a decision rests on; nothing where the policy is silent."""
+    if delegation is None:
+        return {}
+    return {
+        "delegation_policy_id": delegation.policy_id,
+        "delegation_rule": delegation.rule.code,
+        "delegation_basis": delegation.rule.source,
+    }
 
 
 def _proposal_of(view: CaseView) -> Proposal:

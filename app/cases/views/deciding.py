@@ -1,5 +1,6 @@
 """Pages for assessing, proposing, deciding, and what a political body voted."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -11,20 +12,25 @@ from app.cases.forms.acts import ReasonForm
 from app.cases.forms.proposal import BodyDecisionForm, ProposalForm
 from app.cases.performing import carry_out, case_or_404
 from app.cases.queries import drafting, one, page
-from app.cases.queries.findings import findings_view
+from app.cases.queries.assessed_rules import assessed_rules, names_in
+from app.cases.queries.findings import asked_lines, findings_view
 from app.cases.queries.outcome import outcome_view
-from app.cases.queries.standing import case_view, delegation_of
+from app.cases.queries.standing import Delegated, case_view, delegation_of, findings_of_record
 from app.cases.service import assessments, decisions, proposals
 from app.cases.service.decisions import BodyVote
 from app.cases.views.blueprint import bp
 from app.db import commits, session
 from app.forms import ActForm
 from app.letters.hours_rows import day_set_labels
+from app.models.assessment import AssessmentRecord
 from app.models.case import Case
-from app.models.municipality import DelegationRow
 from app.permissions import Permission, actor, requires
 from licensing.decisions import DelegationMode
 from licensing.licences import Group, group_set_from_code
+
+
+def _names(case: Case, record: AssessmentRecord | None) -> Mapping[str, str]:
+    return names_in(session(), record, page.names_of(case.application))
 
 
 @bp.get("/<int:case_id>/vurdering")
@@ -38,15 +44,18 @@ def show_assessment(case_id: int) -> ResponseReturnValue:
     if wanted is not None and record is None:
         abort(404)
     view = case_view(session(), case, clock.today(), acting_id=actor().user_id)
+    findings = findings_of_record(record)
     offered = {act.url for act in page.open_and_closed(view, actor())[0]}
     return render_template(
         "cases/assessment.html",
         case=case,
-        assessment=findings_view(record, page.names_of(case.application)),
+        assessment=findings_view(record, _names(case, record)),
+        asked=asked_lines(findings, _names(case, record)),
+        rules=assessed_rules(session(), record, findings) if record else (),
         others=[(row.id, formats.moment(row.made_at)) for row in records if record and row.id != record.id],
         latest=record is None or record is records[0],
         stale=record is not None and record.made_at < case.facts_changed_at,
-        differs=record is not None and assessments.answers_otherwise(record),
+        differs=record is not None and assessments.answers_otherwise(session(), record),
         may_assess=url_for(".assess_case", case_id=case_id) in offered,
         may_propose=url_for(".propose", case_id=case_id) in offered,
         form=ActForm(version=case.version),
@@ -68,10 +77,10 @@ def assess_case(case_id: int) -> ResponseReturnValue:
 
 def _offer(form: ProposalForm, case: Case) -> dict[str, Any]:
     """The choices of a proposal form, and what its page shows beside it."""
-    drafting.offer(session(), form, case)
+    drafting.offer(session(), form, case, clock.today())
     record = one.last_assessment(session(), case)
     return {
-        "assessment": findings_view(record, page.names_of(case.application)),
+        "assessment": findings_view(record, _names(case, record)),
         "day_sets": day_set_labels(case.application),
         "outdoors": case.application.outdoor_from is not None,
         "asks_spirits": Group.THREE in group_set_from_code(case.application.groups),
@@ -126,7 +135,7 @@ def decide(case_id: int) -> ResponseReturnValue:
         lambda: decisions.decide(session(), actor(), case_id=case_id, seen_version=form.seen_version, on=on),
         _("Vedtaket er fattet. Brevet ligger klart."),
         outcome=outcome_view(session(), view),
-        assessment=findings_view(view.assessment, page.names_of(case.application)),
+        assessment=findings_view(view.assessment, _names(case, view.assessment)),
         asked=page.application_facts(case.application),
         caps=drafting.cap_lines(session(), case, on),
         delegation=_delegation(view.standing.mode, row),
@@ -134,12 +143,14 @@ def decide(case_id: int) -> ResponseReturnValue:
     )
 
 
-def _delegation(mode: DelegationMode | None, row: DelegationRow | None) -> str | None:
+def _delegation(mode: DelegationMode | None, row: Delegated | None) -> str | None:
     """How such a case is decided, and where that is written."""
     if mode is None:
         return None
     how = labels.label(mode)
-    return _("%(how)s, etter %(basis)s.", how=how, basis=row.basis) if row else f"{how}."
+    if row is None or not row.rule.source:
+        return f"{how}."
+    return _("%(how)s, etter %(basis)s.", how=how, basis=row.rule.source)
 
 
 @bp.route("/<int:case_id>/send-tilbake", methods=["GET", "POST"])

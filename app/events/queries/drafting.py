@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.cases.granted import DayLine, days_from_json
 from app.cases.queries import one
+from app.cases.queries.assessed_policy import assessed_policy
+from app.cases.queries.drafting import conditions_set
 from app.cases.queries.facts import case_facts
 from app.cases.queries.findings import findings_view
 from app.cases.queries.page import names_of
@@ -53,7 +55,7 @@ def draft(session: Session, case: Case, on: date) -> EventDraft:
         made = EventDraft(fields, asked, asked, (), None)
     else:
         facts = from_plain(Facts, record.facts)
-        policy = from_plain(Policy, record.policy) if record.policy else None
+        policy = assessed_policy(session, record)
         made = _drafted(session, case, facts, policy, findings_of_record(record), record.outcome, record)
     returned = one.last_proposal(session, case)
     return made if returned is None else _returned(made, returned)
@@ -71,7 +73,8 @@ def draft_now(session: Session, actor: Actor, case: Case, on: date) -> EventDraf
         made_at=case.moved_at,
         outcome=found.outcome,
         findings=to_plain(found.findings),
-        policy=to_plain(policy) if policy else {},
+        policy={},
+        policy_id=int(policy.id) if policy else None,
         policy_version=f"{policy.name} ({policy.version})" if policy else "",
         law_version=found.law_version,
     )
@@ -103,6 +106,7 @@ def _drafted(
         "outcome": outcome,
         "groups": case.application.groups,
         "fee": occasion.fee_ore,
+        "library": conditions_set(findings),
         "reasons": occasion_reasons(findings, outcome, names, policy.name if policy else "")
         if outcome
         else "",
@@ -120,7 +124,8 @@ def _returned(made: EventDraft, proposal: Proposal) -> EventDraft:
             f"* {row['text']}" if row["before_use"] else row["text"] for row in proposal.conditions
         ),
     }
-    kept = {name: value for name, value in fields.items() if value}
+    # Its conditions stand as they were proposed, and are not chosen once more.
+    kept: dict[str, Any] = {"library": [], **{name: value for name, value in fields.items() if value}}
     given = days_from_json(proposal.days) if proposal.days else made.given
     return EventDraft(made.fields | kept, made.asked, given, made.findings, made.assessment)
 
@@ -132,5 +137,5 @@ def body_draft(session: Session, case: Case, on: date) -> EventDraft:
     if proposal is None:
         return made
     row = delegation_of(session, case, proposal.outcome, on)
-    body = row.body if row and row.body else ""
+    body = row.rule.body if row else ""
     return EventDraft(made.fields | {"body": body}, made.asked, made.given, made.findings, made.assessment)

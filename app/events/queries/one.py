@@ -1,13 +1,10 @@
 """One event and what hangs on it."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models.case import Application, Case
-from app.models.occasion import CouncilQuota, Occasion, QuotaSubject
+from app.models.occasion import Occasion
 from app.models.person import Person
 
 
@@ -35,23 +32,6 @@ def occasion_of(session: Session, case: Case) -> Occasion:
     if occasion is None:
         raise LookupError(f"case {case.id} is no event")
     return occasion
-
-
-def quota_on(session: Session, municipality_id: int, day: date) -> CouncilQuota | None:
-    """How many ambulatory licences the council has created, by its decision that holds on a day.
-
-    Law: alkoholloven § 4-5.
-    """
-    rows: Iterable[CouncilQuota] = session.scalars(
-        select(CouncilQuota)
-        .where(
-            CouncilQuota.municipality_id == municipality_id,
-            CouncilQuota.subject == QuotaSubject.AMBULATORY,
-            CouncilQuota.first_day <= day,
-        )
-        .order_by(CouncilQuota.first_day.desc())
-    )
-    return next((row for row in rows if row.last_day is None or row.last_day >= day), None)
 
 
 def person_named(session: Session, municipality_id: int, person_id: int) -> Person | None:

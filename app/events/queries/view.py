@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app import formats, labels
 from app.cases.queries.facts import case_facts
 from app.cases.queries.page import names_of
-from app.cases.queries.plans import event_settings
+from app.cases.queries.plans import event_terms_of
 from app.cases.queries.standing import case_view, mode_of
 from app.cases.service.changes import CHANGEABLE
 from app.events.queries.facts import company_of
@@ -20,7 +20,7 @@ from app.events.queries.one import occasion_of
 from app.events.queries.times import asked_lines, time_rows
 from app.letters.facts_of_events import OccasionTime
 from app.models.case import Case
-from app.models.occasion import EventSettings, Occasion, Principle
+from app.models.occasion import Occasion, Principle
 from app.models.user import User
 from app.permissions import Actor, Permission
 from app.policy.queries import policy_in_force
@@ -30,6 +30,7 @@ from licensing.days import next_working_day
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import LicenceKind, LicenceType, group_set_from_code
 from licensing.occasions import company_is_closed, internal_control, turnover_due_on
+from licensing.policy.event_terms import EventTerms
 
 TONES = {
     FindingOutcome.REFUSE: "danger",
@@ -111,7 +112,7 @@ class EventView:
 def event_view(session: Session, actor: Actor, case: Case, on: date) -> EventView:
     """What the case page shows of an event."""
     occasion = occasion_of(session, case)
-    settings = event_settings(session, case.municipality_id)
+    terms = event_terms_of(session, case, on)
     undecided = case.state in UNDECIDED
     groups = group_set_from_code(case.application.groups)
     times = time_rows(case.application, asked_lines(occasion), groups)
@@ -121,12 +122,12 @@ def event_view(session: Session, actor: Actor, case: Case, on: date) -> EventVie
         undecided=undecided,
         first_day=min((row.day for row in occasion.days), default=None),
         notices=_notices(session, actor, case, on) if undecided else [],
-        facts=_facts(session, case, occasion, settings),
+        facts=_facts(session, case, occasion, terms),
         times=times,
         shows_groups=any(row.groups for row in times),
         nearby=nearby,
         nearby_heading=_nearby_heading(nearby, occasion),
-        tasks=[turnover_task(occasion, settings)] if occasion.turnover_due_on else [],
+        tasks=[turnover_task(occasion, terms)] if occasion.turnover_due_on else [],
         may_handle=case.state in CHANGEABLE and actor.may(Permission.CASE_HANDLE),
         may_grant_at_once=may_grant_at_once(session, actor, case, on),
     )
@@ -180,14 +181,14 @@ def _nearby_heading(nearby: list[NearbyEvent], occasion: Occasion) -> str:
     )
 
 
-def turnover_task(occasion: Occasion, settings: EventSettings) -> str:
+def turnover_task(occasion: Occasion, terms: EventTerms) -> str:
     """The turnover statement as a task: Omsetningsoppgave innen 08.03.2027 (06.03 er lørdag)."""
     due_on = occasion.turnover_due_on
     last_day = max((row.day for row in occasion.days), default=None)
     if due_on is None:
         return ""
     day = formats.short_date(due_on)
-    counted = last_day + timedelta(days=settings.turnover_days) if last_day else due_on
+    counted = last_day + timedelta(days=terms.turnover_days) if last_day else due_on
     if counted == due_on or next_working_day(counted) != due_on:
         return _("Omsetningsoppgave innen %(day)s", day=day)
     weekday = formats.weekday_date(counted).split(" ")[0]
@@ -200,7 +201,7 @@ def turnover_task(occasion: Occasion, settings: EventSettings) -> str:
 
 
 def _facts(
-    session: Session, case: Case, occasion: Occasion, settings: EventSettings
+    session: Session, case: Case, occasion: Occasion, terms: EventTerms
 ) -> list[tuple[str, str | None]]:
     application = case.application
     days = [row.day for row in occasion.days]
@@ -233,7 +234,7 @@ def _facts(
         words = labels.label(control.answer)
         reason = occasion.internal_control_reason
         rows.append((_("Internkontroll"), f"{words}: {reason}" if reason else words))
-    rows.append((_("Gebyr"), fee_text(occasion.fee_ore, invented=settings.fees_invented)))
+    rows.append((_("Gebyr"), fee_text(occasion.fee_ore, invented=terms.invented)))
     if occasion.principle is not Principle.ORDINARY:
         chosen = f"{labels.label(occasion.principle)}. {occasion.principle_reason}"
         rows.append((_("Prinsipiell sak"), chosen))
@@ -241,7 +242,7 @@ def _facts(
         accepted = session.get_one(User, occasion.late_accepted_by_id)
         rows.append((_("Sen søknad tatt imot"), f"{accepted.name}: {occasion.late_reason}"))
     if days and not occasion.turnover_due_on and case.state in UNDECIDED:
-        due_on = turnover_due_on(max(days), settings.turnover_days)
+        due_on = turnover_due_on(max(days), terms.turnover_days)
         rows.append((_("Omsetningsoppgave"), _("Innen %(day)s", day=formats.short_date(due_on))))
     if occasion.notes:
         rows.append((_("Merknader"), occasion.notes))

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.cases.queries.plans import event_settings
+from app.cases.queries.plans import event_terms_of
 from app.cases.service.state import held_case, move
 from app.events.queries.one import occasion_of
 from app.models.case import Case
@@ -31,9 +31,8 @@ def accept_late_notice(
     Raises `NotAllowed` when it came in time.
     """
     case, occasion = _held(session, actor, case_id, seen_version)
-    settings = event_settings(session, case.municipality_id)
     first_day = min(row.day for row in occasion.days)
-    told = notice(case.received_on, first_day, settings.notice_days)
+    told = notice(case.received_on, first_day, event_terms_of(session, case, on).notice_days)
     if not told.late:
         raise NotAllowed("notice_was_in_time", ALKL_1_6_PARA_2, due_on=told.due_on.isoformat())
     occasion.late_accepted_by_id, occasion.late_reason = actor.user_id, reason

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.cases.granted import DayLine
-from app.cases.queries.plans import event_settings
+from app.cases.queries.plans import event_terms_of
 from app.cases.service import at_once, decisions, proposals
 from app.cases.service.decisions import BodyVote
 from app.cases.service.proposals import ProposalEntry
@@ -39,7 +39,7 @@ def propose_event(
     """Put a proposal on an event before the decider."""
     case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
     check_extent(session, case, entry)
-    _set_fee(session, case, entry, fee_ore)
+    _set_fee(session, case, entry, fee_ore, on)
     return proposals.propose(session, actor, case_id=case_id, seen_version=case.version, entry=entry, on=on)
 
 
@@ -56,7 +56,7 @@ def grant_event_at_once(
     """Assess, propose and decide an event in one go, where the delegation lets one person."""
     case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
     check_extent(session, case, entry)
-    _set_fee(session, case, entry, fee_ore)
+    _set_fee(session, case, entry, fee_ore, on)
     session.flush()
     return at_once.decide_at_once(
         session, actor, case_id=case_id, seen_version=case.version, entry=entry, on=on
@@ -76,7 +76,7 @@ def record_body_decision(
     """Record what a political body decided of an event."""
     case = held_case(session, actor, case_id=case_id, seen_version=seen_version)
     check_extent(session, case, vote.entry)
-    _set_fee(session, case, vote.entry, fee_ore)
+    _set_fee(session, case, vote.entry, fee_ore, on)
     return decisions.record_body_decision(
         session, actor, case_id=case_id, seen_version=case.version, vote=vote, on=on
     )
@@ -117,7 +117,7 @@ def _within(asked: Iterable[DayLine], given: Iterable[DayLine]) -> None:
             raise NotAllowed("more_hours_than_asked", ALKL_1_7A)
 
 
-def _set_fee(session: Session, case: Case, entry: ProposalEntry, fee_ore: int | None) -> None:
+def _set_fee(session: Session, case: Case, entry: ProposalEntry, fee_ore: int | None, on: date) -> None:
     if entry.outcome not in GRANTING:
         return
     occasion = occasion_of(session, case)
@@ -125,7 +125,6 @@ def _set_fee(session: Session, case: Case, entry: ProposalEntry, fee_ore: int | 
         most = most_ambulatory_fee(min(line.day for line in entry.days))
         if most is not None and fee_ore > most:
             raise NotAllowed("fee_above_limit", AF_6_2, fee_ore=fee_ore, most_ore=most)
-    settings = event_settings(session, case.municipality_id)
     occasion.fee_ore = fee_ore
-    occasion.fee_basis = "invented" if settings.fees_invented else ""
+    occasion.fee_basis = "invented" if event_terms_of(session, case, on).invented else ""
     session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.cases.granted import DayLine, days_from_json
-from app.cases.queries.plans import event_settings
+from app.cases.queries.plans import event_terms_of
 from app.events.queries.one import occasion_of
 from app.events.queries.times import hours_for_group
 from app.licences.occupancy import occupy_rooms
@@ -80,8 +80,8 @@ def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decisi
         )
         for number, condition in enumerate(decision.conditions, start=1)
     )
-    settings = event_settings(session, case.municipality_id)
-    occasion_of(session, case).turnover_due_on = turnover_due_on(decision.last_day, settings.turnover_days)
+    terms = event_terms_of(session, case, decision.decided_on)
+    occasion_of(session, case).turnover_due_on = turnover_due_on(decision.last_day, terms.turnover_days)
     session.flush()
     session.expire(licence)
     index_licence(session, licence, holder=application.holder, venue=application.venue)

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.cases.granted import DayLine, days_from_json
+from app.cases.queries.assessed_policy import assessed_policy_name
 from app.cases.queries.facts import case_facts
-from app.cases.queries.plans import event_settings
+from app.cases.queries.plans import event_terms_of
 from app.cases.queries.standing import case_view, findings_of_record
 from app.events.queries.one import occasion_of
 from app.events.queries.times import asked_lines, cut_in_words, refused_times, time_rows
@@ -129,7 +130,7 @@ def letter_facts(
             for number, row in enumerate(decision.conditions, start=1)
         ),
         fee_ore=occasion.fee_ore if grants else None,
-        fee_invented=event_settings(session, case.municipality_id).fees_invented,
+        fee_invented=event_terms_of(session, case, decision.decided_on).invented,
         turnover_due_on=occasion.turnover_due_on if grants else None,
         wholesale=buying.answer.value,
         internal_control=control.answer.value,
@@ -137,7 +138,7 @@ def letter_facts(
         refused_parts=_refused(case, decision, asked, lines)
         if decision.outcome is DecisionOutcome.PART_GRANT
         else (),
-        policy=record.policy.get("name") if record else None,
+        policy=assessed_policy_name(session, record),
         legality_only=complaint.body is ComplaintBody.STATE_GOVERNOR_LEGALITY,
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.cases.queries.plans import event_settings, plan_of
+from app.cases.queries.plans import event_terms_of, plan_of
 from app.cases.service.applications import (
     ApplicationEntry,
     case_of_submission,
@@ -20,7 +20,7 @@ from app.events.queries.one import occasion_of
 from app.holders.service import PassedTest, register_tests
 from app.models.case import Application, ApplicationRoom, Case, Party
 from app.models.event import EventType
-from app.models.occasion import EventSettings, Occasion, OccasionDay, Principle
+from app.models.occasion import Occasion, OccasionDay, Principle
 from app.models.person import Person
 from app.numbers import take_municipality
 from app.permissions import Actor
@@ -33,6 +33,7 @@ from licensing.law import ALKL_1_6_PARA_2, ALKL_4_5
 from licensing.licences import AreaKind, Audience, LicenceKind, LicenceType
 from licensing.matters import Matter
 from licensing.occasions import Company, Openness, company_is_closed
+from licensing.policy.event_terms import EventTerms
 from licensing.service_hours import ServiceHours
 
 
@@ -105,13 +106,11 @@ def register_event(session: Session, actor: Actor, entry: EventEntry) -> Case:
     application.type = entry.type
     application.first_day = min(row.day for row in entry.facts.days)
     case.title = f"{entry.facts.name} – {entry.application.holder.name}"
-    settings = event_settings(session, actor.municipality_id)
     occasion = Occasion(
         municipality_id=actor.municipality_id,
         application_id=application.id,
         principle=Principle.ORDINARY,
         copied_from_id=_own_application(session, actor, entry.copied_from_id),
-        fee_ore=usual_fee(settings, entry.type),
     )
     _tell(occasion, entry.facts)
     session.add(occasion)
@@ -120,6 +119,8 @@ def register_event(session: Session, actor: Actor, entry: EventEntry) -> Case:
     _keep_people(session, actor, application, entry.kept)
     session.flush()
     session.expire(case)
+    # What it costs may hang on what the event tells, so it is asked when all of that stands.
+    occasion.fee_ore = usual_fee(event_terms_of(session, case, case.received_on), entry.type)
     _index(session, case, entry.facts.name)
     if not plan_of(session, case).mandatory:
         # Nobody must be asked, so nothing is waited for.
@@ -129,10 +130,10 @@ def register_event(session: Session, actor: Actor, entry: EventEntry) -> Case:
     return case
 
 
-def usual_fee(settings: EventSettings, wanted: LicenceType) -> int | None:
-    """What the municipality takes for such a licence; nothing where it has set nothing."""
+def usual_fee(terms: EventTerms, wanted: LicenceType) -> int | None:
+    """What the municipality takes for such a licence; nothing where the policy says nothing."""
     ambulatory = wanted is LicenceType.AMBULATORY
-    return settings.ambulatory_fee_ore if ambulatory else settings.single_fee_ore
+    return terms.ambulatory_fee_ore if ambulatory else terms.single_fee_ore
 
 
 @dataclass(frozen=True)

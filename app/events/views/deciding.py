@@ -9,7 +9,7 @@ from app import clock
 from app.cases.performing import carry_out
 from app.cases.queries import drafting as ordinary
 from app.cases.queries import page
-from app.cases.queries.plans import event_settings
+from app.cases.queries.plans import event_terms_of
 from app.cases.service.decisions import BodyVote
 from app.db import commits, session
 from app.events.forms.deciding import EventBodyDecisionForm, EventHours
@@ -26,19 +26,20 @@ from app.permissions import Permission, actor, requires
 
 def _prepare(form: EventHours, case: Case, made: EventDraft) -> dict[str, Any]:
     """The choices and rows of a form, and what its page shows beside it."""
-    ordinary.offer(session(), form, case)
+    on = clock.today()
+    ordinary.offer(session(), form, case, on)
     form.hold_against(made.fields.get("outcome"), made.fields.get("reasons"))
     if not form.is_submitted():
         form.lay_out(made.given)
     names = {room.id: room.name for room in case.application.rooms}
-    shown = event_view(session(), actor(), case, clock.today())
-    settings = event_settings(session(), case.municipality_id)
+    shown = event_view(session(), actor(), case, on)
+    terms = event_terms_of(session(), case, on)
     return {
         "rows": form.rows(names),
         "event": shown,
         "assessment": made.assessment,
-        "fees_invented": settings.fees_invented,
-        "task": turnover_task(occasion_of(session(), case), settings),
+        "fees_invented": terms.invented,
+        "task": turnover_task(occasion_of(session(), case), terms),
         "library_texts": {
             str(row.id): _("%(text)s Må være oppfylt før bruk.", text=row.text)
             if row.before_use
