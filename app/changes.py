@@ -1,11 +1,11 @@
 """Saving a form on something that another may have changed meanwhile: both texts are shown, none is lost."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, Field, HiddenField
+from wtforms import BooleanField, Field, FieldList, FormField, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 
 from app import labels
@@ -59,9 +59,24 @@ def _changed_meanwhile(form: BaseForm, stored: VersionedForm | None) -> Hindranc
         return Hindrance(sentence)
     if isinstance(form, VersionedForm):
         form.version.data = stored.version.data
-    pairs = ((part, stored[part.name]) for part in form if not isinstance(part, HiddenField))
+    pairs = _pairs(form, stored)
     texts = (BothTexts(str(part.label.text), shown(theirs), shown(part)) for part, theirs in pairs)
     return Hindrance(sentence, tuple(text for text in texts if text.theirs != text.yours))
+
+
+def _pairs(yours: Any, theirs: Any) -> Iterator[tuple[Field, Field]]:
+    """The fields of two equal forms side by side, those of their parts as well."""
+    for part in yours:
+        if isinstance(part, HiddenField):
+            continue
+        other = theirs[part.short_name]
+        if isinstance(part, FormField):
+            yield from _pairs(part.form, other.form)
+        elif isinstance(part, FieldList):
+            for one, another in zip(part.entries, other.entries, strict=False):
+                yield from _pairs(one.form, another.form)
+        else:
+            yield part, other
 
 
 def status_of(form: BaseForm, hindrance: Hindrance | None) -> int:

@@ -19,6 +19,7 @@ from app.wording.sentences_of_national_register import NATIONAL
 from app.wording.sentences_of_people import PEOPLE
 from app.wording.sentences_of_policy_form import POLICY_FORM
 from app.wording.sentences_of_policy_versions import POLICY_VERSIONS
+from app.wording.sentences_of_policy_writing import POLICY_WRITING
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
 from app.wording.sentences_of_values import PREMISES, VALUES
@@ -42,6 +43,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     PREMISES,
     POLICY_FORM,
     POLICY_VERSIONS,
+    POLICY_WRITING,
     CRITERIA,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}
