@@ -188,7 +188,12 @@ def local_hours_kept(facts: Facts, policy: Policy, on: date) -> Iterator[Finding
 
 
 def _gains(facts: Facts, asked: AskedHours, cut: LocalCut) -> bool:
-    """Whether what is left is more than the licence has already; without hours that it has, all is."""
+    """Whether what is left is more than the licence has already; without hours that it has, all is.
+
+    What hangs on an answer that nobody has given may still be more.
+    """
+    if cut.unknown:
+        return True
     held = hours_held(facts, asked.group, cut.weekday).get(asked.area)
     if held is None:
         return cut.allowed is not None

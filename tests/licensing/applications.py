@@ -9,7 +9,7 @@ from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCate
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 from licensing.statements import Answer, Statement, required_statements
-from tests.licensing.policies import cap, hours
+from tests.licensing.local_rules import cap, hours
 
 ON = date(2026, 11, 23)
 GROUPS = (Group.ONE, Group.TWO, Group.THREE)

@@ -24,7 +24,7 @@ from licensing.matters import Matter
 from licensing.occasions import Company, Use, days_between
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
-from tests.licensing.policies import hours
+from tests.licensing.local_rules import hours
 
 ON = date(2027, 1, 20)
 TUESDAY = date(2027, 2, 16)

@@ -30,7 +30,7 @@ from licensing.decisions import DecisionOutcome
 from licensing.licences import AreaKind, Group, VenueCategory
 from licensing.service_hours import ServiceHours
 from tests.licensing.applications import ON, POLICY, SALE, SERVING
-from tests.licensing.policies import cap, condition, criterion, hours
+from tests.licensing.local_rules import cap, condition, criterion, hours
 
 GRANT, PART, REFUSE, DISMISS = DecisionOutcome
 

@@ -16,8 +16,8 @@ from licensing.licences import (
     TermRow,
 )
 from licensing.service_hours import ServiceHours, minutes_of
-from tests.licensing.policies import hours as hours_rule
-from tests.licensing.policies import policy
+from tests.licensing.local_rules import hours as hours_rule
+from tests.licensing.local_rules import policy
 
 ONE, TWO, THREE = Group.ONE, Group.TWO, Group.THREE
 FRIDAY = date(2026, 11, 27)

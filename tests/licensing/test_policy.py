@@ -12,7 +12,7 @@ from licensing.licences import AreaKind, Group, LicenceKind, VenueCategory
 from licensing.local_hours import local_hours
 from licensing.policy import Policy, Situation, policy_on
 from licensing.service_hours import ServiceHours
-from tests.licensing.policies import cap, condition, criterion, hours, policy
+from tests.licensing.local_rules import cap, condition, criterion, hours, policy
 
 SALE, SERVING = LicenceKind.SALE, LicenceKind.SERVING
 NORMAL = ServiceHours.parse("08:00", "25:00")

@@ -19,8 +19,8 @@ from licensing.moments import local_moment
 from licensing.occupancy import CoveredRoom, Days
 from licensing.pouring import Ground, HeldLicence, Suspension, may_pour
 from licensing.service_hours import OSLO, minutes_of
-from tests.licensing.policies import hours as hours_rule
-from tests.licensing.policies import policy
+from tests.licensing.local_rules import hours as hours_rule
+from tests.licensing.local_rules import policy
 
 SERVING, SALE = LicenceKind.SERVING, LicenceKind.SALE
 ONE, TWO, THREE = Group.ONE, Group.TWO, Group.THREE

@@ -13,7 +13,7 @@ from licensing.hours_in_force import Place, hours_in_force
 from licensing.licences import AreaKind, Attribute, Group, LicenceKind, Seller, TermRow, terms_on
 from licensing.occupancy import CoveredRoom, Days, first_overlap, occupied
 from licensing.service_hours import ServiceHours
-from tests.licensing.policies import hours, policy
+from tests.licensing.local_rules import hours, policy
 
 pytestmark = [pytest.mark.property, pytest.mark.slow]
 
