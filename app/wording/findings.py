@@ -291,6 +291,8 @@ def _statement_words(finding: Finding, names: Mapping[str, str]) -> dict[str, st
 
 def _text_of(finding: Finding, known: Mapping[str, str]) -> Text:
     code = finding.code
+    if (own := own_text(finding, known)) is not None:
+        return own
     if code is FindingCode.TEST_MISSING and "other_tests" in known:
         return OTHER_TEST
     if code is FindingCode.INFLUENCE_KNOWN and finding.facts.get("count") == 0:
@@ -301,7 +303,7 @@ def _text_of(finding: Finding, known: Mapping[str, str]) -> Text:
         return NOTHING_ALLOWED[code]
     if code in WITHOUT_DEADLINE and "due_on" not in known:
         return WITHOUT_DEADLINE[code]
-    return own_text(finding, known) or FINDING_TEXTS[code]
+    return FINDING_TEXTS[code]
 
 
 def _added(finding: Finding, known: Mapping[str, str]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.wording.enums import Text, groups_text
 from app.wording.facts import ended, fits, upper_first
 from app.wording.policy_questions import BUILT_IN
 from licensing.assessment import Finding, FindingCode
+from licensing.law import ALKL_4_4_PARA_3
 from licensing.licences import group_set_from_code
 from licensing.policy.whens import CATEGORY, ZONE
 
@@ -160,6 +162,15 @@ POLICY_CLAUSES: Mapping[FindingCode, tuple[Text, ...]] = {
 }
 
 
+# Hours that are set by another text than a regulation; the second is for what is not open at all.
+GUIDELINE_HOURS: Mapping[FindingCode, tuple[Text, Text]] = {
+    FindingCode.HOURS_OUTSIDE_POLICY: (
+        _l("Søkt: %(asked)s %(where)s. Kommunens regel: %(allowed)s %(weekdays)s."),
+        _l("Søkt: %(asked)s %(where)s. Kommunens regel åpner ikke for det %(weekdays)s."),
+    ),
+}
+
+
 def policy_words(finding: Finding, names: Mapping[str, str]) -> dict[str, str]:
     """The words that the facts of a policy's finding make: questions and rules as the policy has them."""
     facts, known = finding.facts, {}
@@ -186,6 +197,9 @@ def own_text(finding: Finding, known: Mapping[str, str]) -> Text | None:
     """What is said in place of the ordinary sentence: the policy's own words, where they are known."""
     if finding.code in IN_OWN_WORDS and "words" in known:
         return WORDS
+    if by_guidelines(finding):
+        cut, gone = GUIDELINE_HOURS[finding.code]
+        return cut if "allowed" in known else gone
     if finding.code is FindingCode.STATEMENTS_WANTED and "bodies" not in known:
         return STATEMENTS_WEIGHT if "weight" in known else None
     return None
@@ -204,3 +218,19 @@ def _question(code: str, names: Mapping[str, str]) -> str:
     if code in BUILT_IN:
         return str(BUILT_IN[code][0])
     return str(UNNAMED_QUESTIONS.get(code, UNKNOWN_QUESTION))
+
+
+def cited(source: str) -> str:
+    """A source of the policy inside a sentence: a bare paragraph is one of the municipality's guidelines."""
+    if not source:
+        return _("kommunens retningslinjer")
+    if source[0].isdigit():
+        return _("kommunens retningslinjer punkt %(paragraph)s", paragraph=source)
+    if source.startswith(("§", "punkt", "kap", "pkt")):
+        return _("kommunens retningslinjer %(paragraph)s", paragraph=source)
+    return source
+
+
+def by_guidelines(finding: Finding) -> bool:
+    """Whether hours outside the local rules are cut by another text than a regulation."""
+    return finding.code in GUIDELINE_HOURS and bool(finding.rule) and finding.citation != ALKL_4_4_PARA_3

@@ -9,6 +9,7 @@ from app.wording.facts import ended, upper_first
 from app.wording.findings import finding_text, finding_words
 from app.wording.reason_paragraphs import policy_sentences, statement_sentences
 from app.wording.reasons import ReasonContext, drafted_reasons
+from app.wording.reasons_of_policies import rule_sentences
 from licensing.assessment import Finding, FindingCode, FindingOutcome, Strength
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.law import ALKL_1_7C
@@ -57,6 +58,7 @@ def occasion_reasons(
         [*_people(rows), *_company(rows)],
         statement_sentences(rows),
         _hours(rows, outcome),
+        rule_sentences(rows, outcome, names),
         policy_sentences(rows, outcome, policy),
         [str(GRANTED if outcome is DecisionOutcome.GRANT else IN_PART)],
     )

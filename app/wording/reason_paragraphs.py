@@ -9,6 +9,7 @@ from app.wording.citations import citation_text
 from app.wording.enums import Text, enumeration, groups_text
 from app.wording.facts import body_name, ended
 from app.wording.findings import finding_text, finding_words
+from app.wording.findings_of_policies import by_guidelines, cited
 from licensing.assessment import Finding, FindingCode, FindingOutcome
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.law import ALKL_1_7A_PARA_2, ALKL_1_7C, FVL_17_PARA_2
@@ -67,6 +68,14 @@ HOURS_GONE: dict[FindingCode, Text] = {
         " %(weekdays)s (%(law)s)."
     ),
 }
+CUT_BY_RULE = _l(
+    "Dere har søkt om %(asked)s for %(groups)s%(area)s. Etter %(source)s er det åpent for %(allowed)s"
+    " %(weekdays)s."
+)
+GONE_BY_RULE = _l(
+    "Dere har søkt om %(asked)s for %(groups)s%(area)s. Etter %(source)s er det ikke åpent for det"
+    " %(weekdays)s."
+)
 
 CAP_FULL = _l("Kommunen har satt et tak på %(limit)s bevillinger (%(law)s). Taket er nådd.")
 CAP_EXCEPTION = _l("Vi har vurdert om det er grunn til å gå ut over taket i denne saken.")
@@ -206,6 +215,9 @@ def _cut(parts: Sequence[Sequence[Finding]]) -> str:
         last = each[-1]["weekdays"]
         listed = enumeration(f"{part['allowed']} {part['weekdays']}" for part in each)
         words |= {"allowed": listed.removesuffix(f" {last}"), "weekdays": last}
+    if by_guidelines(first):
+        words["source"] = cited(first.policy_source)
+        return str(CUT_BY_RULE if "allowed" in words else GONE_BY_RULE) % words
     texts = HOURS_CUT if "allowed" in words and first.code in HOURS_CUT else HOURS_GONE
     return str(texts[first.code]) % words
 

@@ -18,6 +18,7 @@ from app.wording.reason_paragraphs import (
     policy_sentences,
     statement_sentences,
 )
+from app.wording.reasons_of_policies import rule_sentences
 from licensing.assessment import Finding, FindingCode, FindingOutcome, Strength
 from licensing.decisions import DecisionOutcome
 
@@ -93,6 +94,7 @@ def drafted_reasons(
             statement_sentences(rows),
             [finding_text(row, names) for row in rows if row.code in OUTLET_AND_ROOMS | EXTENT],
             hours_sentences(rows),
+            rule_sentences(rows, outcome, names),
             policy_sentences(rows, outcome, context.policy),
             [_conclusion(rows, outcome)],
         )
