@@ -12,6 +12,7 @@ from app import formats, labels
 from app.calendar.queries import EventNight, event_nights
 from app.licences.queries.on_day import LicenceOnDay, licences_on
 from app.policy.queries import policy_in_force
+from app.policy.queries.zones import zones_here
 from app.registers.inspection_rows import HoursOfArea
 from app.registers.week_hours import HoursOfWeek
 from app.wording.facts import hours_text
@@ -96,7 +97,7 @@ def event_line(night: EventNight) -> EventLine:
 def night_of(session: Session, municipality_id: int, day: date) -> Night:
     """Everything that is served on a night, in a number of questions that never grows."""
     policy = policy_in_force(session, municipality_id, day)
-    hours = HoursOfWeek(policy)
+    hours = HoursOfWeek(policy, zones_here(session, municipality_id, policy))
     licences = licences_on(session, municipality_id, day, types=LASTING)
     places = [
         _place_line(licence, hours.on(licence, day), day)

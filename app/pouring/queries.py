@@ -10,9 +10,11 @@ from app.models.licence import Licence, LicencePeriod, LicenceRoom, LicenceTerm
 from app.models.occupancy import LicenceSuspension
 from app.models.venue import Room, Venue
 from app.policy.queries import policy_in_force
+from app.policy.queries.zones import zones_here
 from licensing.licences import Group, LicenceKind
 from licensing.moments import LocalMoment
 from licensing.occupancy import CoveredRoom, Days
+from licensing.policy import Policy
 from licensing.pouring import HeldLicence, Pouring, Suspension, may_pour
 
 
@@ -22,7 +24,7 @@ def pouring_at(
     """Whether a group may be served, or sold, at a venue at a moment, by the policy of that day."""
     policy = policy_in_force(session, venue.municipality_id, moment.service_day)
     return may_pour(
-        held_licences(session, venue.municipality_id, Licence.venue_id == venue.id),
+        held_licences(session, venue.municipality_id, Licence.venue_id == venue.id, policy),
         kind,
         group,
         moment,
@@ -30,8 +32,14 @@ def pouring_at(
     )
 
 
-def held_licences(session: Session, here: int, chosen: ColumnElement[bool]) -> list[HeldLicence]:
-    """The licences of a municipality that are chosen, by number: five questions, however many."""
+def held_licences(
+    session: Session, here: int, chosen: ColumnElement[bool], policy: Policy | None
+) -> list[HeldLicence]:
+    """The licences of a municipality that are chosen, by number: a few questions, however many.
+
+    Their zones are those of the policy.
+    """
+    zones = zones_here(session, here, policy)
     ids = select(Licence.id).where(Licence.municipality_id == here, chosen)
     periods, terms = defaultdict(list), defaultdict(list)
     rooms, suspensions = defaultdict(list), defaultdict(list)
@@ -72,6 +80,7 @@ def held_licences(session: Session, here: int, chosen: ColumnElement[bool]) -> l
             Licence.end_reason,
             Holder.name.label("holder"),
             Venue.category,
+            Venue.id.label("venue_id"),
         )
         .join(Holder, and_(Holder.municipality_id == Licence.municipality_id, Holder.id == Licence.holder_id))
         .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
@@ -94,6 +103,7 @@ def held_licences(session: Session, here: int, chosen: ColumnElement[bool]) -> l
             ended_on=row.ended_on,
             end_reason=row.end_reason,
             category=row.category,
+            zones=zones.get(row.venue_id),
         )
         for row in found
     ]

@@ -13,6 +13,7 @@ from app.models.decision import Decision
 from app.models.licence import Licence
 from app.models.occasion import Occasion
 from app.policy.queries import policy_in_force
+from app.policy.queries.zones import zones_here
 from app.registers.inspection_rows import EventRow, LicenceRow, ListRows
 from app.registers.week_hours import HoursOfWeek, granted_lines, week_of
 from app.venues.addresses import address_text
@@ -27,7 +28,7 @@ def rows_on(session: Session, municipality_id: int, day: date) -> ListRows:
     """What the list of a day holds, by the name of the venue. The number of queries never grows."""
     week = week_of(day)
     policy = policy_in_force(session, municipality_id, day)
-    hours = HoursOfWeek(policy)
+    hours = HoursOfWeek(policy, zones_here(session, municipality_id, policy))
     licences = licences_on(session, municipality_id, day, types=LASTING, terms_of=(week[0], week[-1]))
     return ListRows(
         tuple(_licence_row(licence, day, week, hours) for licence in licences),

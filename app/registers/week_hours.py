@@ -1,8 +1,9 @@
 """The hours of a licence day by day through a week, as the rules give them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from app.licences.queries.on_day import LicenceOnDay
 from app.registers.inspection_rows import HoursOfArea, HoursOfDays
@@ -36,8 +37,12 @@ def week_of(day: date) -> tuple[date, ...]:
 class HoursOfWeek:
     """The hours of many licences in one week. What two licences share is worked out once."""
 
-    def __init__(self, policy: Policy | None) -> None:
+    def __init__(
+        self, policy: Policy | None, zones: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    ) -> None:
         self.policy = policy
+        self.zones = zones
+        """The zones of the policy that each venue lies in; a venue that is not named is not placed."""
         self._known: dict[object, Spans] = {}
 
     def of_days(self, licence: LicenceOnDay, days: Iterable[date]) -> tuple[HoursOfDays, ...]:
@@ -88,6 +93,7 @@ class HoursOfWeek:
             seller=seller_of(hours.licence.kind, hours.licence.type, hours.extensions, group),
             by_dates=hours.licence.type in OCCASIONAL,
             type=hours.licence.type,
+            zones=self.zones.get(hours.licence.venue.id),
         )
         key = (place, group, day, hours.key)
         if hours.key is None:

@@ -46,11 +46,11 @@ def day_hours(session: Session, licence: Licence, on: date) -> list[DayHours]:
     """The hours in force on a day, room by room and group by group; those alike stand together."""
     if on < FIRST_KNOWN_DAY:
         return []
-    (held,) = held_licences(session, licence.municipality_id, Licence.id == licence.id)
+    policy = policy_in_force(session, licence.municipality_id, on)
+    (held,) = held_licences(session, licence.municipality_id, Licence.id == licence.id, policy)
     code = terms_on(held.rows, on).value(Attribute.GROUPS)
     if not code or not _covers(held, on):
         return []
-    policy = policy_in_force(session, licence.municipality_id, on)
     by_line: dict[tuple[str, str, str], list[Group]] = {}
     for group in group_set_from_code(code):
         for room in rooms_on(held, group, on, policy):

@@ -55,6 +55,14 @@ def zones_of_venues(
     return found
 
 
+def zones_here(
+    session: Session, municipality_id: int, policy: Policy | None
+) -> Mapping[int, tuple[str, ...]]:
+    """The zones of a policy that each venue of a municipality lies in; who is not placed is left out."""
+    codes = [zone.code for zone in policy.zones] if policy else []
+    return zones_of_venues(session, (municipality_id,), codes)
+
+
 @dataclass(frozen=True)
 class Placing:
     """Where somebody has placed a venue, on what basis, and who did."""
@@ -94,11 +102,20 @@ def zones_by_street(policy: Policy, street_address: str) -> tuple[Zone, ...]:
 
 
 @dataclass(frozen=True)
+class UnplacedVenue:
+    """A venue that nobody has placed."""
+
+    id: int
+    name: str
+    street_address: str
+    town: str
+
+
+@dataclass(frozen=True)
 class UnplacedPage:
     """Venues that nobody has placed yet: some at a time, and how many there are."""
 
-    venues: tuple[tuple[int, str, str, str], ...]
-    """Number, name, street address and town."""
+    venues: tuple[UnplacedVenue, ...]
     page: Page
     count: int
 
@@ -127,7 +144,7 @@ def unplaced_venues(
         size=size,
     )
     return UnplacedPage(
-        tuple((row.id, row.name, row.street_address, row.town) for row in page.rows),
+        tuple(UnplacedVenue(row.id, row.name, row.street_address, row.town) for row in page.rows),
         page,
         session.execute(select(func.count()).select_from(Venue).where(*unplaced)).scalar_one(),
     )
