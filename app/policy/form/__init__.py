@@ -2,5 +2,6 @@
 
 from app.policy.form.errors import BadPolicy
 from app.policy.form.reading import ReadPolicy, read_bytes, read_policy
+from app.policy.form.writing import write_policy
 
-__all__ = ["BadPolicy", "ReadPolicy", "read_bytes", "read_policy"]
+__all__ = ["BadPolicy", "ReadPolicy", "read_bytes", "read_policy", "write_policy"]

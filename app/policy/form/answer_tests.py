@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.policy.form.codecs import Named, Reading, Written, text_of
+from app.policy.form.codecs import Named, Reading, Writing, Written, text_of
 from app.policy.form.errors import BadPolicy
 from app.policy.form.tree import Block, Entry, Listing, Node
 from app.policy.form.words import NO, TOLD, TOLD_AS_TIMES, YES
@@ -29,12 +29,11 @@ class Tests:
     def read(self, node: Node, key: str, reading: Reading) -> tuple[FactTest, ...]:
         return tuple(_test(entry, reading) for entry in _entries(node, key))
 
-    def write(self, value: tuple[FactTest, ...]) -> Written:
+    def write(self, value: tuple[FactTest, ...], writing: Writing) -> Written:
         names = [TOLD.get(test.fact, test.fact) for test in value]
-        pairs = [
-            (name, TestText(test.fact in TOLD_AS_TIMES).write(test))
-            for name, test in zip(names, value, strict=True)
-        ]
+        times = writing.times | TOLD_AS_TIMES
+        texts = [text_of_test(test, as_time=test.fact in times) for test in value]
+        pairs = list(zip(names, texts, strict=True))
         if len(set(names)) == len(names):
             return dict(pairs)
         return [dict([pair]) for pair in pairs]
@@ -50,8 +49,8 @@ class OneTest:
             raise BadPolicy("policy_one_test", node.line, key=key)
         return _test(entries[0], reading)
 
-    def write(self, value: FactTest) -> Written:
-        return Tests().write((value,))
+    def write(self, value: FactTest, writing: Writing) -> Written:
+        return Tests().write((value,), writing)
 
 
 def _entries(node: Node, key: str) -> Iterator[Entry]:
@@ -91,26 +90,17 @@ def _amount(text: str) -> int:
     return minutes_of(text) if ":" in text else int(text)
 
 
-@dataclass(frozen=True)
-class TestText:
-    """How one test is written; as times where the question is answered with a time."""
+def text_of_test(test: FactTest, *, as_time: bool = False) -> str:
+    """How one test is written; with times where the question is answered with one."""
 
-    as_time: bool = False
+    def amount(number: int) -> str:
+        return clock_text(number) if as_time and 0 <= number <= SERVICE_DAY_END else str(number)
 
-    def write(self, test: FactTest) -> str:
-        """The words of a test."""
-        if isinstance(test.equals, bool):
-            return YES if test.equals else NO
-        if test.equals is not None:
-            return f"{EQUALS} {test.equals}"
-        least, most = test.at_least, test.at_most
-        if least is not None and most is not None:
-            return (
-                self._one(least) if least == most else (f"{BETWEEN} {self._one(least)} til {self._one(most)}")
-            )
-        if most is not None:
-            return f"{AT_MOST} {self._one(most)}"
-        return f"{AT_LEAST} {self._one(least or 0)}"
-
-    def _one(self, amount: int) -> str:
-        return clock_text(amount) if self.as_time and 0 <= amount <= SERVICE_DAY_END else str(amount)
+    if isinstance(test.equals, bool):
+        return YES if test.equals else NO
+    if test.equals is not None:
+        return f"{EQUALS} {test.equals}"
+    least, most = test.at_least, test.at_most
+    if least is not None and most is not None:
+        return amount(least) if least == most else f"{BETWEEN} {amount(least)} til {amount(most)}"
+    return f"{AT_LEAST} {amount(least or 0)}" if most is None else f"{AT_MOST} {amount(most)}"

@@ -2,12 +2,13 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any, Protocol
 
+from app.policy.form.emitting import Quoted
 from app.policy.form.errors import BadPolicy
 from app.policy.form.tree import Block, Listing, Node, Scalar
 from app.policy.form.words import MONTHS, NO, VALUES, WEEKDAYS, YES
@@ -42,13 +43,21 @@ class Reading:
     named: list[Named] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Writing:
+    """What is known while a policy is written."""
+
+    times: frozenset[str] = frozenset()
+    """The questions that are answered with a time."""
+
+
 class Codec(Protocol):
     """One sort of value."""
 
     def read(self, node: Node, key: str, reading: Reading) -> Any:
         """The value that was written. Raises `BadPolicy`."""
 
-    def write(self, value: Any) -> Written:
+    def write(self, value: Any, writing: Writing) -> Written:
         """How the value is written."""
 
 
@@ -86,7 +95,7 @@ class Text:
             raise BadPolicy("policy_text_long", node.line, key=key, longest=self.longest)
         return text
 
-    def write(self, value: str) -> Written:
+    def write(self, value: str, writing: Writing) -> Written:
         return value
 
 
@@ -106,7 +115,7 @@ class Code:
             reading.named.append(Named(self.sort, text, node.line))
         return text
 
-    def write(self, value: str) -> Written:
+    def write(self, value: str, writing: Writing) -> Written:
         return value
 
 
@@ -120,8 +129,8 @@ class MunicipalityNumber:
             raise BadPolicy("policy_municipality", node.line, written=text)
         return text
 
-    def write(self, value: str) -> Written:
-        return value
+    def write(self, value: str, writing: Writing) -> Written:
+        return Quoted(value)
 
 
 @dataclass(frozen=True)
@@ -141,7 +150,7 @@ class Number:
             raise BadPolicy("policy_too_high", node.line, key=key, written=text, highest=self.highest)
         return int(text)
 
-    def write(self, value: int) -> Written:
+    def write(self, value: int, writing: Writing) -> Written:
         return str(value)
 
 
@@ -156,7 +165,7 @@ class Kroner:
             raise BadPolicy("policy_not_kroner", node.line, key=key, written=text)
         return int(found[1]) * HUNDREDTHS + int((found[2] or "0").ljust(2, "0"))
 
-    def write(self, value: int) -> Written:
+    def write(self, value: int, writing: Writing) -> Written:
         kroner, rest = divmod(value, HUNDREDTHS)
         return f"{kroner},{rest:02d}" if rest else str(kroner)
 
@@ -171,7 +180,7 @@ class YesNo:
             raise wrong_value(node, key, (YES, NO))
         return text == YES
 
-    def write(self, value: bool) -> Written:
+    def write(self, value: bool, writing: Writing) -> Written:
         return YES if value else NO
 
 
@@ -188,7 +197,7 @@ class Day:
         except ValueError:
             raise BadPolicy("policy_not_a_day", node.line, key=key, written=text) from None
 
-    def write(self, value: date) -> Written:
+    def write(self, value: date, writing: Writing) -> Written:
         return value.isoformat()
 
 
@@ -210,8 +219,8 @@ class Clock:
             )
         return minutes
 
-    def write(self, value: int) -> Written:
-        return clock_text(value)
+    def write(self, value: int, writing: Writing) -> Written:
+        return Quoted(clock_text(value))
 
 
 def month_and_day_of(text: str) -> str | None:
@@ -245,7 +254,7 @@ class DayOfYear:
             raise BadPolicy("policy_day_of_year", node.line, key=key, written=text)
         return stored
 
-    def write(self, value: str) -> Written:
+    def write(self, value: str, writing: Writing) -> Written:
         return day_of_year_text(value)
 
 
@@ -261,7 +270,7 @@ class PartOfYear:
             raise BadPolicy("policy_part_of_year", node.line, key=key, written=text)
         return Season.parse(stored[0], stored[1])
 
-    def write(self, value: Season) -> Written:
+    def write(self, value: Season, writing: Writing) -> Written:
         first, last = value.pair
         return f"{day_of_year_text(first)} til {day_of_year_text(last)}"
 
@@ -280,7 +289,7 @@ class Word:
                 return member
         raise wrong_value(node, key, words.values())
 
-    def write(self, value: Enum) -> Written:
+    def write(self, value: Enum, writing: Writing) -> Written:
         return VALUES[self.kind][value]
 
 
@@ -295,7 +304,7 @@ class Weekday:
                 return number
         raise wrong_value(node, key, WEEKDAYS.values())
 
-    def write(self, value: int) -> Written:
+    def write(self, value: int, writing: Writing) -> Written:
         return WEEKDAYS[value]
 
 
@@ -313,8 +322,8 @@ class Many:
         items = node.items if isinstance(node, Listing) else (node,)
         return tuple(self.of.read(item, key, reading) for item in items)
 
-    def write(self, value: tuple[Any, ...]) -> Written:
-        written = [self.of.write(item) for item in value]
+    def write(self, value: tuple[Any, ...], writing: Writing) -> Written:
+        written = [self.of.write(item, writing) for item in value]
         alone = len(written) == 1 and isinstance(written[0], str)
         return written[0] if alone else written
 
@@ -329,9 +338,5 @@ class Corner:
         x, y = (Number(0, HUNDREDTHS).read(item, key, reading) for item in node.items)
         return Point(x, y)
 
-    def write(self, value: Point) -> Written:
+    def write(self, value: Point, writing: Writing) -> Written:
         return [str(value.x), str(value.y)]
-
-
-# The one table of a mapping's keys is a shape; see shapes.py.
-Keys = Mapping[str, Codec]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
-from app.policy.form.codecs import Codec, Reading, Written, nearest
+from app.policy.form.codecs import Codec, Reading, Writing, Written, nearest
 from app.policy.form.errors import BadPolicy
 from app.policy.form.tree import Block, Entry, Listing, Node, Scalar
 
@@ -59,8 +59,8 @@ class Nested:
     def read(self, node: Node, key: str, reading: Reading) -> Any:
         return read_record(self.shape, node, key, reading)
 
-    def write(self, value: Any) -> Written:
-        return write_record(self.shape, value)
+    def write(self, value: Any, writing: Writing) -> Written:
+        return write_record(self.shape, value, writing)
 
 
 def entries_of(node: Node, key: str) -> tuple[Entry, ...]:
@@ -124,7 +124,7 @@ def unknown_key(entry: Entry, known: Mapping[str, object], under: str) -> BadPol
     return BadPolicy("policy_unknown_key", entry.line, key=entry.key[:60], under=under, choices=choices)
 
 
-def write_record(shape: Shape, value: Any) -> dict[str, Written]:
+def write_record(shape: Shape, value: Any, writing: Writing) -> dict[str, Written]:
     """The keys that a record is written with: those that say something."""
     spread = shape.spread(value)
     defaults = _defaults(value)
@@ -132,10 +132,10 @@ def write_record(shape: Shape, value: Any) -> dict[str, Written]:
     for key in shape.keys:
         if isinstance(key, Key):
             if key.required or _says(spread[key.attribute], defaults.get(key.attribute)):
-                written[key.word] = key.codec.write(spread[key.attribute])
+                written[key.word] = key.codec.write(spread[key.attribute], writing)
             continue
         inner = {
-            one.word: one.codec.write(spread[one.attribute])
+            one.word: one.codec.write(spread[one.attribute], writing)
             for one in key.keys
             if one.required or _says(spread[one.attribute], defaults.get(one.attribute))
         }

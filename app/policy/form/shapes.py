@@ -324,6 +324,15 @@ EFFECTS: tuple[Key, ...] = tuple(
         ("fee", FEE),
     )
 )
+
+
+def _spread_rule(rule: domain.Rule) -> dict[str, Any]:
+    """The fields of a rule with the effect of its kind alone."""
+    own = domain.EFFECT_OF.get(rule.kind)
+    others = {key.attribute: None for key in EFFECTS if key.attribute != own}
+    return {**vars(rule), **others}
+
+
 RULES = Shape(
     "regel",
     domain.Rule,
@@ -344,6 +353,7 @@ RULES = Shape(
         Key("ordlyd", "words", Text(LONG)),
         Key("merknad", "note", Text(LONG)),
     ),
+    spread=_spread_rule,
 )
 
 HEAD = Shape(

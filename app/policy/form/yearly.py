@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.policy.form.codecs import Reading, Written, month_and_day_of, text_of
+from app.policy.form.codecs import Reading, Writing, Written, month_and_day_of, text_of
 from app.policy.form.errors import BadPolicy
 from app.policy.form.tree import Node
 from app.policy.form.words import MONTHS, PLACES, WEEKDAYS
@@ -69,7 +69,7 @@ class EveryYear:
             raise BadPolicy("policy_yearly", node.line, key=key, written=text)
         return found
 
-    def write(self, value: Yearly) -> Written:
+    def write(self, value: Yearly, writing: Writing) -> Written:
         return yearly_text(value)
 
 
@@ -84,5 +84,5 @@ class Lasting:
             raise BadPolicy("policy_lasting", node.line, key=key, written=text, longest=LONGEST)
         return int(found[1])
 
-    def write(self, value: int) -> Written:
+    def write(self, value: int, writing: Writing) -> Written:
         return f"{value} {'dag' if value == 1 else 'dager'}"
