@@ -101,7 +101,7 @@ class Evenings:
 
     def place_of(self, held: Held) -> int:
         """A number for places that no rule on hours can tell apart."""
-        key = (held.kind, held.type, held.category, held.audience, held.zones, held.answers)
+        key = (held.kind, held.type, held.category, held.audience, held.placed_in, held.answers)
         return self._places.answer(key, lambda: next(self._numbers))
 
     def now(self, held: Held, days: TrialDays) -> dict[Evening, HoursInForce]:
@@ -123,7 +123,7 @@ class Evenings:
                     seller=seller,
                     by_dates=held.is_occasional,
                     type=held.type,
-                    zones=held.zones,
+                    zones=None if self.present is None else held.zones(self.present.policy),
                     answers=dict(held.answers),
                 )
                 for day in days.all:

@@ -21,6 +21,8 @@ from licensing.policy.whens import Known
 from licensing.seasons import Season
 
 _ANY_DAY = date(2000, 1, 1)
+# What stands for a place that somebody has said lies outside every zone.
+OUTSIDE_ALL = ""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class Held:
     groups: tuple[Group, ...] = ()
     category: VenueCategory | None = None
     audience: Audience | None = None
-    zones: tuple[str, ...] | None = ()
-    """None is a place that nobody has put on the map; none is outside all zones."""
+    placed_in: tuple[str, ...] = ()
+    """The zones that somebody has said it lies in, of whatever policy, and `OUTSIDE_ALL` where that was said.
+    """
     areas: tuple[AreaKind, ...] = (AreaKind.INDOOR,)
     terms: tuple[TermRow, ...] = ()
     """The terms that give it hours of its own."""
@@ -47,6 +50,13 @@ class Held:
         """Whether it is for one occasion, whose hours are told by dates."""
         return self.type in OCCASIONAL
 
+    def zones(self, policy: Policy) -> tuple[str, ...] | None:
+        """Where it lies by the zones of a policy; none is outside all, None is that nobody has said."""
+        if not policy.zones:
+            return ()
+        own = tuple(zone.code for zone in policy.zones if zone.code in self.placed_in)
+        return own if own or OUTSIDE_ALL in self.placed_in else None
+
     def situation(
         self, policy: Policy, *, area: AreaKind | None = None, day: date | None = None
     ) -> Situation:
@@ -58,7 +68,7 @@ class Held:
             area=area,
             audience=self.audience,
             category=self.category,
-            zones=self.zones if policy.zones else (),
+            zones=self.zones(policy),
             day=day,
             answers=dict(self.answers),
             local_days=policy.local_days,

@@ -66,7 +66,7 @@ def seats_taken(held: Held, policy: Policy, day: date) -> tuple[SeatTaken, ...]:
         audience=held.audience,
         category=held.category,
         areas=held.areas,
-        zones=held.zones if policy.zones else (),
+        zones=held.zones(policy),
     )
     found: list[SeatTaken] = []
     for rule in caps_tried(policy, day):
@@ -74,7 +74,7 @@ def seats_taken(held: Held, policy: Policy, day: date) -> tuple[SeatTaken, ...]:
             continue
         if rule.cap.scope is CapScope.ZONE:
             named = rule.when.zones or tuple(zone.code for zone in policy.zones)
-            found += [SeatTaken(rule.code, zone) for zone in held.zones or () if zone in named]
+            found += [SeatTaken(rule.code, zone) for zone in held.zones(policy) or () if zone in named]
         else:
             found.append(SeatTaken(rule.code, by_venue=rule.cap.scope is CapScope.VENUE))
     return tuple(found)

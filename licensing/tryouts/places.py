@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from licensing.assessment.place_rules import lifts
 from licensing.licences import AreaKind, Group
 from licensing.policy import (
     Allow,
-    ConditionEffect,
     Match,
     Otherwise,
     PlaceEffect,
@@ -24,7 +24,6 @@ from licensing.policy.whens import CATEGORY
 from licensing.tryouts.consequences import Consequence, Would
 from licensing.tryouts.held import Held
 
-BINDING = frozenset({Strength.HARD, Strength.DEFAULT, Strength.CONDITION})
 AGAINST = frozenset({Allow.NEVER, Allow.NORMALLY_NOT})
 
 
@@ -62,7 +61,7 @@ class _Meeting:
 
 def _meetings(held: Held, policy: Policy, day: date, kind: RuleKind) -> Iterator[_Meeting]:
     for rule in policy.of_kind(kind):
-        if not rule.holds_on(day):
+        if rule.strength is Strength.INFO or not rule.holds_on(day):
             continue
         areas: tuple[AreaKind | None, ...] = held.areas if rule.when.areas else (None,)
         matches = {area: rule.when.meets(held.situation(policy, area=area)) for area in areas}
@@ -77,15 +76,11 @@ def _meetings(held: Held, policy: Policy, day: date, kind: RuleKind) -> Iterator
 
 
 def place_consequences(held: Held, policy: Policy, day: date) -> Iterator[Would]:
-    """What the rules on who can have a licence would do: the most particular answer goes first.
+    """What the rules on who can have a licence would do; what opens may lift what bars.
 
     Law: alkoholloven § 1-7a.
     """
-    met = [
-        meeting
-        for meeting in _meetings(held, policy, day, RuleKind.PLACE)
-        if meeting.rule.strength in BINDING
-    ]
+    met = list(_meetings(held, policy, day, RuleKind.PLACE))
     yield from _answers(met, policy)
     for meeting in met:
         effect = meeting.rule.place
@@ -94,27 +89,17 @@ def place_consequences(held: Held, policy: Policy, day: date) -> Iterator[Would]
 
 
 def _answers(met: list[_Meeting], policy: Policy) -> Iterator[Would]:
-    """The answer of the most particular rules; what is less particular is not asked about."""
-    answering = sorted(
-        (meeting for meeting in met if meeting.rule.place is not None and meeting.rule.place.allow),
-        key=lambda meeting: meeting.rule.precedence,
-        reverse=True,
-    )
-    asked: list[_Meeting] = []
-    for meeting in answering:
-        if meeting.match.met is None:
-            asked.append(meeting)
+    """The rules that bar such places, unless a more particular one opens, or may open, for them."""
+    opening = [one for one in met if one.rule.place is not None and not _is_against(one)]
+    for meeting in filter(_is_against, met):
+        lifting = [one for one in opening if lifts(one.rule, meeting.rule)]
+        if any(one.match.met for one in lifting):
             continue
-        against = _is_against(meeting)
-        # What may turn the answer around and hangs on an unknown answer makes the answer unknown.
-        turning = [other for other in asked if _is_against(other) is not against]
-        if turning:
-            yield from (other.asking(policy) for other in turning)
-        elif against:
+        unknown = [one for one in (*lifting, meeting) if one.match.met is None]
+        if unknown:
+            yield from (one.asking(policy) for one in unknown)
+        else:
             yield meeting.would(_answered(meeting.rule), policy)
-        if meeting.is_whole:
-            return
-    yield from (meeting.asking(policy) for meeting in asked if _is_against(meeting))
 
 
 def _is_against(meeting: _Meeting) -> bool:
@@ -198,26 +183,21 @@ def demanded_conditions(
 
     Law: alkoholloven § 4-3.
     """
+    answers = dict(held.answers)
     demanded: list[Demanded] = []
     beside: list[Would] = []
     for meeting in _meetings(held, policy, day, RuleKind.CONDITION):
         effect = meeting.rule.condition
-        if effect is None or not effect.standard or meeting.rule.strength not in BINDING:
+        if effect is None or not effect.standard:
             continue
+        passed = True if effect.test is None else effect.test.passed_by(answers)
         if meeting.match.met is None:
             beside.append(meeting.asking(policy))
-            continue
-        demanded.append(Demanded(effect.text, meeting.would(Consequence.CONDITION, policy)))
-        beside += _tested(meeting, effect, held, policy)
+        elif passed is None and effect.test is not None:
+            beside.append(meeting.would(Consequence.UNKNOWN, policy, asks=(effect.test.fact,)))
+        elif passed:
+            demanded.append(Demanded(effect.text, meeting.would(Consequence.CONDITION, policy)))
+        else:
+            refused = effect.unmet is Unmet.REFUSE and not meeting.rule.exception
+            beside.append(meeting.would(Consequence.LOST if refused else Consequence.JUDGED, policy))
     return tuple(demanded), tuple(beside)
-
-
-def _tested(meeting: _Meeting, effect: ConditionEffect, held: Held, policy: Policy) -> Iterator[Would]:
-    if effect.test is None:
-        return
-    passed = effect.test.passed_by(dict(held.answers))
-    if passed is None:
-        yield meeting.would(Consequence.UNKNOWN, policy, asks=(effect.test.fact,))
-    elif not passed:
-        refused = effect.unmet is Unmet.REFUSE and not meeting.rule.exception
-        yield meeting.would(Consequence.LOST if refused else Consequence.JUDGED, policy)

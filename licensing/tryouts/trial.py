@@ -16,7 +16,7 @@ from licensing.tryouts.consequences import Consequence, Would, gravest
 from licensing.tryouts.days import TrialDays, trial_days
 from licensing.tryouts.evenings import Evening, Evenings, PlaceHours
 from licensing.tryouts.figures import EndSpan, Figures, HoursCell, HoursRow, count
-from licensing.tryouts.held import Held, HeldLicence, condition_key
+from licensing.tryouts.held import OUTSIDE_ALL, Held, HeldLicence, condition_key
 from licensing.tryouts.hours import Hours, TriedHours, tried_hours
 from licensing.tryouts.over_caps import SeatTaken, seats_taken
 from licensing.tryouts.places import Demanded, category_consequences, demanded_conditions, place_consequences
@@ -95,7 +95,7 @@ class Trial:
             under.append((TriedUnder(woulds, seats_taken(held, policy, self.day)), demanded))
             hours.append(moved)
         before = {evening: one.hours for evening, one in now.items()}
-        return _Common(tuple(under), tuple(_hours_rows(held, days, before, hours)))
+        return _Common(tuple(under), tuple(_hours_rows(held, self.policies[0], days, before, hours)))
 
     def _days_of(self, held: Held) -> TrialDays:
         if held.is_occasional:
@@ -151,10 +151,18 @@ def _with_conditions(under: TriedUnder, demanded: tuple[Demanded, ...], licence:
 
 
 def _hours_rows(
-    held: Held, days: TrialDays, before: Mapping[Evening, Hours], tried: Sequence[TriedHours]
+    held: Held,
+    policy: Policy,
+    days: TrialDays,
+    before: Mapping[Evening, Hours],
+    tried: Sequence[TriedHours],
 ) -> Iterator[HoursRow]:
-    """Where the places of a licence are counted, with the latest end of an ordinary week."""
-    zones: tuple[str | None, ...] = (None,) if held.zones is None else held.zones or ("",)
+    """Where the places of a licence are counted, with the latest end of an ordinary week.
+
+    Zones are those of the first policy that is tried.
+    """
+    placed = held.zones(policy)
+    zones: tuple[str | None, ...] = (None,) if placed is None else placed or (OUTSIDE_ALL,)
     for area in held.areas:
         now = _latest_end(before, area, days)
         then = tuple(_latest_end(one.left, area, days) for one in tried)

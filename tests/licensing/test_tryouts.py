@@ -152,7 +152,7 @@ def under(draft: Policy, held: Held, *, present: Policy | None = None, **more: A
 )
 def test_who_can_have_a_licence(rule: Rule, result: Consequence) -> None:
     zones = (Zone("residential", "boligområde"),)
-    held = pub(areas=WITH_OUTDOORS, zones=None)
+    held = pub(areas=WITH_OUTDOORS)
     assert under(policy(rule, zones=zones), held).result is result
 
 
@@ -224,7 +224,7 @@ def test_the_local_test_of_a_category(rooms: int | None, otherwise: Otherwise, r
             id="of other places",
         ),
         pytest.param(
-            condition_rule("Mat", test=TRAINED, unmet=Unmet.REFUSE), (), Consequence.CONDITION, id="not told"
+            condition_rule("Mat", test=TRAINED, unmet=Unmet.REFUSE), (), Consequence.UNKNOWN, id="not told"
         ),
     ],
 )
@@ -380,13 +380,13 @@ def cap(limit: int | None = None, **more: Any) -> Rule:
         pytest.param(cap(stated=CapStated.UNDECIDED), pub(), [""], id="no number is given"),
         pytest.param(
             cap(3, scope=CapScope.ZONE),
-            pub(zones=("centre", "old_town")),
+            pub(placed_in=("centre", "old_town")),
             ["centre", "old_town"],
             id="each zone",
         ),
         pytest.param(
             cap(3, scope=CapScope.ZONE, when=When(zones=("centre",))),
-            pub(zones=("centre", "old_town")),
+            pub(placed_in=("centre", "old_town")),
             ["centre"],
             id="one zone",
         ),
@@ -433,7 +433,8 @@ def test_a_cap_below_nought_is_refused() -> None:
 
 def test_figures_of_two_drafts_side_by_side() -> None:
     strict = policy(hours_rule(None, 1500), place_rule(NEVER, when=When(categories=(VenueCategory.HOTEL,))))
-    trial = Trial([strict, policy(condition_rule("Vakt", test=TRAINED))], None, ON)
+    asking = replace(condition_rule("Kurs", test=TRAINED), code="C-2")
+    trial = Trial([strict, policy(condition_rule("Vakt"), asking)], None, ON)
     licences = [licence(pub(end), reference=end) for end in (1500, 1530, 1560)]
     licences.append(licence(pub(1500, category=VenueCategory.HOTEL), reference=4))
     figures = try_out(trial, licences)
@@ -491,3 +492,26 @@ def test_memory_does_not_grow_with_the_number_of_licences() -> None:
     peak(200)  # What the rules remember of days and terms is the same for all.
     few = peak(1000)
     assert peak(5000) - few < 4000 * 20
+
+
+@pytest.mark.parametrize(
+    ("placed_in", "result"),
+    [
+        pytest.param(("residential",), Consequence.LOST, id="in the zone"),
+        pytest.param(("residential", "old_zone"), Consequence.LOST, id="in a zone of an older policy too"),
+        pytest.param(("",), Consequence.UNCHANGED, id="outside all zones"),
+        pytest.param(("old_zone",), Consequence.UNKNOWN, id="only in a zone that the draft does not have"),
+        pytest.param((), Consequence.UNKNOWN, id="nobody has said"),
+    ],
+)
+def test_where_a_place_lies_is_read_by_the_zones_of_the_draft(
+    placed_in: tuple[str, ...], result: Consequence
+) -> None:
+    draft = policy(
+        place_rule(NEVER, when=When(zones=("residential",))), zones=(Zone("residential", "boligområde"),)
+    )
+    tried = under(draft, pub(placed_in=placed_in))
+    assert tried.result is result
+    assert [would.asks for would in tried.woulds if would.asks] == [("zone",)] * (
+        result is Consequence.UNKNOWN
+    )
