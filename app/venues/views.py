@@ -10,6 +10,7 @@ from app.db import commits, session
 from app.models.venue import Venue
 from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
+from app.policy.queries.zones import zone_names_of
 from app.serving_places.queries import place_lines
 from app.venues import queries, service
 from app.venues.addresses import address_text
@@ -61,6 +62,7 @@ def show_venue(venue_id: int) -> ResponseReturnValue:
         sentence=queries.earlier_holder(licences),
         history=history_of(licences, cases),
         places=place_lines(session(), actor().municipality_id, venue_id, on),
+        zones=zone_names_of(session(), actor().municipality_id, venue_id, on),
         holders=tuple({line.holder_id: line for line in licences if line.in_force}.values()),
     )
 

@@ -37,4 +37,5 @@ POLICY_EVENTS: Mapping[EventType, tuple[Text, ...]] = {
         _l("%(name)s, utgave %(number)s, er avløst."),
         _l("Siste dag er %(last_day)s."),
     ),
+    EventType.VENUE_ZONED: (_l("Stedet er plassert i sone: %(zones)s."), _l("Grunnlag: %(basis)s.")),
 }

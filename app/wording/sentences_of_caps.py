@@ -23,6 +23,9 @@ CAPS: Mapping[str, Text] = {
         "Taket i %(source)s telles etter sone, og ingen har sagt hvilken sone stedet ligger i%(law)s. Plasser"
         " stedet i en sone, og prøv igjen."
     ),
+    "zone_not_of_policy": _l(
+        "Retningslinjene som gjelder nå, har ikke denne sonen%(law)s. Last siden på nytt, og velg en annen."
+    ),
 }
 # A cap whose paragraph nobody has entered.
 CAPS_WITHOUT_FACTS: Mapping[str, Text] = {

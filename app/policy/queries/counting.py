@@ -15,13 +15,12 @@ from app.models.licence import Licence, LicencePeriod
 from app.models.municipality import MunicipalityIdentity
 from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyMunicipality, PolicyState
-from app.policy.queries.seats import (
+from app.policy.queries.seat_applications import (
     SeatApplication,
     application_for_seat,
     applications_for_seats,
-    licence_seats,
-    what_to_read,
 )
+from app.policy.queries.seats import all_to_read, licence_seats, what_to_read
 from licensing.caps import COUNTED_TYPES, CapCount
 from licensing.days import ONE_DAY
 from licensing.occasions import Use
@@ -133,8 +132,12 @@ def seat_book(
     *,
     uses: Sequence[Use] = (),
     granted_by: date | None = None,
+    everything: bool = False,
 ) -> SeatBook:
-    """Read what some caps of a policy count, from a day on or as far back as one of them asks."""
+    """Read what some caps of a policy count, from a day on or as far back as one of them asks.
+
+    With `granted_by` it is told as it stood then. `everything` reads all licences that last, counted or not.
+    """
     shared = any(cap.cap is not None and cap.cap.scope is CapScope.POLICY for cap in caps)
     municipalities = _municipalities(session, municipality_id, policy, shared=shared)
     from_day = min([day, *(use.day for use in uses)])
@@ -144,6 +147,8 @@ def seat_book(
     if CapSpan.PERIOD in spans:
         from_day = min(from_day, policy.first_day)
     read = what_to_read(policy, caps, tuple(municipalities), from_day)
+    if everything:
+        read = all_to_read(read, policy)
     return SeatBook(
         policy,
         licence_seats(session, read, day, granted_by=granted_by),
@@ -176,10 +181,15 @@ def _municipalities(
 
 def decided_caps(policy: Policy | None, day: date) -> tuple[Rule, ...]:
     """The caps of a policy that count something on a day: those that give a number."""
-    return tuple(
-        cap
-        for cap in (policy.caps if policy else ())
-        if cap.cap is not None and cap.cap.stated is CapStated.NUMBER and cap.holds_on(day)
+    return tuple(cap for cap in (policy.caps if policy else ()) if _gives_a_number(cap) and cap.holds_on(day))
+
+
+def _gives_a_number(cap: Rule) -> bool:
+    effect = cap.cap
+    return (
+        effect is not None
+        and effect.stated is CapStated.NUMBER
+        and not (effect.limit is None and effect.percent is None)
     )
 
 
@@ -305,7 +315,7 @@ def lock_caps(session: Session, policy: Policy | None) -> None:
     All its versions in force are held, in the order of their numbers, so that also municipalities that share
     a cap, and decisions on two days, take turns. Rows that point at a version are not in the way.
     """
-    if policy is None or not decided_caps_ever(policy):
+    if policy is None or not any(map(_gives_a_number, policy.caps)):
         return
     series = select(PolicyRow.series).where(PolicyRow.id == int(policy.id)).scalar_subquery()
     session.execute(
@@ -314,8 +324,3 @@ def lock_caps(session: Session, policy: Policy | None) -> None:
         .order_by(PolicyRow.id)
         .with_for_update(key_share=True)
     ).all()
-
-
-def decided_caps_ever(policy: Policy) -> bool:
-    """Whether some cap of a policy gives a number, on whatever days it holds."""
-    return any(cap.cap is not None and cap.cap.stated is CapStated.NUMBER for cap in policy.caps)

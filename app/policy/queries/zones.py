@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from app.models.policy import VenueZone
 from app.models.user import User
 from app.models.venue import Venue
 from app.paging import PAGE_SIZE, Cursor, Page, page_of
+from app.policy.queries.versions import policy_in_force
 from app.sorting import comparison_key
 from licensing.policy import Policy, Zone
 
@@ -88,6 +90,27 @@ def placing_of(session: Session, municipality_id: int, venue_id: int, policy: Po
     if not rows:
         return None
     return Placing(tuple(row.zone for row in rows if row.zone), rows[0].basis, rows[0].name or "")
+
+
+@dataclass(frozen=True)
+class ZoneNames:
+    """The zones of a venue by name, where the policy has zones."""
+
+    placed: bool
+    names: tuple[str, ...] = ()
+    basis: str = ""
+
+
+def zone_names_of(session: Session, municipality_id: int, venue_id: int, day: date) -> ZoneNames | None:
+    """The zones that a venue lies in by the policy of a day; nothing where the policy has none."""
+    policy = policy_in_force(session, municipality_id, day)
+    if policy is None or not policy.zones:
+        return None
+    known = placing_of(session, municipality_id, venue_id, policy)
+    if known is None:
+        return ZoneNames(placed=False)
+    names = tuple(zone.name for zone in policy.zones if zone.code in known.zones)
+    return ZoneNames(placed=True, names=names, basis=known.basis)
 
 
 def zones_by_street(policy: Policy, street_address: str) -> tuple[Zone, ...]:
