@@ -11,7 +11,7 @@ from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.enums_of_kinds import season_text
 from app.wording.facts import AREAS, WEEKDAYS, days_text
 from app.wording.policy_questions import built_in_question
-from licensing.assessment.situations import LATEST_HOUR
+from licensing.assessment.facts import LATEST_HOUR
 from licensing.licences import Audience, LicenceKind, LicenceType
 from licensing.policy import CaseSort, DayClass, FactKind, FactTest, LocalDays, Policy, Question, When, Yearly
 from licensing.policy.local_days import spans_in

@@ -29,7 +29,7 @@ from licensing.assessment.findings import (
     ProposedOutcome,
     is_asked,
 )
-from licensing.assessment.local_hours_rules import AllowedHours, allowed_hours
+from licensing.assessment.local_cuts import AllowedHours, allowed_hours
 from licensing.policy import Strength
 
 __all__ = [

@@ -28,7 +28,7 @@ from licensing.assessment.findings import (
     ProposedOutcome,
     is_asked,
 )
-from licensing.assessment.local_hours_rules import allowed_hours
+from licensing.assessment.local_cuts import allowed_hours
 from licensing.errors import NotAllowed
 from licensing.kinds import may_cover
 from licensing.law import LAW_VERSION

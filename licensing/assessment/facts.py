@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from licensing.applicants import Background, ConductQuestion, Person, Role
 from licensing.assessment.occasion_facts import OccasionFacts
@@ -10,11 +11,20 @@ from licensing.caps import CapCount
 from licensing.hours import SERVING_HOURS
 from licensing.licences import AreaKind, Audience, Extension, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.matters import ChangeKind, Matter
+from licensing.occasions import Openness, company_is_closed
 from licensing.policy import CaseSort
 from licensing.production import Production
 from licensing.seasons import Season
 from licensing.service_hours import ServiceHours
 from licensing.statements import Statement, StatementPlan, statement_plan
+
+# What every case tells; a policy's tests may name these without asking a question of their own.
+GUESTS = "guests"
+EVENT_DAYS = "event_days"
+CLOSED_COMPANY = "closed_company"
+LATEST_HOUR = "latest_hour"
+"""The latest minute of the service day that is asked for."""
+KNOWN_OF_EVERY_CASE = (GUESTS, EVENT_DAYS, CLOSED_COMPANY, LATEST_HOUR)
 
 
 @dataclass(frozen=True)
@@ -186,6 +196,21 @@ class Facts:
     def plan(self) -> StatementPlan:
         """Who is asked in such a case."""
         return statement_plan(self.matter, self.change, licence_type=self.type, asks=self.asks)
+
+    @cached_property
+    def known_answers(self) -> Mapping[str, bool | int | str | None]:
+        """What was answered to the policy's questions, with what every case tells."""
+        told: dict[str, bool | int | str | None] = {}
+        ends = [asked.hours.end for asked in self.hours or ()]
+        occasion = self.occasion
+        if occasion is not None:
+            told[GUESTS] = occasion.guests
+            told[EVENT_DAYS] = len({row.day for row in occasion.days}) or None
+            openness = company_is_closed(occasion.company).openness
+            told[CLOSED_COMPANY] = None if openness is Openness.UNKNOWN else openness is Openness.CLOSED
+            ends += [row.hours.end for row in occasion.days]
+        told[LATEST_HOUR] = max(ends, default=None)
+        return told | {name: answer for name, answer in self.answers.items() if answer is not None}
 
     def people(self) -> Mapping[Role, tuple[str, ...]]:
         """Those whom the statements ask about, by role."""

@@ -6,6 +6,7 @@ Law: alkoholloven §§ 3-7 and 4-4.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from licensing.assessment.facts import AskedHours, Facts
 from licensing.assessment.findings import (
@@ -40,6 +41,7 @@ def hours_citation(kind: LicenceKind) -> Citation:
     return ALKL_3_7 if kind is LicenceKind.SALE else ALKL_4_4
 
 
+@lru_cache(maxsize=4096)
 def ordinary_day(weekday: int, from_day: date) -> date:
     """The first such weekday that is not itself moved by a holiday: what "on Fridays" means in a licence."""
     wanted = {SATURDAY: DayKind.EVE, SUNDAY: DayKind.CLOSED}.get(weekday, DayKind.WEEKDAY)

@@ -17,7 +17,8 @@ from licensing.assessment.findings import (
     by_policy,
 )
 from licensing.assessment.hours_rules import hours_citation
-from licensing.assessment.local_hours_rules import codes, local_on, sources
+from licensing.assessment.local_cuts import local_on
+from licensing.assessment.local_hours_rules import codes, sources
 from licensing.assessment.occasion_facts import OccasionHours
 from licensing.hours import national_hours
 from licensing.law import ALKL_3_7, ALKL_4_4_PARA_3

@@ -15,7 +15,6 @@ from licensing.assessment.findings import (
 )
 from licensing.assessment.grounds import against
 from licensing.assessment.policy_rules import applies, is_licensed_already, matches
-from licensing.assessment.situations import known_answers
 from licensing.law import ALKL_1_7A, ALKL_3_2, ALKL_4_3
 from licensing.licences import Group, LicenceKind, group_set_code
 from licensing.policy import (
@@ -138,7 +137,7 @@ def _listed(facts: Facts, policy: Policy, rule: Rule, effect: PlaceEffect) -> It
 
 
 def _part(facts: Facts, policy: Policy, rule: Rule, effect: PlaceEffect) -> Iterator[Finding]:
-    inside = known_answers(facts).get(effect.only_where_fact) if effect.only_where_fact else False
+    inside = facts.known_answers.get(effect.only_where_fact) if effect.only_where_fact else False
     if inside is None:
         yield by_policy(
             FindingCode.POLICY_FACT_UNKNOWN,
@@ -188,7 +187,7 @@ def definitions(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
 
 
 def _definition(facts: Facts, policy: Policy, definition: CategoryTest) -> Iterator[Finding]:
-    answers = known_answers(facts)
+    answers = facts.known_answers
     passed = [(test, test.passed_by(answers)) for test in definition.tests]
     named = {"category": definition.category.value, "words": definition.words}
     source = policy.source_of(definition)
@@ -218,7 +217,7 @@ def _named(tests: Sequence[FactTest]) -> str:
 
 def standard_conditions(facts: Facts, policy: Policy, on: date) -> tuple[Rule, ...]:
     """The conditions that the case gets unless someone decides otherwise, in the order of the text."""
-    answers = known_answers(facts)
+    answers = facts.known_answers
     return tuple(
         rule
         for rule, met in judged(facts, policy, on, RuleKind.CONDITION)
@@ -246,7 +245,7 @@ def conditions(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
 
 def _condition(facts: Facts, policy: Policy, rule: Rule, effect: ConditionEffect) -> Finding:
     citation = ALKL_3_2 if facts.kind is LicenceKind.SALE else ALKL_4_3
-    passed = True if effect.test is None else effect.test.passed_by(known_answers(facts))
+    passed = True if effect.test is None else effect.test.passed_by(facts.known_answers)
     if passed is None and effect.test is not None:
         return by_policy(
             FindingCode.CONDITION_UNKNOWN,

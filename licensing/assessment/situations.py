@@ -6,7 +6,6 @@ from datetime import date
 from licensing.assessment.facts import Facts
 from licensing.licences import AreaKind, Group
 from licensing.matters import ChangeKind, Matter
-from licensing.occasions import Openness, company_is_closed
 from licensing.policy import CaseSort, Policy, Situation
 
 SORT_OF_CHANGE: Mapping[ChangeKind, CaseSort] = {
@@ -19,14 +18,6 @@ SORT_OF_CHANGE: Mapping[ChangeKind, CaseSort] = {
 }
 SORT_OF_MATTER: Mapping[Matter, CaseSort] = {Matter.LICENCE: CaseSort.NEW, Matter.EVENT: CaseSort.EVENT}
 
-# What every case tells; a policy's tests may name these without asking a question of their own.
-GUESTS = "guests"
-EVENT_DAYS = "event_days"
-CLOSED_COMPANY = "closed_company"
-LATEST_HOUR = "latest_hour"
-"""The latest minute of the service day that is asked for."""
-KNOWN_OF_EVERY_CASE = (GUESTS, EVENT_DAYS, CLOSED_COMPANY, LATEST_HOUR)
-
 
 def sort_of(facts: Facts) -> CaseSort | None:
     """What the case asks for, as the rules tell cases apart."""
@@ -35,22 +26,6 @@ def sort_of(facts: Facts) -> CaseSort | None:
     if facts.change is not None and facts.change in SORT_OF_CHANGE:
         return SORT_OF_CHANGE[facts.change]
     return SORT_OF_MATTER.get(facts.matter)
-
-
-def known_answers(facts: Facts) -> dict[str, bool | int | str | None]:
-    """What was answered to the policy's questions, with what every case tells."""
-    told: dict[str, bool | int | str | None] = {}
-    ends = [asked.hours.end for asked in facts.hours or ()]
-    occasion = facts.occasion
-    if occasion is not None:
-        told[GUESTS] = occasion.guests
-        days = {row.day for row in occasion.days}
-        told[EVENT_DAYS] = len(days) or None
-        openness = company_is_closed(occasion.company).openness
-        told[CLOSED_COMPANY] = None if openness is Openness.UNKNOWN else openness is Openness.CLOSED
-        ends += [row.hours.end for row in occasion.days]
-    told[LATEST_HOUR] = max(ends, default=None)
-    return told | {name: answer for name, answer in facts.answers.items() if answer is not None}
 
 
 def areas_of(facts: Facts) -> tuple[AreaKind, ...]:
@@ -80,6 +55,6 @@ def situation_of(
         category=facts.category,
         zones=facts.zones,
         day=on,
-        answers=known_answers(facts),
+        answers=facts.known_answers,
         local_days=policy.local_days,
     )

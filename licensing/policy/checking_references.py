@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from licensing.assessment.situations import KNOWN_OF_EVERY_CASE
+from licensing.assessment.facts import KNOWN_OF_EVERY_CASE
 from licensing.policy.checking_days import SampleDays
 from licensing.policy.checking_points import EngineDoes, Fact, Point, PolicyPart, Problem
 from licensing.policy.local_days import spans_in

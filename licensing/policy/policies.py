@@ -12,7 +12,7 @@ from functools import cached_property
 from licensing.licences import VenueCategory
 from licensing.policy.local_days import LocalDays
 from licensing.policy.rules import Rule, RuleKind, Strength
-from licensing.policy.whens import FactTest
+from licensing.policy.whens import FactTest, Situation, When
 
 
 class LegalKind(StrEnum):
@@ -167,6 +167,30 @@ class Policy:
     def hours(self) -> tuple[Rule, ...]:
         """The rules on hours of sale and serving, and on opening hours."""
         return self.of_kind(RuleKind.HOURS, RuleKind.OPENING)
+
+    @cached_property
+    def _parting_days(self) -> tuple[When, ...]:
+        return tuple(
+            dict.fromkeys(
+                rule.when.of_days for rule in self.hours if rule.when.weekdays or rule.when.hangs_on_the_day
+            )
+        )
+
+    @cached_property
+    def _known_days(self) -> dict[date, tuple[object, ...]]:
+        return {}
+
+    def sort_of_day(self, day: date) -> tuple[object, ...]:
+        """What the rules on hours see of a day: for two days that are the same to them they give the same."""
+        found = self._known_days.get(day)
+        if found is None:
+            here = Situation(day=day, local_days=self.local_days)
+            found = (
+                *(when.falls_on(here) for when in self._parting_days),
+                *(rule.holds_on(day) for rule in self.hours if rule.first_day or rule.last_day),
+            )
+            self._known_days[day] = found
+        return found
 
     @property
     def caps(self) -> tuple[Rule, ...]:

@@ -138,6 +138,20 @@ class When:
         return bool(self.day_classes or self.local_days or self.season)
 
     @property
+    def of_days(self) -> "When":
+        """The conditions on days alone: what parts the days of a week or a year."""
+        return When(
+            weekdays=self.weekdays,
+            day_classes=self.day_classes,
+            season=self.season,
+            local_days=self.local_days,
+        )
+
+    def falls_on(self, situation: Situation) -> bool:
+        """Whether the day is one of the rule's."""
+        return self._on(situation)
+
+    @property
     def on_any_day(self) -> "When":
         """The same conditions without those of days: what they say of a place that is there every day."""
         if not self.weekdays and not self.hangs_on_the_day:

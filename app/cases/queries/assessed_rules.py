@@ -15,7 +15,6 @@ from app.wording.findings_of_policies import QUESTION, RULE
 from app.wording.policy_questions import answer_text, built_in_question
 from app.wording.policy_rules import rule_sentence
 from licensing.assessment import Facts, Finding, FindingOutcome, Strength
-from licensing.assessment.situations import known_answers
 from licensing.policy import Policy, Rule
 from licensing.stored import from_plain
 
@@ -124,7 +123,7 @@ def _facts_used(rule: Rule, policy: Policy, facts: Facts) -> Iterator[tuple[str,
         yield _("Type virksomhet"), labels.label(facts.category)
     if when.zones or when.outside_zones:
         yield _("Sone"), _zones(policy, facts)
-    answers = known_answers(facts)
+    answers = facts.known_answers
     for code in asked_by(rule):
         question = policy.question(code) or built_in_question(code)
         if question is not None:

@@ -17,7 +17,7 @@ from app.policy.queries.zones import zones_of_venue
 from app.wording.policy_questions import answer_text, built_in_question
 from app.wording.policy_rules import rule_sentence
 from licensing.assessment import Finding, FindingOutcome
-from licensing.assessment.situations import LATEST_HOUR
+from licensing.assessment.facts import LATEST_HOUR
 from licensing.policy import Policy, Question, Rule, Strength
 
 UNSETTLED = frozenset(

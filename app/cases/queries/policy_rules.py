@@ -9,7 +9,7 @@ from app.cases.queries.plans import change_kind
 from app.cases.queries.policy_facts import answers_of, sort_of
 from app.models.case import Case
 from app.policy.queries.zones import zones_of_venue
-from licensing.assessment.situations import LATEST_HOUR
+from licensing.assessment.facts import LATEST_HOUR
 from licensing.licences import AreaKind, group_set_from_code
 from licensing.policy import Policy, Rule, Situation, Strength
 from licensing.policy.whens import CATEGORY, ZONE
