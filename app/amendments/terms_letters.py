@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.amendments.queries.licences import last_day_of
 from app.amendments.queries.terms import days_of, required_change
-from app.cases.granted import lines_from_json
+from app.cases.granted import condition_due_on, lines_from_json
 from app.cases.queries.assessed_policy import assessed_policy_name
 from app.cases.queries.standing import findings_of_record
 from app.labels import citation_text, label
@@ -118,7 +118,13 @@ def terms_letter_facts(
             granted_rows(lines_from_json(decision.hours)) if granted else asked_rows(application), case
         ),
         conditions=tuple(
-            Condition(number, row["text"], row["proof"] or None, row["before_use"])
+            Condition(
+                number,
+                row["text"],
+                row["proof"] or None,
+                row["before_use"],
+                condition_due_on(row, decision.decided_on),
+            )
             for number, row in enumerate(decision.conditions, start=1)
         ),
         refused_parts=refused_parts(application, decision)

@@ -1,8 +1,8 @@
 """Granted hours ("skjenketider, salgstider"): what is asked for, kept inside the law and the local rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from typing import Any
 
@@ -83,6 +83,15 @@ class WeekHours:
     def of_spirits(self, day_set: int) -> ServiceHours | None:
         """What narrows group 3 on a set of days; None where it follows the others."""
         return self.spirits[day_set] if self.spirits else None
+
+
+def condition_due_on(condition: Mapping[str, Any], decided_on: date) -> date | None:
+    """The day by which a condition of a decision is to be met; none where no day is set.
+
+    Conditions that were stored before they could have a day have none.
+    """
+    due_days = condition.get("due_days")
+    return None if due_days is None else decided_on + timedelta(days=due_days)
 
 
 def lines_to_json(lines: Iterable[HoursLine]) -> list[dict[str, Any]]:

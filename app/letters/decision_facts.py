@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from app import formats
-from app.cases.granted import HoursLine, lines_from_json
+from app.cases.granted import HoursLine, condition_due_on, lines_from_json
 from app.cases.queries.assessed_policy import assessed_policy_name
 from app.cases.queries.facts import asked_hours
 from app.cases.queries.standing import findings_of_record
@@ -114,7 +114,13 @@ def decision_facts(
         deputies=tuple(party.person.name for party in application.parties if party.role is Role.DEPUTY),
         deputy_waived=bool(application.deputy_waiver),
         conditions=tuple(
-            Condition(number, row["text"], row["proof"] or None, row["before_use"])
+            Condition(
+                number,
+                row["text"],
+                row["proof"] or None,
+                row["before_use"],
+                condition_due_on(row, decision.decided_on),
+            )
             for number, row in enumerate(decision.conditions, start=1)
         ),
         minimum_fee_ore=fee.amount.ore if fee else None,

@@ -90,6 +90,7 @@ class Condition:
     text: str
     proof: str | None = None
     before_use: bool = False
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.cases.granted import lines_from_json
+from app.cases.granted import condition_due_on, lines_from_json
 from app.cases.service.kinds import granted_extensions
 from app.endings.service.transfers import end_transferred
 from app.licences.occupancy import occupy_rooms
@@ -104,6 +104,7 @@ def grant_licence(session: Session, actor: Actor, *, case: Case, decision: Decis
             text=condition["text"],
             proof=condition["proof"],
             before_use=condition["before_use"],
+            due_on=condition_due_on(condition, decision.decided_on),
         )
         for number, condition in enumerate(decision.conditions, start=1)
     )

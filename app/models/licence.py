@@ -178,6 +178,8 @@ class LicenceCondition(Owned, Row):
     text: Mapped[str] = mapped_column(Text)
     proof: Mapped[str] = mapped_column(String(200), default="")
     before_use: Mapped[bool] = mapped_column(Boolean)
+    due_on: Mapped[date | None]
+    """When it is to be met or documented; empty where no day is set."""
     met_on: Mapped[date | None]
     met_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 

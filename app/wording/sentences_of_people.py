@@ -31,6 +31,14 @@ PEOPLE: Mapping[str, Text] = {
         "Eieren ble notert %(noted_on)s og kan ikke være ute før det. Skriv en senere dag."
     ),
     "person_owns_no_chain": _l("En person har ingen eiere. Velg et selskap i eierkjeden."),
+    "question_not_in_policy": _l(
+        "Retningslinjene har endret seg siden du åpnet siden, og spør ikke lenger om dette. Åpne siden på"
+        " nytt."
+    ),
+    "rule_has_no_exception": _l(
+        "Retningslinjene åpner ikke for unntak fra denne regelen. Skriv i stedet i forslaget hvorfor den"
+        " fravikes."
+    ),
     "criterion_not_in_policy": _l(
         "Retningslinjene som gjelder, har ikke dette kriteriet for søknaden%(law)s. Åpne siden på nytt."
     ),

@@ -15,6 +15,7 @@ from app import audit
 from app.amendments.queries.licences import is_over, last_day_of, licences_by_id, rooms_of, terms_of
 from app.amendments.service.registering import ChangeEntry, register_change
 from app.amendments.service.terms_rows import carry_out_area, carry_out_groups, carry_out_hours
+from app.cases.granted import condition_due_on
 from app.cases.queries.plans import change_of
 from app.licences.occupancy import occupy_rooms
 from app.licences.terms import decided_term
@@ -243,6 +244,7 @@ def _add_conditions(session: Session, licence: Licence, decision: Decision) -> N
             text=condition["text"],
             proof=condition["proof"],
             before_use=condition["before_use"],
+            due_on=condition_due_on(condition, decision.decided_on),
         )
         for number, condition in enumerate(decision.conditions, start=following)
     )

@@ -35,7 +35,7 @@ class ProposalForm(VersionedForm):
     spirits_other = HoursField(_l("Tid for gruppe 3, fredag og lørdag"))
     first_day = DateField(_l("Gjelder fra"))
     last_day = DateField(_l("Varer til og med"))
-    library = SelectMultipleField(_l("Vilkår fra biblioteket"), choices=[])
+    library = SelectMultipleField(_l("Vilkår fra retningslinjene"), choices=[])
     own_conditions = area_field(
         _l("Egne vilkår"),
         description=_l(
@@ -60,7 +60,7 @@ class ProposalForm(VersionedForm):
     def offer(
         self, asked_groups: str, sets: list[tuple[Group, ...]], library: list[LibraryCondition]
     ) -> None:
-        """The groups that may be granted, and the municipality's library of conditions."""
+        """The groups that may be granted, and the conditions of the policy."""
         self.groups.choices = [
             SelectChoice(group_set_code(groups), groups_text(groups).capitalize())
             for groups in sets
@@ -119,7 +119,7 @@ class ProposalForm(VersionedForm):
         chosen = [self.conditions_by_id[number] for number in self.library.data or ()]
         own = (line.strip() for line in (self.own_conditions.data or "").splitlines())
         return (
-            *(ConditionEntry(row.text, row.before_use, row.proof) for row in chosen),
+            *(ConditionEntry(row.text, row.before_use, row.proof, row.due_days, row.id) for row in chosen),
             *(
                 ConditionEntry(line.removeprefix(USE_MARK).strip(), before_use=line.startswith(USE_MARK))
                 for line in own

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.cases.granted import DAY_SETS, HoursLine, WeekHours, allowed_week, lines_from_json, weakest_group
 from app.cases.queries import one
 from app.cases.queries.assessed_policy import assessed_policy
+from app.cases.queries.assessed_rules import policy_names
 from app.cases.queries.conditions import library_of
 from app.cases.queries.facts import asked_by_weekday
 from app.cases.queries.kind_facts import first_day_of, latest_last_day
@@ -71,8 +72,8 @@ def draft(session: Session, case: Case, on: date) -> dict[str, Any]:
     if returned is not None:
         # A refusal holds no hours; should it become a grant now, the assessment's stand ready.
         fields |= {name: value for name, value in _from_proposal(returned, case).items() if value}
-        # Its conditions stand as they were proposed, and are not chosen once more.
-        fields["library"] = []
+        if returned.outcome in GRANTING:
+            fields |= conditions_again(session, returned, case, on)
     return fields
 
 
@@ -98,7 +99,7 @@ def _from_assessment(
         "reasons": drafted_reasons(
             findings,
             outcome,
-            names_of(case.application),
+            {**names_of(case.application), **policy_names(policy)},
             ReasonContext(policy=policy.name if policy else ""),
         ),
         **_hours_fields(week),
@@ -159,10 +160,20 @@ def _from_proposal(proposal: Proposal, case: Case) -> dict[str, Any]:
         "last_day": proposal.last_day,
         "reasons": proposal.reasons,
         "deviation": proposal.deviation,
-        "own_conditions": "\n".join(
-            f"* {row['text']}" if row["before_use"] else row["text"] for row in proposal.conditions
-        ),
         **_hours_fields(week),
+    }
+
+
+def conditions_again(session: Session, proposal: Proposal, case: Case, on: date) -> dict[str, Any]:
+    """The conditions of a proposal as a form holds them: the policy's own chosen, the rest in own words."""
+    offered = {row.id for row in library_of(session, case, on)}
+    return {
+        "library": [row["rule"] for row in proposal.conditions if row.get("rule") in offered],
+        "own_conditions": "\n".join(
+            f"* {row['text']}" if row["before_use"] else row["text"]
+            for row in proposal.conditions
+            if row.get("rule") not in offered
+        ),
     }
 
 

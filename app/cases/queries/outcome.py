@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from app.letters.facts_of_events import OccasionTime
 from app.letters.hours_rows import granted_rows
 from app.models.decision import Decision, Proposal
 from app.models.licence import Licence
+from app.wording.conditions import condition_details
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.licences import group_set_from_code
 from licensing.matters import Matter
@@ -56,13 +58,20 @@ def outcome_view(session: Session, view: CaseView) -> OutcomeView | None:
         hours=hours,
         outdoors=any(line.outdoor for line in hours),
         by_group=any(line.groups for line in hours),
-        conditions=[condition["text"] for condition in row.conditions],
+        conditions=[_condition(condition) for condition in row.conditions],
         reasons=row.reasons,
         deviation=row.deviation,
         voted_text=(row.voted_text or "") if isinstance(row, Decision) else "",
         licence_id=licence.id if licence else None,
         times=time_rows(view.case.application, days_from_json(row.days), group_set_from_code(row.groups)),
     )
+
+
+def _condition(condition: dict[str, Any]) -> str:
+    details = condition_details(
+        before_use=condition["before_use"], proof=condition["proof"], due_days=condition.get("due_days")
+    )
+    return f"{condition['text']} {details}".strip()
 
 
 def _who_and_when(row: Decision | Proposal) -> list[tuple[str, str | None]]:

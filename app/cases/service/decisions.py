@@ -113,11 +113,7 @@ def record_body_decision(
         first_day=entry.first_day if grants else None,
         last_day=entry.last_day if grants else None,
         days=days_to_json(entry.days) if grants else [],
-        conditions=[
-            {"text": row.text, "before_use": row.before_use, "proof": row.proof} for row in entry.conditions
-        ]
-        if grants
-        else [],
+        conditions=[row.stored for row in entry.conditions] if grants else [],
         reasons=entry.reasons,
         deviation=entry.deviation,
         decided_on=vote.met_on,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -32,6 +33,21 @@ class ConditionEntry:
     text: str
     before_use: bool = False
     proof: str = ""
+    due_days: int | None = None
+    """How many days after the decision it is due."""
+    rule: str = ""
+    """The rule of the policy that it comes from; empty for one in the caseworker's own words."""
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        """The condition as a proposal and a decision keep it."""
+        return {
+            "text": self.text,
+            "before_use": self.before_use,
+            "proof": self.proof,
+            "due_days": self.due_days,
+            "rule": self.rule,
+        }
 
 
 @dataclass(frozen=True)
@@ -77,12 +93,7 @@ def propose(
         first_day=entry.first_day if entry.outcome in GRANTING else None,
         last_day=entry.last_day if entry.outcome in GRANTING else None,
         days=days_to_json(entry.days) if entry.outcome in GRANTING else [],
-        conditions=[
-            {"text": condition.text, "before_use": condition.before_use, "proof": condition.proof}
-            for condition in entry.conditions
-        ]
-        if entry.outcome in GRANTING
-        else [],
+        conditions=[row.stored for row in entry.conditions] if entry.outcome in GRANTING else [],
         reasons=entry.reasons,
         deviation=entry.deviation,
         made_by_id=actor.user_id,

@@ -85,12 +85,7 @@ def _offer(form: ProposalForm, case: Case) -> dict[str, Any]:
         "outdoors": case.application.outdoor_from is not None,
         "asks_spirits": Group.THREE in group_set_from_code(case.application.groups),
         "asked": page.application_facts(case.application),
-        "library_texts": {
-            str(row.id): _("%(text)s Må være oppfylt før bruk.", text=row.text)
-            if row.before_use
-            else row.text
-            for row in form.conditions_by_id.values()
-        },
+        "library_texts": {row.id: row.details for row in form.conditions_by_id.values()},
     }
 
 

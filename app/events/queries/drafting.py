@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.cases.granted import DayLine, days_from_json
 from app.cases.queries import one
 from app.cases.queries.assessed_policy import assessed_policy
-from app.cases.queries.drafting import conditions_set
+from app.cases.queries.assessed_rules import policy_names
+from app.cases.queries.drafting import conditions_again, conditions_set
 from app.cases.queries.facts import case_facts
 from app.cases.queries.findings import findings_view
 from app.cases.queries.page import names_of
@@ -58,7 +59,7 @@ def draft(session: Session, case: Case, on: date) -> EventDraft:
         policy = assessed_policy(session, record)
         made = _drafted(session, case, facts, policy, findings_of_record(record), record.outcome, record)
     returned = one.last_proposal(session, case)
-    return made if returned is None else _returned(made, returned)
+    return made if returned is None else _returned(session, made, returned, case, on)
 
 
 def draft_now(session: Session, actor: Actor, case: Case, on: date) -> EventDraft:
@@ -101,7 +102,7 @@ def _drafted(
         outcome = DecisionOutcome.PART_GRANT
     if outcome in GRANTING and forbidden_by(findings, outcome):
         outcome = None
-    names = names_of(case.application)
+    names = {**names_of(case.application), **policy_names(policy)}
     fields: dict[str, Any] = {
         "outcome": outcome,
         "groups": case.application.groups,
@@ -114,18 +115,16 @@ def _drafted(
     return EventDraft(fields, asked, given, findings, findings_view(record, names))
 
 
-def _returned(made: EventDraft, proposal: Proposal) -> EventDraft:
+def _returned(session: Session, made: EventDraft, proposal: Proposal, case: Case, on: date) -> EventDraft:
     fields = {
         "outcome": proposal.outcome,
         "groups": proposal.groups,
         "reasons": proposal.reasons,
         "deviation": proposal.deviation,
-        "own_conditions": "\n".join(
-            f"* {row['text']}" if row["before_use"] else row["text"] for row in proposal.conditions
-        ),
     }
-    # Its conditions stand as they were proposed, and are not chosen once more.
-    kept: dict[str, Any] = {"library": [], **{name: value for name, value in fields.items() if value}}
+    kept: dict[str, Any] = {name: value for name, value in fields.items() if value}
+    if proposal.outcome in GRANTING:
+        kept |= conditions_again(session, proposal, case, on)
     given = days_from_json(proposal.days) if proposal.days else made.given
     return EventDraft(made.fields | kept, made.asked, given, made.findings, made.assessment)
 

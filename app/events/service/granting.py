@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.cases.granted import DayLine, days_from_json
+from app.cases.granted import DayLine, condition_due_on, days_from_json
 from app.cases.queries.plans import event_terms_of
 from app.events.queries.one import occasion_of
 from app.events.queries.times import hours_for_group
@@ -77,6 +77,7 @@ def carry_out_event(session: Session, actor: Actor, case: Case, decision: Decisi
             text=condition["text"],
             proof=condition["proof"],
             before_use=condition["before_use"],
+            due_on=condition_due_on(condition, decision.decided_on),
         )
         for number, condition in enumerate(decision.conditions, start=1)
     )

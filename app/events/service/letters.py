@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.cases.granted import DayLine, days_from_json
+from app.cases.granted import DayLine, condition_due_on, days_from_json
 from app.cases.queries.assessed_policy import assessed_policy_name
 from app.cases.queries.facts import case_facts
 from app.cases.queries.plans import event_terms_of
@@ -126,7 +126,13 @@ def letter_facts(
         deputies=tuple(party.person.name for party in application.parties if party.role is Role.DEPUTY),
         deputy_waived=bool(application.deputy_waiver),
         conditions=tuple(
-            Condition(number, row["text"], row["proof"] or None, row["before_use"])
+            Condition(
+                number,
+                row["text"],
+                row["proof"] or None,
+                row["before_use"],
+                condition_due_on(row, decision.decided_on),
+            )
             for number, row in enumerate(decision.conditions, start=1)
         ),
         fee_ore=occasion.fee_ore if grants else None,

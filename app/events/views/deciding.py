@@ -40,12 +40,7 @@ def _prepare(form: EventHours, case: Case, made: EventDraft) -> dict[str, Any]:
         "assessment": made.assessment,
         "fees_invented": terms.invented,
         "task": turnover_task(occasion_of(session(), case), terms),
-        "library_texts": {
-            str(row.id): _("%(text)s Må være oppfylt før bruk.", text=row.text)
-            if row.before_use
-            else row.text
-            for row in form.conditions_by_id.values()
-        },
+        "library_texts": {row.id: row.details for row in form.conditions_by_id.values()},
         "asked": page.application_facts(case.application),
     }
 

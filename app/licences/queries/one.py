@@ -57,6 +57,7 @@ class ConditionLine:
     number: int
     text: str
     proof: str
+    due: str
     note: str
     tone: str
 
@@ -259,7 +260,11 @@ def _conditions(session: Session, licence: Licence) -> list[ConditionLine]:
         )
         .order_by(LicenceCondition.number)
     )
-    return [ConditionLine(row.number, row.text, row.proof, *_met(row)) for row in rows]
+    return [ConditionLine(row.number, row.text, row.proof, _due(row), *_met(row)) for row in rows]
+
+
+def _due(row: LicenceCondition) -> str:
+    return "" if row.due_on is None else formats.short_date(row.due_on)
 
 
 def _met(row: LicenceCondition) -> tuple[str, str]:

@@ -296,8 +296,10 @@ def _make_tables() -> None:
         "tryouts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("policy_id", sa.Integer(), nullable=False),
-        sa.Column("other_policy_id", sa.Integer(), nullable=True),
         sa.Column("policy_edition", sa.Integer(), nullable=False),
+        sa.Column("other_policy_id", sa.Integer(), nullable=True),
+        sa.Column("other_edition", sa.Integer(), nullable=True),
+        sa.Column("present_id", sa.Integer(), nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column(
             "state",
@@ -313,14 +315,19 @@ def _make_tables() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("stop_wanted", sa.Boolean(), nullable=False),
         sa.Column("whole", sa.Integer(), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("last_licence_id", sa.Integer(), nullable=False),
+        sa.Column("last_case_id", sa.Integer(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
         sa.Column("begun_by_id", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("done >= 0 AND done <= whole", name=op.f("ck_tryouts_done_of_whole")),
+        sa.CheckConstraint(
+            "(other_policy_id IS NULL) = (other_edition IS NULL)", name=op.f("ck_tryouts_edition_of_other")
+        ),
         sa.ForeignKeyConstraint(["begun_by_id"], ["users.id"], name=op.f("fk_tryouts_begun_by_id")),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipalities.id"], name=op.f("fk_tryouts_municipality_id")
@@ -329,6 +336,7 @@ def _make_tables() -> None:
             ["other_policy_id"], ["policies.id"], name=op.f("fk_tryouts_other_policy_id")
         ),
         sa.ForeignKeyConstraint(["policy_id"], ["policies.id"], name=op.f("fk_tryouts_policy_id")),
+        sa.ForeignKeyConstraint(["present_id"], ["policies.id"], name=op.f("fk_tryouts_present_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tryouts")),
         sa.UniqueConstraint("municipality_id", "id", name=op.f("uq_tryouts_municipality_id_id")),
     )
@@ -453,7 +461,9 @@ def _make_tables() -> None:
         sa.Column("tryout_id", sa.Integer(), nullable=False),
         sa.Column("licence_id", sa.Integer(), nullable=True),
         sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("sort_key", sa.String(length=160), nullable=False),
         sa.Column("result", sa.String(length=40), nullable=False),
+        sa.Column("other_result", sa.String(length=40), nullable=True),
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -483,8 +493,55 @@ def _make_tables() -> None:
     )
     with op.batch_alter_table("tryout_rows", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_tryout_rows_municipality_id_tryout_id_result_id"),
-            ["municipality_id", "tryout_id", "result", "id"],
+            "ix_tryout_rows_result",
+            ["municipality_id", "tryout_id", "result", "sort_key", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_tryout_rows_other_result",
+            ["municipality_id", "tryout_id", "other_result", "sort_key", "id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "tryout_seats",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tryout_id", sa.Integer(), nullable=False),
+        sa.Column("licence_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.Integer(), nullable=False),
+        sa.Column("cap", sa.String(length=60), nullable=False),
+        sa.Column("place", sa.String(length=60), nullable=False),
+        sa.Column("granted_on", sa.Date(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("side IN (0, 1)", name=op.f("ck_tryout_seats_one_side_or_the_other")),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "licence_id"],
+            ["licences.municipality_id", "licences.id"],
+            name=op.f("fk_tryout_seats_municipality_id_licence_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "tryout_id"],
+            ["tryouts.municipality_id", "tryouts.id"],
+            name=op.f("fk_tryout_seats_municipality_id_tryout_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipalities.id"], name=op.f("fk_tryout_seats_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tryout_seats")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "tryout_id",
+            "side",
+            "cap",
+            "place",
+            "licence_id",
+            name="uq_tryout_seats_licence",
+        ),
+    )
+    with op.batch_alter_table("tryout_seats", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_tryout_seats_granted",
+            ["municipality_id", "tryout_id", "side", "cap", "place", "granted_on", "id"],
             unique=False,
         )
 
@@ -516,6 +573,7 @@ def _add_columns() -> None:
             "policy_version", existing_type=sa.String(80), type_=sa.String(180), existing_nullable=False
         )
         table.create_foreign_key(op.f("fk_assessments_policy_id"), "policies", ["policy_id"], ["id"])
+    op.add_column("licence_conditions", sa.Column("due_on", sa.Date(), nullable=True))
     with op.batch_alter_table("decisions") as table:
         table.add_column(sa.Column("delegation_policy_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("delegation_rule", sa.String(60), nullable=False, server_default=""))
