@@ -14,6 +14,7 @@ from app.wording.enums_of_matters import LABELS_OF_MATTERS
 from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
 from app.wording.enums_of_people import LABELS_OF_PEOPLE
 from app.wording.enums_of_policies import LABELS_OF_POLICIES
+from app.wording.enums_of_policy_check import LABELS_OF_POLICY_CHECK
 from app.wording.events import event_text
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
@@ -36,6 +37,7 @@ for _more in (
     LABELS_OF_PEOPLE,
     LABELS_OF_POURING,
     LABELS_OF_POLICIES,
+    LABELS_OF_POLICY_CHECK,
     LABELS_OF_CRITERIA,
 ):
     for _kind, _texts in _more.items():
