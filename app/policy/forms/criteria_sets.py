@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from app.events.fields import NumberField
@@ -171,10 +172,10 @@ def score_sheet(row: CriteriaSet, known: ScoresOfPlace, *, stored: bool = False)
     return sheet_class(formdata=None, data=data) if stored else sheet_class(data=data)
 
 
-def _scores(form: CriteriaForm, criterion: FixedCriterion) -> list[tuple[str, str]]:
+def _scores(form: CriteriaForm, criterion: FixedCriterion) -> list[SelectChoice]:
     if form is CriteriaForm.PLAIN:
-        return [("1", _("Oppfylt")), ("0", _("Ikke oppfylt"))]
-    return [(str(score), str(score)) for score in range(criterion.highest + 1)]
+        return [SelectChoice("1", _("Oppfylt")), SelectChoice("0", _("Ikke oppfylt"))]
+    return [SelectChoice(str(score), str(score)) for score in range(criterion.highest + 1)]
 
 
 def shown_set(row: CriteriaSet) -> dict[str, Any]:
