@@ -124,6 +124,13 @@ def chunk_transaction() -> Iterator[Session]:
         own.commit()
 
 
+@contextmanager
+def reading_session() -> Iterator[Session]:
+    """A session that only reads, and keeps nobody waiting: for what is worked out between two chunks."""
+    with Session(engine()) as own:
+        yield own
+
+
 def upgrade(database_url: str, revision: str = "head") -> None:
     """Bring a database up to a revision of the schema, `head` when none is named."""
     if database_url.startswith("sqlite:///"):

@@ -2,7 +2,7 @@
 
 from licensing.tryouts.consequences import Consequence, Would, gravest
 from licensing.tryouts.figures import EndSpan, Figures, HoursCell, HoursRow
-from licensing.tryouts.held import OUTSIDE_ALL, Held, HeldLicence, condition_key, hours_terms
+from licensing.tryouts.held import OUTSIDE_ALL, Held, LicenceOnTrial, condition_key, hours_terms
 from licensing.tryouts.over_caps import OverCap, SeatTaken, caps_tried, over_cap
 from licensing.tryouts.trial import Trial, TriedLicence, TriedUnder, as_if_in_force, try_out
 
@@ -12,9 +12,9 @@ __all__ = [
     "EndSpan",
     "Figures",
     "Held",
-    "HeldLicence",
     "HoursCell",
     "HoursRow",
+    "LicenceOnTrial",
     "OverCap",
     "SeatTaken",
     "Trial",

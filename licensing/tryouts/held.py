@@ -76,7 +76,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class HeldLicence:
+class LicenceOnTrial:
     """A licence on the day, by its reference, with what is its own alone."""
 
     reference: int

@@ -16,7 +16,7 @@ from licensing.tryouts.consequences import Consequence, Would, gravest
 from licensing.tryouts.days import TrialDays, trial_days
 from licensing.tryouts.evenings import Evening, Evenings, PlaceHours
 from licensing.tryouts.figures import EndSpan, Figures, HoursCell, HoursRow, count
-from licensing.tryouts.held import OUTSIDE_ALL, Held, HeldLicence, condition_key
+from licensing.tryouts.held import OUTSIDE_ALL, Held, LicenceOnTrial, condition_key
 from licensing.tryouts.hours import Hours, TriedHours, tried_hours
 from licensing.tryouts.over_caps import SeatTaken, seats_taken
 from licensing.tryouts.places import Demanded, category_consequences, demanded_conditions, place_consequences
@@ -42,7 +42,7 @@ class TriedUnder:
 class TriedLicence:
     """A licence and what each policy would do to it, in the order of the policies."""
 
-    licence: HeldLicence
+    licence: LicenceOnTrial
     under: tuple[TriedUnder, ...]
     hours: tuple[HoursRow, ...]
 
@@ -67,7 +67,7 @@ class Trial:
         self._known: Remembered[_Common] = Remembered(MOST_REMEMBERED)
         self._days: dict[object, TrialDays] = {}
 
-    def tried(self, licence: HeldLicence) -> TriedLicence:
+    def tried(self, licence: LicenceOnTrial) -> TriedLicence:
         """What each policy would do to a licence."""
         held = licence.held
         common = self._known.answer(held, lambda: self._worked_out(held))
@@ -127,7 +127,7 @@ class Trial:
             yield one
 
 
-def try_out(trial: Trial, licences: Iterable[HeldLicence]) -> Figures:
+def try_out(trial: Trial, licences: Iterable[LicenceOnTrial]) -> Figures:
     """Only the figures of a stream of licences, however long it is."""
     figures = trial.figures()
     for _tried in trial.counted(map(trial.tried, licences), figures):
@@ -143,7 +143,9 @@ def as_if_in_force(policy: Policy, day: date) -> Policy:
     return replace(policy, first_day=min(policy.first_day, day), last_day=None if ended else policy.last_day)
 
 
-def _with_conditions(under: TriedUnder, demanded: tuple[Demanded, ...], licence: HeldLicence) -> TriedUnder:
+def _with_conditions(
+    under: TriedUnder, demanded: tuple[Demanded, ...], licence: LicenceOnTrial
+) -> TriedUnder:
     lacking = tuple(
         condition.would for condition in demanded if condition_key(condition.text) not in licence.conditions
     )

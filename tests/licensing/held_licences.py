@@ -7,7 +7,7 @@ from typing import Any
 from licensing.licences import AreaKind, Attribute, Group, LicenceKind, TermRow, VenueCategory
 from licensing.policy import Document, LegalKind, Policy, Rule, RuleKind, Strength, When
 from licensing.policy.effects import ConditionEffect, HoursEffect, PlaceEffect
-from licensing.tryouts import Held, HeldLicence, hours_terms
+from licensing.tryouts import Held, LicenceOnTrial, hours_terms
 
 ON = date(2026, 11, 23)
 GRANTED = date(2024, 6, 3)
@@ -49,9 +49,9 @@ def pub(end: int = 1560, *, groups: tuple[Group, ...] = ALL_GROUPS, **more: Any)
 
 def licence(
     held: Held, *, reference: int = 1, granted_on: date = GRANTED, conditions: tuple[str, ...] = ()
-) -> HeldLicence:
+) -> LicenceOnTrial:
     """A licence of its own."""
-    return HeldLicence(reference, granted_on, reference, held, frozenset(conditions))
+    return LicenceOnTrial(reference, granted_on, reference, held, frozenset(conditions))
 
 
 def policy(*rules: Rule, **more: Any) -> Policy:
