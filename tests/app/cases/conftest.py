@@ -8,14 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.clock import today
-from app.models.municipality import DelegationRow, Municipality
+from app.models.municipality import Municipality
 from app.models.user import User
 from app.permissions import Actor, Role
 from licensing.decisions import DelegationMode
 from licensing.statements import Body
 from tests.app.conftest import ClientAs, Filling, World
 from tests.factories import case as cases
-from tests.factories.municipality import FIRST_DAY
+from tests.factories.policy import delegation_rule, make_rules
 from tests.factories.user import add_roles
 
 LONG_AGO = timedelta(days=60)
@@ -92,19 +92,11 @@ def both(client_as: ClientAs, filling: Filling) -> FlaskClient:
 
 @pytest.fixture
 def delegated(filling: Filling) -> Callable[..., None]:
-    """Let the delegation table say who decides."""
+    """Let the policy say who decides."""
 
     def delegate(mode: DelegationMode, **more: Any) -> None:
         with filling() as (session, actor):
-            session.add(
-                DelegationRow(
-                    municipality_id=actor.municipality_id,
-                    mode=mode,
-                    body="Formannskapet" if mode is DelegationMode.BODY else None,
-                    basis="delegasjonsreglementet punkt 4.2",
-                    first_day=FIRST_DAY,
-                    **more,
-                )
-            )
+            rule = delegation_rule(mode, basis="delegasjonsreglementet punkt 4.2", **more)
+            make_rules(session, actor.municipality_id, rule)
 
     return delegate
