@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.demo import holtalen, roros, roros_shops
 from app.demo.background import enter_background
+from app.demo.criteria_sets import enter_criteria_sets
 from app.demo.days import OFFICE_OPENED, Days
-from app.demo.event_plans import enter_event_rules
 from app.demo.events import events
 from app.demo.licence_changes import enter_serving_places, licence_changes
 from app.demo.municipalities import enter_municipalities
@@ -38,7 +38,6 @@ def fill(session: Session, today: date) -> None:
     numbering = Numbering({})
     with clock.wound_to(days.ago(OFFICE_OPENED)):
         municipalities = enter_municipalities(session, days)
-        enter_event_rules(session, municipalities, days)
         staff = enter_people(session, municipalities)
         for number, past in enumerate(PAST):
             enter_past(
@@ -58,5 +57,6 @@ def fill(session: Session, today: date) -> None:
     play(session, stories, staff, numbering, days)
     enter_serving_places(session, staff[ROROS]["caseworker"], days)
     enter_background(session, staff, days)
+    enter_criteria_sets(session, staff, days)
     enter_national_register(session, staff[ROROS]["caseworker"], days)
     session.flush()

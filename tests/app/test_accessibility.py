@@ -30,6 +30,7 @@ from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from licensing.matters import Matter
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
+from tests.app.samples_of_criteria import FILES_OF_CRITERIA, ids_of_criteria, samples_of_criteria
 from tests.app.samples_of_events import ids_of_events, samples_of_events
 from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
@@ -47,7 +48,7 @@ WIDTHS = (1600, DESK, 768, PHONE)
 LARGE_TEXT = "200%"
 EMAIL = "saksbehandler@roros.example"
 # What a browser is given here is a file, not a page.
-FILES = {"static", "cases.show_document", "letters.show_pdf"} | FILES_OF_REGISTERS
+FILES = {"static", "cases.show_document", "letters.show_pdf"} | FILES_OF_REGISTERS | FILES_OF_CRITERIA
 
 Arguments = Mapping[str, Any]
 
@@ -116,6 +117,7 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_events(session, mine),
         **ids_of_imports(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_registers(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_criteria(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
     assert all(ids.values()), ids
     cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine, of_licences))
@@ -188,12 +190,11 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.add_person": [{}],
         "admin.change_person": [{"user_id": ids["user_id"]}],
         "admin.list_delegation": [{}],
-        "admin.add_delegation": [{}],
         "admin.list_conditions": [{}],
-        "admin.add_condition": [{}],
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
+        **samples_of_criteria(ids),
         **samples_of_events(ids),
         **samples_of_hours(ids),
         **samples_of_imports(ids),
@@ -317,8 +318,6 @@ WRONG: dict[str, tuple[dict[str, str], int]] = {
     "holders.change_holder": ({"#name": ""}, 1),
     "holders.give_number": ({"#organisation_number": "123"}, 1),
     "admin.add_person": ({}, 1),
-    "admin.add_delegation": ({"#first_day": "1.1.1026"}, 1),
-    "admin.add_condition": ({}, 1),
     "admin.change_municipality": ({"#unit": ""}, 1),
 }
 

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from app.models.decision import ConditionTemplate
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
+from tests.app.routes_of_criteria import ROUTES_OF_CRITERIA
 from tests.app.routes_of_endings import ROUTES_OF_ENDINGS
 from tests.app.routes_of_events import ROUTES_OF_EVENTS
 from tests.app.routes_of_hours import ROUTES_OF_HOURS
@@ -19,6 +19,7 @@ from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.samples import SECRET, fill, ids_in
+from tests.app.samples_of_criteria import ids_of_criteria
 from tests.app.samples_of_endings import ids_of_endings
 from tests.app.samples_of_kinds import ids_of_kinds
 from tests.app.samples_of_registers import ids_of_registers
@@ -99,13 +100,11 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.change_person": ADMIN,
     "admin.make_link": ADMIN,
     "admin.list_delegation": ADMIN,
-    "admin.add_delegation": ADMIN,
     "admin.list_conditions": ADMIN,
-    "admin.add_condition": ADMIN,
-    "admin.retire_condition": ADMIN,
     "admin.change_municipality": ADMIN,
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
+    **ROUTES_OF_CRITERIA,
     **ROUTES_OF_ENDINGS,
     **ROUTES_OF_EVENTS,
     **ROUTES_OF_HOURS,
@@ -149,21 +148,16 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
         ids = ids_in(session, actor.municipality_id, office)
         extra = extra_ids(session, actor.municipality_id, world) | ids_of_imports(session, actor)
         extra |= ids_of_registers(session, actor)
+        extra |= ids_of_criteria(session, actor, SECRET)
     return Walk(app, client_as, ids | extra)
 
 
 def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any]:
     """What the administrator's addresses name."""
-    condition = ConditionTemplate(
-        municipality_id=municipality_id, title=f"{SECRET} vilkår", text="Oppdiktet.", proof=""
-    )
-    session.add(condition)
-    session.flush()
     reader = world.someone("reader").id
     own = {
         **ids_of_endings(session, municipality_id),
         "user_id": reader,
-        "condition_id": condition.id,
         **ids_of_kinds(session, municipality_id, reader),
     }
     return own | ids_of_people(session, municipality_id)
