@@ -5,16 +5,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import StopValidation
 
 from app.address_fields import email_field, postcode_field, street_field, town_field
-from app.fields import DateField, EnumCheckboxes, EnumRadio, EnumSelect, TypedField
+from app.fields import EnumCheckboxes, EnumRadio, TypedField
 from app.forms import BaseForm, VersionedForm, area_field, text_field
 from app.models.municipality import LanguageForm
 from app.permissions import Role
-from licensing.decisions import DecisionOutcome, DelegationMode
-from licensing.licences import LicenceKind
-from licensing.matters import Matter
 
 LONGEST_CONDITION = 2000
 LONGEST_SENTENCE = 400
@@ -52,32 +49,6 @@ class NewPersonForm(BaseForm):
 
 class ActForm(BaseForm):
     """A button that asks for nothing more."""
-
-
-class DelegationForm(BaseForm):
-    """Who may make one kind of decision."""
-
-    matter = EnumSelect(_l("Sakstype"), Matter, empty=_l("Alle saker"), default="")
-    kind = EnumSelect(_l("Salg eller skjenking"), LicenceKind, empty=_l("Alle"), default="")
-    outcome = EnumSelect(_l("Utfall"), DecisionOutcome, empty=_l("Alle utfall"), default="")
-    mode = EnumRadio(_l("Hvem avgjør?"), DelegationMode, _l("Velg hvem som avgjør."))
-    body = text_field(
-        _l("Politisk organ"),
-        longest=LONGEST_SHORT_TEXT,
-        description=_l("Bare når et politisk organ avgjør, for eksempel formannskapet."),
-    )
-    basis = text_field(
-        _l("Grunnlag"),
-        _l("Skriv hvor delegasjonen står."),
-        longest=LONGEST_BASIS,
-        description=_l("For eksempel delegasjonsreglementet punkt 4.2, vedtatt i sak 12/26."),
-    )
-    first_day = DateField(_l("Gjelder fra"), _l("Skriv dagen raden gjelder fra."))
-
-    def validate_mode(self, field: Field) -> None:
-        """A body is named when it decides."""
-        if field.data is DelegationMode.BODY and not self.body.data:
-            raise ValidationError(_("Skriv hvilket politisk organ som avgjør."))
 
 
 class DaysField(TypedField):
@@ -124,12 +95,3 @@ class MunicipalityForm(VersionedForm):
         longest=LONGEST_SENTENCE,
         description=_l("Kommer til slutt i kvitteringen som søkeren får."),
     )
-
-
-class ConditionForm(BaseForm):
-    """A condition for the library."""
-
-    title = text_field(_l("Overskrift"), _l("Skriv en kort overskrift."))
-    text = area_field(_l("Vilkåret"), _l("Skriv vilkåret slik det skal stå."), longest=LONGEST_CONDITION)
-    before_use = BooleanField(_l("Må være oppfylt før bevillingen tas i bruk"))
-    proof = text_field(_l("Dokumenteres med"), longest=LONGEST_BASIS)

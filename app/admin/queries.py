@@ -1,9 +1,8 @@
-"""What the administration shows: people, delegation, conditions, events."""
+"""What the administration shows: people, events, and whether their chain holds."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -13,11 +12,8 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app import audit, formats, labels
-from app.licences.spans import span_text
 from app.models.case import Case, case_reference
-from app.models.decision import ConditionTemplate
 from app.models.event import Event
-from app.models.municipality import DelegationRow
 from app.models.user import Membership, User
 from app.paging import Cursor, Page, page_of
 
@@ -54,74 +50,6 @@ def person_lines(session: Session, municipality_id: int) -> list[PersonLine]:
         )
         for user_id, first in people.items()
     ]
-
-
-@dataclass(frozen=True)
-class DelegationLine:
-    """A row of the delegation table."""
-
-    matter: str
-    kind: str
-    outcome: str
-    who: str
-    basis: str
-    invented: bool
-    days: str
-    holds: bool
-
-
-def delegation_lines(session: Session, municipality_id: int, on: date) -> list[DelegationLine]:
-    """The delegation of a municipality: what holds on a day and what comes, then what was."""
-    rows = session.scalars(
-        select(DelegationRow)
-        .where(DelegationRow.municipality_id == municipality_id)
-        .order_by(DelegationRow.first_day.desc(), DelegationRow.id.desc())
-    ).all()
-    over = [row for row in rows if row.last_day is not None and row.last_day < on]
-    return [_delegation_line(row, on) for row in (*(row for row in rows if row not in over), *over)]
-
-
-def _delegation_line(row: DelegationRow, on: date) -> DelegationLine:
-    who = labels.label(row.mode)
-    return DelegationLine(
-        matter=labels.label(row.matter) if row.matter else _("Alle saker"),
-        kind=labels.label(row.kind) if row.kind else _("Alle typer"),
-        outcome=labels.label(row.outcome) if row.outcome else _("Alle utfall"),
-        who=f"{who}: {row.body}" if row.body else who,
-        basis=row.basis,
-        invented=row.invented,
-        days=span_text(row.first_day, row.last_day),
-        holds=row.first_day <= on and (row.last_day is None or on <= row.last_day),
-    )
-
-
-@dataclass(frozen=True)
-class ConditionLine:
-    """A condition of the library."""
-
-    id: int
-    title: str
-    text: str
-    proof: str
-    before_use: bool
-    active: bool
-
-
-def condition_lines(session: Session, municipality_id: int) -> list[ConditionLine]:
-    """The library of conditions: those in use first, by title."""
-    rows = session.execute(
-        select(
-            ConditionTemplate.id,
-            ConditionTemplate.title,
-            ConditionTemplate.text,
-            ConditionTemplate.proof,
-            ConditionTemplate.before_use,
-            ConditionTemplate.active,
-        )
-        .where(ConditionTemplate.municipality_id == municipality_id)
-        .order_by(ConditionTemplate.active.desc(), ConditionTemplate.title)
-    )
-    return [ConditionLine(**row._mapping) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The steps of the demo's stories from the proposal on: deciding, writing, sending, issuing, closing."""
 
 from app.cases.granted import allowed_week
+from app.cases.queries.conditions import library_of
 from app.cases.queries.facts import case_facts
 from app.cases.queries.one import decision_letter
 from app.cases.queries.page import names_of
@@ -14,7 +15,6 @@ from app.cases.service.proposals import (
     return_proposal,
     send_to_body,
 )
-from app.demo.municipalities import COMMITTEE, CONDITIONS
 from app.demo.stage import Stage, Step
 from app.demo.steps import send_drafts
 from app.letters.service import Dispatch, finalise_letter, record_arrival, record_dispatch
@@ -24,6 +24,8 @@ from app.wording.reasons import drafted_reasons
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.licences import group_set_from_code
 from licensing.periods import longest_period
+
+COMMITTEE = "Formannskapet"
 
 
 def _entry(
@@ -46,9 +48,9 @@ def _entry(
         week=allowed_week(facts, policy, stage.on),
         last_day=longest_period(stage.on).last_day if outcome in GRANTING else None,
         conditions=tuple(
-            ConditionEntry(text, before_use, proof)
-            for title, text, before_use, proof in CONDITIONS
-            if title in conditions
+            ConditionEntry(row.text, row.before_use, row.proof)
+            for row in library_of(stage.session, case, stage.on)
+            if row.title in conditions
         ),
         reasons=reasons or drafted,
         deviation=deviation,

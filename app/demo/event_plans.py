@@ -4,19 +4,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy.orm import Session
-
 from app.cases.service.applications import ApplicationEntry, HolderEntry, PersonEntry, VenueEntry
 from app.demo.days import Days
 from app.demo.names import invented
 from app.demo.outlets import TOWNS, Outlet
-from app.demo.people import HOLTALEN, ROROS
 from app.demo.register import TEST_PASSED_ON
 from app.demo.stage import Stage
 from app.events.service.registering import DayEntry, EventEntry, EventFacts, audience_of, register_event
 from app.holders.service import Address, PassedTest
 from app.models.case import Case
-from app.models.occasion import CouncilQuota, EventSettings, QuotaSubject
 from app.venues.service import Place
 from licensing.applicants import Role
 from licensing.licences import AreaKind, LicenceKind, LicenceType, VenueCategory
@@ -25,8 +21,6 @@ from licensing.service_hours import ServiceHours
 
 FIRST_RESPONSIBLE = 500
 TUESDAY = 2
-AMBULATORY = {ROROS: 3, HOLTALEN: 2}
-SINGLE_FEE_ORE, AMBULATORY_FEE_ORE = 120000, 44000
 OPEN = Company(circle_fixed=False, tickets=False, sign_up=False, member_meeting=False, advertised=True)
 TICKETS = replace(OPEN, tickets=True)
 CLOSED = Company(circle_fixed=True, tickets=False, sign_up=False, member_meeting=False, advertised=False)
@@ -73,50 +67,6 @@ def weekday_from(days: Days, ahead: int, weekday: int) -> date:
     """The first such weekday at least so many days from today, or before it."""
     day = days.ahead(ahead)
     return day + timedelta(days=(weekday - day.isoweekday()) % 7)
-
-
-def enter_event_rules(session: Session, municipality_ids: dict[str, int], days: Days) -> None:
-    """What the municipalities ask of events, and what their councils have created: all of it invented."""
-    for name, municipality_id in municipality_ids.items():
-        session.add(
-            EventSettings(
-                municipality_id=municipality_id,
-                notice_days=21,
-                principal_guests=500,
-                most_days=6,
-                ask_single=True,
-                ask_ambulatory=name == ROROS,
-                turnover_days=14,
-                single_fee_ore=SINGLE_FEE_ORE,
-                ambulatory_fee_ore=AMBULATORY_FEE_ORE,
-                fees_invented=True,
-            )
-        )
-        met = days.council_met_on
-        session.add(
-            CouncilQuota(
-                municipality_id=municipality_id,
-                subject=QuotaSubject.AMBULATORY,
-                number=AMBULATORY[name],
-                decided_on=met,
-                reference=f"Kommunestyret i {name}, {met:%d.%m.%Y}, sak 43/{met:%y} (oppdiktet)",
-                invented=True,
-                first_day=met,
-            )
-        )
-        if name == ROROS:
-            session.add(
-                CouncilQuota(
-                    municipality_id=municipality_id,
-                    subject=QuotaSubject.OUTLETS,
-                    number=1,
-                    decided_on=met,
-                    reference=f"Kommunestyret i {name}, {met:%d.%m.%Y}, sak 44/{met:%y} (oppdiktet)",
-                    invented=True,
-                    first_day=met,
-                )
-            )
-    session.flush()
 
 
 def place_of(

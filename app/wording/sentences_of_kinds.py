@@ -9,15 +9,6 @@ from app.wording.enums import Text
 KINDS: Mapping[str, Text] = {
     "season_day": _l("«%(day)s» er ingen dag i året. Skriv dag og måned, for eksempel 15.07."),
     "fact_not_a_fraction": _l("Opplysningen «%(name)s» skal være en brøk, skrevet som 1/3."),
-    "ambulatory_fee_too_high": _l(
-        "Gebyret for en ambulerende bevilling kan høyst være %(most_ore)s i %(year)s%(law)s. Sett det lavere."
-    ),
-    "quota_before_decision": _l(
-        "Tallet kan ikke gjelde før kommunestyret vedtok det, %(decided_on)s%(law)s. Rett datoene."
-    ),
-    "quota_known_already": _l(
-        "Det er lagt inn et vedtak som gjelder fra %(first_day)s%(law)s. Et nytt må gjelde fra en senere dag."
-    ),
     "first_day_before_grant": _l(
         "Bevillingen kan ikke gjelde fra %(first_day)s, for den dagen er gått%(law)s. La feltet stå tomt, så"
         " gjelder den fra vedtaket."

@@ -28,14 +28,4 @@ REGISTERS: Mapping[str, Text] = {
     "person_of_other_municipality": _l(
         "%(name)s arbeider også for en annen kommune. Her kan du bare endre rollene i din egen."
     ),
-    "delegation_row_in_the_past": _l(
-        "Raden må gjelde fra i dag eller senere, så tidligere vedtak fortsatt har sitt grunnlag. Velg en"
-        " senere dag."
-    ),
-    "delegation_row_known_already": _l(
-        "Det finnes allerede en rad som gjelder fra %(first_day)s eller senere. Velg en dag etter den."
-    ),
-    "condition_known_already": _l(
-        "Vilkåret «%(title)s» finnes i biblioteket fra før. Velg en annen overskrift."
-    ),
 }

@@ -11,8 +11,7 @@ ROUTES_OF_KINDS: dict[str, frozenset[str]] = {
     "renewals.continue_licences": DECIDE,
     "renewals.show_continuation": CASES,
     "renewals.go_on": DECIDE,
-    "admin.change_event_settings": ADMIN,
+    "admin.list_event_rules": ADMIN,
     "admin.list_quotas": ADMIN,
-    "admin.add_quota": ADMIN,
     "admin.change_shares": ADMIN,
 }

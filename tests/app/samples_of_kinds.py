@@ -32,9 +32,8 @@ def samples_of_kinds(ids: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return {
         "renewals.list_continuations": [{}],
         "renewals.continue_licences": [{}],
-        "admin.change_event_settings": [{}],
+        "admin.list_event_rules": [{}],
         "admin.list_quotas": [{}],
-        "admin.add_quota": [{}],
         "admin.change_shares": [{}],
         "renewals.show_continuation": [{"continuation_id": ids["continuation_id"]}],
     }

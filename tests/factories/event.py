@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 from uuid import uuid4
 
@@ -24,8 +25,7 @@ from app.holders.service import Address
 from app.models.case import Case
 from app.models.decision import Decision
 from app.models.holder import HolderForm
-from app.models.occasion import CouncilQuota, EventSettings, QuotaSubject
-from app.models.policy import Policy, PolicyHours, PolicyMunicipality
+from app.models.policy import Policy
 from app.permissions import Actor
 from app.venues.service import Place
 from licensing.applicants import Role
@@ -39,10 +39,12 @@ from licensing.licences import (
     group_set_from_code,
 )
 from licensing.occasions import Company, days_between
+from licensing.policy import HoursEffect, Rule, RuleKind, Strength, When
 from licensing.service_hours import ServiceHours
 from tests.factories.case import MANDATORY, answer, ask
 from tests.factories.holder import organisation_number
 from tests.factories.person import BOTH_TESTS, identity
+from tests.factories.policy import event_rules, make_rules, number_rule
 
 RECEIVED_ON = date(2026, 11, 2)
 DECIDED_ON = date(2026, 11, 23)
@@ -156,51 +158,31 @@ def grant_at_once(
     )
 
 
-def make_settings(session: Session, municipality_id: int, **settings: Any) -> EventSettings:
+def make_settings(
+    session: Session, municipality_id: int, *, fees_invented: bool = False, **asked: Any
+) -> Policy:
     """What a municipality asks of events."""
-    row = EventSettings(municipality_id=municipality_id, **settings)
-    session.add(row)
-    session.flush()
-    return row
+    return make_rules(session, municipality_id, *event_rules(**asked), invented=fees_invented)
 
 
-def make_quota(session: Session, municipality_id: int, number: int) -> CouncilQuota:
+def make_quota(session: Session, municipality_id: int, number: int) -> Policy:
     """How many ambulatory licences the council has created."""
-    row = CouncilQuota(
-        municipality_id=municipality_id,
-        subject=QuotaSubject.AMBULATORY,
-        number=number,
-        decided_on=date(2024, 1, 15),
-        reference="Kommunestyret 15. januar 2024, sak PS 4/24",
-        invented=True,
-        first_day=date(2024, 1, 15),
-    )
-    session.add(row)
-    session.flush()
-    return row
+    return make_rules(session, municipality_id, number_rule(number, LicenceType.AMBULATORY))
 
 
 def make_local_hours(session: Session, municipality_id: int) -> Policy:
     """Local hours: to 01.00, and to 02.00 on Fridays and Saturdays."""
-    policy = Policy(
-        name="Forskrift om tider", decided="Kommunestyret", invented=True, first_day=date(2024, 1, 1)
-    )
-    session.add(policy)
-    session.flush()
-    session.add(PolicyMunicipality(policy_id=policy.id, municipality_id=municipality_id))
-    session.add_all(
-        PolicyHours(
-            policy_id=policy.id,
-            municipality_id=municipality_id,
-            kind=LicenceKind.SERVING,
-            groups="1,2,3",
-            area=area,
-            latest=latest,
-            weekdays=weekdays,
+    rules = [
+        Rule(
+            code=f"hours:{place}",
+            kind=RuleKind.HOURS,
+            strength=Strength.HARD,
+            when=When(kinds=(LicenceKind.SERVING,), areas=(area,), weekdays=weekdays),
+            hours=HoursEffect(latest=latest),
             paragraph="§ 3",
         )
-        for area in AreaKind
-        for latest, weekdays in ((25 * 60, "1,2,3,4,7"), (26 * 60, "5,6"))
-    )
-    session.flush()
-    return policy
+        for place, (area, (latest, weekdays)) in enumerate(
+            product(AreaKind, ((25 * 60, (1, 2, 3, 4, 7)), (26 * 60, (5, 6)))), start=1
+        )
+    ]
+    return make_rules(session, municipality_id, *rules, name="Forskrift om tider")

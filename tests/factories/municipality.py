@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.models.municipality import DelegationRow, LanguageForm, Municipality, MunicipalityIdentity
+from app.models.municipality import LanguageForm, Municipality, MunicipalityIdentity
 from licensing.decisions import DelegationMode
+from tests.factories.policy import delegation_rule, make_rules
 
 FIRST_DAY = date(2020, 1, 1)
 # Valid in form and not given out: the register hands out numbers that begin with 8 and 9.
@@ -20,7 +21,7 @@ def make_municipality(
     organisation_number: str = ORGANISATION_NUMBERS[0],
     mode: DelegationMode | None = None,
 ) -> Municipality:
-    """A municipality; with `mode`, one row of delegation for every kind of decision."""
+    """A municipality; with `mode`, a policy that delegates every kind of decision."""
     municipality = Municipality(
         organisation_number=organisation_number,
         language_form=LanguageForm.BOKMAAL,
@@ -39,15 +40,8 @@ def make_municipality(
         MunicipalityIdentity(municipality_id=municipality.id, number=number, name=name, first_day=FIRST_DAY)
     )
     if mode is not None:
-        session.add(
-            DelegationRow(
-                municipality_id=municipality.id,
-                mode=mode,
-                body="Formannskapet" if mode is DelegationMode.BODY else None,
-                basis="delegasjonsreglementet punkt 1",
-                first_day=FIRST_DAY,
-            )
-        )
+        session.flush()
+        make_rules(session, municipality.id, delegation_rule(mode))
     session.flush()
     session.expire(municipality, ["identities"])
     return municipality

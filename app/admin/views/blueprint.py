@@ -32,7 +32,7 @@ SUBJECTS = (
     ),
     (
         _l("Arrangement"),
-        "admin.change_event_settings",
+        "admin.list_event_rules",
         _l("Frister, uttalelser og gebyr for enkeltanledninger og ambulerende bevillinger."),
         Permission.MUNICIPALITY_EDIT,
     ),

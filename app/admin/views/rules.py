@@ -1,59 +1,79 @@
-"""Delegation, the municipality itself, and its library of conditions."""
+"""The municipality itself, and what its policy says of who decides, of numbers, events and conditions."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.admin import queries
-from app.admin.forms import ConditionForm, DelegationForm, MunicipalityForm
-from app.admin.service import rules as service
-from app.admin.service.rules import DelegationEntry, MunicipalityEntry
+from app.admin import queries_of_rules as queries
+from app.admin.forms import MunicipalityForm
+from app.admin.service import municipality as service
+from app.admin.service.municipality import MunicipalityEntry
 from app.admin.views.blueprint import bp
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.models.municipality import Municipality
 from app.permissions import Permission, actor, requires
-from licensing.decisions import DelegationMode
+from licensing.policy import Rule
 
 
 @bp.get("/delegasjon")
 @requires(Permission.MUNICIPALITY_EDIT)
 def list_delegation() -> ResponseReturnValue:
-    """Who decides what: now, later, and before."""
-    rows = queries.delegation_lines(session(), actor().municipality_id, clock.today())
-    return render_template("admin/list_delegation.html", rows=rows)
-
-
-@bp.route("/delegasjon/ny", methods=["GET", "POST"])
-@requires(Permission.MUNICIPALITY_EDIT)
-@commits
-def add_delegation() -> ResponseReturnValue:
-    """Add a row of delegation; what holds until then ends the day before."""
-    form = DelegationForm()
-    if not form.validate_on_submit():
-        return _delegation_page(form)
-    hindrance = attempt(
-        form,
-        lambda: service.add_delegation(
-            session(),
-            actor(),
-            entry=DelegationEntry(
-                kind=form.kind.data or None,
-                outcome=form.outcome.data or None,
-                matter=form.matter.data or None,
-                mode=form.mode.data,
-                body=form.body.data if form.mode.data is DelegationMode.BODY else None,
-                basis=form.basis.data,
-                first_day=form.first_day.data,
-            ),
-            on=clock.today(),
+    """Who decides what, by the policy in force."""
+    return _rules_page(
+        _("Delegasjon"),
+        _(
+            "Den regelen som treffer nærmest, gjelder. Der retningslinjene tier, avgjøres avslag og faste"
+            " bevillinger av to personer."
         ),
+        queries.is_delegation,
+        _("Retningslinjene sier ikke noe om hvem som avgjør. To personer avgjør faste bevillinger."),
     )
-    if hindrance:
-        return _delegation_page(form, hindrance)
-    flash(_("Delegasjonen er lagt til."), "success")
-    return redirect(url_for(".list_delegation"))
+
+
+@bp.get("/antall")
+@requires(Permission.MUNICIPALITY_EDIT)
+def list_quotas() -> ResponseReturnValue:
+    """How many ambulatory licences and outlets the council has opened for."""
+    return _rules_page(
+        _("Kommunestyrets vedtak om antall"),
+        _(
+            "Bare kommunestyret oppretter ambulerende bevillinger og bestemmer hvor mange vinmonopolutsalg"
+            " det kan være (alkoholloven §§ 4-5 og 3-3)."
+        ),
+        queries.is_number,
+        _("Retningslinjene gir ikke noe antall. Da spør vurderingen hver gang."),
+    )
+
+
+@bp.get("/arrangement")
+@requires(Permission.MUNICIPALITY_EDIT)
+def list_event_rules() -> ResponseReturnValue:
+    """What the municipality asks of events."""
+    return _rules_page(
+        _("Arrangement"),
+        _(
+            "Hva kommunen ber om når noen søker for en enkelt anledning, eller vil bruke en ambulerende"
+            " bevilling. Loven tier om det meste av dette."
+        ),
+        queries.is_of_events,
+        _("Retningslinjene sier ikke noe om arrangementer. Fristen for å søke er da tre uker."),
+    )
+
+
+@bp.get("/vilkar")
+@requires(Permission.MUNICIPALITY_EDIT)
+def list_conditions() -> ResponseReturnValue:
+    """The conditions that may be set."""
+    return _rules_page(
+        _("Vilkårsbibliotek"),
+        _("Vilkår som saksbehandleren kan hente inn i et forslag til vedtak."),
+        queries.is_condition,
+        _("Retningslinjene har ingen vilkår."),
+    )
 
 
 @bp.route("/kommunen", methods=["GET", "POST"])
@@ -93,53 +113,17 @@ def change_municipality() -> ResponseReturnValue:
     return redirect(url_for(".show_admin"))
 
 
-@bp.get("/vilkar")
-@requires(Permission.MUNICIPALITY_EDIT)
-def list_conditions() -> ResponseReturnValue:
-    """The library of conditions."""
-    conditions = queries.condition_lines(session(), actor().municipality_id)
-    return render_template("admin/list_conditions.html", conditions=conditions)
-
-
-@bp.route("/vilkar/nytt", methods=["GET", "POST"])
-@requires(Permission.MUNICIPALITY_EDIT)
-@commits
-def add_condition() -> ResponseReturnValue:
-    """Put a condition in the library."""
-    form = ConditionForm()
-    if not form.validate_on_submit():
-        return render_template("admin/add_condition.html", form=form, hindrance=None), status_of(form, None)
-    hindrance = attempt(
-        form,
-        lambda: service.add_condition(
-            session(),
-            actor(),
-            title=form.title.data,
-            text=form.text.data,
-            before_use=form.before_use.data,
-            proof=form.proof.data or "",
-        ),
+def _rules_page(title: str, lead: str, wanted: Callable[[Rule], bool], empty: str) -> ResponseReturnValue:
+    rules = queries.rules_in_force(session(), actor().municipality_id, clock.today(), wanted)
+    begins = rules is not None and actor().may(Permission.POLICY_EDIT)
+    return render_template(
+        "admin/rules_in_force.html",
+        title=title,
+        lead=lead,
+        rules=rules,
+        empty=empty,
+        renew_url=url_for("policy.show_policy", policy_id=rules.policy_id) if rules and begins else None,
     )
-    if hindrance:
-        return render_template("admin/add_condition.html", form=form, hindrance=hindrance), 409
-    flash(_("Vilkåret er lagt i biblioteket."), "success")
-    return redirect(url_for(".list_conditions"))
-
-
-@bp.post("/vilkar/<int:condition_id>/ut-av-bruk")
-@requires(Permission.MUNICIPALITY_EDIT)
-@commits
-def retire_condition(condition_id: int) -> ResponseReturnValue:
-    """Take a condition out of use."""
-    if service.retire_condition(session(), actor(), condition_id=condition_id) is None:
-        abort(404)
-    flash(_("Vilkåret er tatt ut av bruk. Bevillinger som har det, beholder det."), "success")
-    return redirect(url_for(".list_conditions"))
-
-
-def _delegation_page(form: DelegationForm, hindrance: Hindrance | None = None) -> ResponseReturnValue:
-    page = render_template("admin/add_delegation.html", form=form, hindrance=hindrance)
-    return page, status_of(form, hindrance)
 
 
 def _municipality_page(form: MunicipalityForm, hindrance: Hindrance | None = None) -> ResponseReturnValue:

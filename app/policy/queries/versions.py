@@ -4,15 +4,16 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.models.municipality import MunicipalityIdentity
 from app.models.policy import Policy as PolicyRow
-from app.models.policy import PolicyMunicipality, PolicyState
+from app.models.policy import PolicyMunicipality, PolicyRule, PolicyState
 from app.models.rows import canonical_json
-from licensing.policy import Policy, policy_from_stored, policy_on
+from licensing.policy import Policy, policy_from_stored
 
 # Adopted policies never change and each is read on every page that asks for hours.
 KEPT_POLICIES = 64
@@ -40,9 +41,12 @@ def policy_row(session: Session, municipality_id: int, policy_id: int) -> Policy
 
 
 def policy_in_force(session: Session, municipality_id: int, day: date) -> Policy | None:
-    """The policy that holds in a municipality on a day, with the rules that are for it."""
-    rows = session.scalars(
-        select(PolicyRow)
+    """The policy that holds in a municipality on a day, with the rules that are for it.
+
+    Of several, the one that began last holds.
+    """
+    found = session.scalars(
+        select(PolicyRow.id)
         .join(PolicyMunicipality, PolicyMunicipality.policy_id == PolicyRow.id)
         .where(
             PolicyMunicipality.municipality_id == municipality_id,
@@ -52,18 +56,39 @@ def policy_in_force(session: Session, municipality_id: int, day: date) -> Policy
             PolicyRow.first_day <= day,
             PolicyRow.last_day.is_(None) | (PolicyRow.last_day >= day),
         )
-    )
-    return policy_on(
-        [policy_domain(row).for_municipality(*numbers_ever(session, municipality_id)) for row in rows], day
-    )
+        .order_by(PolicyRow.first_day.desc(), PolicyRow.version.desc(), PolicyRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if found is None else _policy_for(session, municipality_id, found)
 
 
 def policy_by_id(session: Session, municipality_id: int, policy_id: int) -> Policy | None:
     """One version as the rules see it, with the rules that are for the municipality."""
-    row = policy_row(session, municipality_id, policy_id)
-    if row is None:
-        return None
-    return policy_domain(row).for_municipality(*numbers_ever(session, municipality_id))
+    member = session.get(PolicyMunicipality, (policy_id, municipality_id))
+    return None if member is None else _policy_for(session, municipality_id, policy_id)
+
+
+def _policy_for(session: Session, municipality_id: int, policy_id: int) -> Policy:
+    """A version with the rules that are for a municipality. The rows are read as the text that they are."""
+    head = session.execute(
+        select(
+            PolicyRow.id,
+            PolicyRow.version,
+            PolicyRow.name,
+            PolicyRow.first_day,
+            PolicyRow.last_day,
+            PolicyRow.decided,
+            PolicyRow.source,
+            PolicyRow.invented,
+            type_coerce(PolicyRow.frame, Text),
+        ).where(PolicyRow.id == policy_id)
+    ).one()
+    rules = session.scalars(
+        select(type_coerce(PolicyRule.body, Text))
+        .where(PolicyRule.policy_id == policy_id)
+        .order_by(PolicyRule.position, PolicyRule.id)
+    ).all()
+    return _read(Head(*head), tuple(rules), tuple(numbers_ever(session, municipality_id)))
 
 
 def latest_policy(session: Session, municipality_id: int, day: date) -> PolicyRow | None:
@@ -74,25 +99,42 @@ def latest_policy(session: Session, municipality_id: int, day: date) -> PolicyRo
 
 def policy_domain(row: PolicyRow) -> Policy:
     """A version as the rules see it, with every rule that it has."""
-    head = canonical_json(
-        {
-            "id": str(row.id),
-            "version": row.version,
-            "name": row.name,
-            "first_day": row.first_day.isoformat(),
-            "last_day": row.last_day.isoformat() if row.last_day else None,
-            "decided": row.decided,
-            "source": row.source,
-            "invented": row.invented,
-            **row.frame,
-        }
+    head = Head(
+        row.id,
+        row.version,
+        row.name,
+        row.first_day,
+        row.last_day,
+        row.decided,
+        row.source,
+        row.invented,
+        canonical_json(row.frame),
     )
-    return _read(head, tuple(canonical_json(rule.body) for rule in row.rules))
+    return _read(head, tuple(canonical_json(rule.body) for rule in row.rules), None)
+
+
+class Head(NamedTuple):
+    """What stands beside the rules of a version, with its frame as text."""
+
+    id: int
+    version: int
+    name: str
+    first_day: date
+    last_day: date | None
+    decided: str
+    source: str
+    invented: bool
+    frame: str
 
 
 @lru_cache(maxsize=KEPT_POLICIES)
-def _read(head: str, rules: tuple[str, ...]) -> Policy:
-    return policy_from_stored({**json.loads(head), "rules": [json.loads(rule) for rule in rules]})
+def _read(head: Head, rules: tuple[str, ...], numbers: tuple[str, ...] | None) -> Policy:
+    """The policy of some texts; with numbers, the rules that are for the municipality of those numbers."""
+    told = {name: value for name, value in head._asdict().items() if name not in ("id", "frame")}
+    policy = policy_from_stored(
+        {"id": str(head.id), **told, **json.loads(head.frame), "rules": [json.loads(rule) for rule in rules]}
+    )
+    return policy if numbers is None else policy.for_municipality(*numbers)
 
 
 def numbers_ever(session: Session, municipality_id: int) -> Sequence[str]:
