@@ -89,7 +89,7 @@ POINT_TEXTS: Mapping[Problem, Text] = {
         "Regelen sier %(one_says)s. Regel %(other)s sier %(other_says)s for det samme."
     ),
     Problem.OWN_POINT_SCALE: _l(
-        "Regelen er om prikker. Antall prikker er det samme i hele landet (%(section)s)."
+        "Regelen fastsetter prikker. Prikkene er de samme i hele landet (%(section)s)."
     ),
     Problem.FORBIDDEN_ALLOWED: _l("Regelen åpner for salg fra %(categories)s. Det er forbudt (%(section)s)."),
     Problem.PLACES_CONTRADICT: _l(
