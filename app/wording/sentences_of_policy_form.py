@@ -30,6 +30,10 @@ POLICY_FORM: Mapping[str, Text] = {
         "Linje %(line)s: Vi kjenner ikke «%(key)s» under «%(under)s». Ta det bort, eller velg mellom"
         " %(choices)s."
     ),
+    "policy_comma": _l(
+        "Linje %(line)s: «%(key)s» kan ikke leses. Et komma mellom klammer deler teksten; sett anførselstegn"
+        " rundt hele teksten."
+    ),
     "policy_key_missing": _l("Linje %(line)s: «%(key)s» mangler under «%(under)s». Legg det til."),
     "policy_value": _l("Linje %(line)s: «%(key)s» kan ikke være «%(written)s». Velg mellom %(choices)s."),
     "policy_not_single": _l("Linje %(line)s: «%(key)s» skal ha én verdi, ikke flere."),

@@ -120,6 +120,8 @@ def unknown_key(entry: Entry, known: Mapping[str, object], under: str) -> BadPol
     like = nearest(entry.key, known)
     if like:
         return BadPolicy("policy_unknown_key_like", entry.line, key=entry.key[:60], like=like)
+    if " " in entry.key and isinstance(entry.value, Scalar) and entry.value.is_nothing:
+        return BadPolicy("policy_comma", entry.line, key=entry.key)
     choices = ", ".join(known)
     return BadPolicy("policy_unknown_key", entry.line, key=entry.key[:60], under=under, choices=choices)
 
