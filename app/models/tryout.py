@@ -1,4 +1,4 @@
-"""Trying a policy out ("prøve ut retningslinjer"): what a draft would do to what is licensed or applied for."""
+"""Trying a policy out ("prøve ut retningslinjer"): what a draft does to what is licensed or applied for."""
 
 from datetime import date, datetime
 from enum import StrEnum
