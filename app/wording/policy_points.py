@@ -281,6 +281,12 @@ def _listed(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
+def _either(words: list[str]) -> str:
+    """What is denied is listed with "eller": "ikke hva som telles eller hva som skjer"."""
+    *first, last = words
+    return _("%(first)s eller %(last)s", first=", ".join(first), last=last) if first else last
+
+
 def _said(value: object) -> str:
     """What one of two rules says: hours in the stored form, or the number of a cap."""
     text = str(value)
@@ -315,7 +321,7 @@ FACTS: Mapping[str, Callable[[object], str]] = {
     "other_says": _said,
     "circle": lambda value: enumeration(_listed(value)),
     "municipalities": lambda value: enumeration(_listed(value)),
-    "unsaid": lambda value: enumeration(str(UNSAID[name]) for name in _listed(value)),
+    "unsaid": lambda value: _either([str(UNSAID[name]) for name in _listed(value)]),
     "categories": lambda value: enumeration(
         str(SELLING_PLACES[VenueCategory(name)]) for name in _listed(value)
     ),

@@ -397,7 +397,7 @@ TOLD = [
     pytest.param(
         a_policy(cap(limit=25, counts="", span=CapSpan.UNSPECIFIED, overflow=Overflow.UNSPECIFIED)),
         Problem.CAP_SILENT,
-        "Regelen sier ikke hva som telles, over hvilken tid det telles og hva som skjer når taket er nådd.",
+        "Regelen sier ikke hva som telles, over hvilken tid det telles eller hva som skjer når taket er nådd.",
         "Når taket er nådd, foreslår systemet avslag og spør om det teksten ikke sier.",
     ),
     pytest.param(
