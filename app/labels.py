@@ -15,6 +15,7 @@ from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
 from app.wording.enums_of_people import LABELS_OF_PEOPLE
 from app.wording.enums_of_policies import LABELS_OF_POLICIES
 from app.wording.enums_of_policy_check import LABELS_OF_POLICY_CHECK
+from app.wording.enums_of_tryouts import LABELS_OF_TRYOUTS
 from app.wording.events import event_text
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
@@ -39,6 +40,7 @@ for _more in (
     LABELS_OF_POLICIES,
     LABELS_OF_POLICY_CHECK,
     LABELS_OF_CRITERIA,
+    LABELS_OF_TRYOUTS,
 ):
     for _kind, _texts in _more.items():
         # A slice may add members to an enum that others have begun.

@@ -6,6 +6,7 @@ from app.wording.citations import citation_text
 from app.wording.clauses import clause_of_code
 from app.wording.criteria import CRITERIA
 from app.wording.enums import Text, enumeration
+from app.wording.enums_of_tryouts import TRYOUTS
 from app.wording.facts import fact_texts, fits, upper_first
 from app.wording.findings import group_of_code
 from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
@@ -45,6 +46,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     POLICY_VERSIONS,
     POLICY_WRITING,
     CRITERIA,
+    TRYOUTS,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}
 
