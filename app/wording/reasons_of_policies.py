@@ -65,6 +65,9 @@ def rule_sentences(
     said: list[str] = []
     for row in rows:
         words = {**finding_words(row, names), **_source(row)}
+        if not row.facts.get("words"):
+            # A letter gives the text's own words or none: how the screens read a rule is no quotation.
+            words.pop("words", None)
         if row.outcome is FindingOutcome.OK:
             if outcome in GRANTING and row.code in GRANTED_SENTENCES:
                 said.append(str(GRANTED_SENTENCES[row.code]) % words)

@@ -25,6 +25,7 @@ class AssessedRule:
 
     code: str
     sentence: str
+    words: str
     source: str
     strength_label: str
     facts: tuple[tuple[str, str], ...]
@@ -92,6 +93,7 @@ def _assessed(
     return AssessedRule(
         code=rule.code,
         sentence=rule_sentence(rule, policy),
+        words=rule.words,
         source=policy.source_of(rule),
         strength_label=labels.label(rule.strength),
         facts=tuple(_facts_used(rule, policy, facts)),

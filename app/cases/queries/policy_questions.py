@@ -27,10 +27,11 @@ UNSETTLED = frozenset(
 
 @dataclass(frozen=True)
 class AskingRule:
-    """A rule that hangs on an answer: its sentence, and where it stands."""
+    """A rule that hangs on an answer: its sentence, the text's own words, and where it stands."""
 
     code: str
     sentence: str
+    words: str
     source: str
 
 
@@ -102,7 +103,7 @@ def asks_for_zone(session: Session, case: Case, policy: Policy) -> bool:
 
 def asking_rule(rule: Rule, policy: Policy) -> AskingRule:
     """A rule as it is named beside what it asks."""
-    return AskingRule(rule.code, rule_sentence(rule, policy), policy.source_of(rule))
+    return AskingRule(rule.code, rule_sentence(rule, policy), rule.words, policy.source_of(rule))
 
 
 def _asking(session: Session, case: Case, policy: Policy) -> Mapping[str, list[Rule]]:
