@@ -36,7 +36,7 @@ class AnswerTestForm(PartForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Read the three answers by what the question asks for."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         self.test = None
         typed = [field for field in (self.equals, self.at_least, self.at_most) if field.data]
         if not self.fact.data:
@@ -125,7 +125,7 @@ class WhenForm(PartForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A part of the year has both ends."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         if bool(self.season_first.data) != bool(self.season_last.data) and not self.season_first.errors:
             missing = self.season_last if self.season_first.data else self.season_first
             missing.errors = [*missing.errors, _("Skriv både første og siste dag.")]

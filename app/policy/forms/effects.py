@@ -96,7 +96,7 @@ class RelativeForm(PartForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Both times are named, or nothing is said."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         said = (self.begins.data, self.before.data, self.ends.data, self.after.data)
         if any(one not in (None, "") for one in said):
             for name in (self.begins, self.ends):
@@ -128,7 +128,7 @@ class HoursForm(EffectForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The end comes after the beginning, and the rule says something."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         first, last = self.earliest.data, self.latest.data
         if first is not None and last is not None and last <= first:
             self.latest.errors = [_("Tiden slutter før den begynner. Rett klokkeslettene.")]

@@ -101,6 +101,10 @@ def counted_time(minutes: int) -> str:
 class DayOfYearField(TypedField):
     """A day of every year: 15.05 or 15. mai. Held as it is stored, month first."""
 
+    def process_data(self, value: str | None) -> None:
+        """An empty day is none."""
+        self.data = value or None
+
     def read(self, typed: str) -> str:
         """The stored day of a text."""
         numbers, named = _NUMBERED_DAY.fullmatch(typed), _NAMED_DAY.fullmatch(typed)

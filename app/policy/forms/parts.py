@@ -64,7 +64,7 @@ class HeadForm(VersionedForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The days run forwards."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         first, last = self.first_day.data, self.last_day.data
         if first and last and last < first:
             self.last_day.errors = [_("Retningslinjene slutter før de begynner. Rett datoene.")]
@@ -80,9 +80,9 @@ class PartOfPolicyForm(VersionedForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Every code once."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         key = self["code"] if "code" in self else self["category"]
-        typed = str(key.data or "")
+        typed = str(getattr(key.data, "value", key.data) or "")
         if not key.errors and typed in self.taken:
             key.errors = [_("Koden er brukt fra før. Velg en annen.")]
             return False
@@ -99,10 +99,20 @@ class PartOfPolicyForm(VersionedForm):
         """The part that a valid form says."""
         raise NotImplementedError
 
+    def keep_key(self, key: str) -> None:
+        """The code of a part that there is stays as it is: rules name the part by it."""
+        self["code"].data = key
+        self["code"].raw_data = [key]
+
     @classmethod
     def shown(cls, policy: Policy, part: Any) -> dict[str, Any]:
         """A part as its form shows it."""
         return dict(vars(part))
+
+    @classmethod
+    def empty(cls) -> dict[str, Any]:
+        """What the form of a new part shows."""
+        return {}
 
 
 def _code() -> Any:
@@ -148,7 +158,7 @@ class ZoneForm(PartOfPolicyForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Every corner is two numbers of the plan."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         if not all(self._corner(line) for line in self.outline.data):
             self.outline.errors = [
                 _("Skriv ett hjørne på hver linje, som to tall fra 0 til 100, for eksempel 20 35.")
@@ -218,6 +228,16 @@ class CategoryForm(PartOfPolicyForm):
             paragraph=self.paragraph.data or "",
         )
 
+    def keep_key(self, key: str) -> None:
+        """The category of a definition that there is stays as it is."""
+        self.category.data = VenueCategory(key)
+        self.category.choices = [choice for choice in self.category.choices if choice.value == key]
+
+    @classmethod
+    def empty(cls) -> dict[str, Any]:
+        """Empty rows for tests."""
+        return {"tests": [{} for _row in range(EMPTY_ROWS)]}
+
     @classmethod
     def shown(cls, policy: Policy, part: CategoryTest) -> dict[str, Any]:
         """The definition, with empty rows for more tests."""
@@ -252,7 +272,7 @@ class LocalDaysForm(PartOfPolicyForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The rule and the dates can be read, and one of them is given."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         self.read_yearly = yearly_of(self.yearly.data) if self.yearly.data else None
         if self.yearly.data and self.read_yearly is None:
             self.yearly.errors = [

@@ -27,6 +27,15 @@ FIRST_STRENGTH = {
 }
 
 
+# The parts in which a page shows the conditions.
+PARTS_OF_WHEN = {
+    "licence": ("kinds", "groups", "areas", "types", "sorts", "audiences"),
+    "place": ("categories", "zones", "outside_zones"),
+    "days": ("weekdays", "day_classes", "local_days", "season_first", "season_last"),
+    "answers": ("tests",),
+}
+
+
 class RuleForm(VersionedForm):
     """One rule. The field `effect` is the kind's own and is put in by `rule_form`."""
 
@@ -50,7 +59,7 @@ class RuleForm(VersionedForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Every code once, days the right way, and words where a rule has nothing else."""
-        valid = super().validate(extra_validators)
+        valid: bool = super().validate(extra_validators)
         code = self.code.data or ""
         others = {rule.code for rule in self.policy.rules} - {self.before.code if self.before else ""}
         if not self.code.errors and code in others:
@@ -67,6 +76,15 @@ class RuleForm(VersionedForm):
             self.words.errors = [_("Skriv hva regelen sier.")]
             valid = False
         return valid
+
+    def opened(self) -> set[str]:
+        """The parts of the conditions that say something, or that say it wrongly."""
+        when = self.when.form
+        return {
+            part
+            for part, names in PARTS_OF_WHEN.items()
+            if any(when[name].errors or _filled(when[name]) for name in names)
+        }
 
     def rule(self) -> Rule:
         """The rule that a valid form says."""
@@ -93,6 +111,12 @@ class RuleForm(VersionedForm):
             municipalities=in_order(self.municipalities.data, before.municipalities if before else ()),
             **effects,
         )
+
+
+def _filled(field: Any) -> bool:
+    if hasattr(field, "entries"):
+        return any(row.form.fact.data for row in field.entries)
+    return bool(field.data)
 
 
 def rule_form(policy: Policy, kind: RuleKind, before: Rule | None, **more: Any) -> RuleForm:

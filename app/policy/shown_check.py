@@ -1,0 +1,68 @@
+"""The points of the check as their page shows them: what is wrong, by which law, what the system does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.policy.service.answering import AnsweredPoint
+from app.wording.citations import citation_text
+from app.wording.policy_points import does_text, part_name, point_text
+from app.wording.policy_rules import rule_sentence
+from licensing.policy import Policy
+from licensing.policy.checking import Point, PolicyPart, unanswered
+
+
+@dataclass(frozen=True)
+class ShownPoint:
+    """One point."""
+
+    key: str
+    name: str
+    rule: str
+    sentence: str
+    """The rule as it is read; empty for what is no rule."""
+    problem: str
+    law: str
+    does: str
+    blocking: bool
+    needs_answer: bool
+    is_rule: bool
+    answer: AnsweredPoint | None
+
+
+@dataclass(frozen=True)
+class ShownCheck:
+    """The whole check: what must be mended, what must be answered, and what is worth knowing."""
+
+    blocking: tuple[ShownPoint, ...]
+    asked: tuple[ShownPoint, ...]
+    noted: tuple[ShownPoint, ...]
+    waiting: int
+
+
+def shown_check(policy: Policy, points: Iterable[Point], answers: Mapping[str, AnsweredPoint]) -> ShownCheck:
+    """The points of a policy, sorted by what they ask of somebody."""
+    found = tuple(points)
+    shown = [_shown(point, policy, answers.get(point.key)) for point in found]
+    return ShownCheck(
+        blocking=tuple(one for one in shown if one.blocking),
+        asked=tuple(one for one in shown if one.needs_answer and not one.blocking),
+        noted=tuple(one for one in shown if not one.needs_answer and not one.blocking),
+        waiting=len(unanswered(found, set(answers))),
+    )
+
+
+def _shown(point: Point, policy: Policy, answer: AnsweredPoint | None) -> ShownPoint:
+    rule = policy.rule(point.rule) if point.part is PolicyPart.RULE else None
+    return ShownPoint(
+        key=point.key,
+        name=part_name(point, policy),
+        rule=point.rule,
+        sentence=rule_sentence(rule, policy) if rule else "",
+        problem=point_text(point, policy),
+        law=citation_text(point.citation) if point.citation else "",
+        does=does_text(point),
+        blocking=point.blocking,
+        needs_answer=point.needs_answer,
+        is_rule=rule is not None,
+        answer=answer,
+    )
