@@ -1,6 +1,5 @@
 """Sets of criteria, the sheets of places and the ranking, as pages and files show them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,7 @@ from app import formats, labels
 from app.models.criteria import CriteriaSet
 from app.models.user import User
 from app.policy.queries.criteria_sets import Place, Ranking, ScoresOfPlace
-from licensing.criteria import CriteriaForm, FixedCriterion, LineSide, Part, Standing
+from licensing.criteria import CriteriaForm, LineSide, Part, Standing
 from licensing.licences import LicenceKind
 
 TONES = {
@@ -57,6 +56,9 @@ def set_facts(session: Session, row: CriteriaSet) -> list[tuple[str, str | None]
         (_("Åpner for søknader"), formats.long_date(row.applications_open_on)),
         (_("Antall bevillinger det skal være"), places_text(row) or _("ikke bestemt")),
     ]
+    if row.criteria:
+        most = sum(criterion.most for criterion in row.to_domain().values())
+        facts.append((_("Høyeste sum et sted kan få"), str(most)))
     if row.locked_on is not None and row.decided_on is not None:
         by = session.get(User, row.locked_by_id)
         facts += [
@@ -103,11 +105,6 @@ def criterion_lines(row: CriteriaSet) -> list[CriterionLine]:
     ]
 
 
-def most_of(row: CriteriaSet) -> int:
-    """The highest sum that a place can get."""
-    return sum(criterion.most for criterion in row.to_domain().values())
-
-
 def weighted(row: CriteriaSet) -> bool:
     """Whether the set has weights to show."""
     return row.form is CriteriaForm.WEIGHTED
@@ -141,7 +138,7 @@ def _ranked_line(row: CriteriaSet, place: Place, standing: Standing) -> RankedLi
         shared=standing.shared,
         parts=tuple(part_text(part, weights=weighted(row)) for part in standing.parts),
         total="–" if standing.total is None else str(standing.total),
-        missing=missing_text(standing.missing),
+        missing=missing_text(standing),
         side=None if standing.side is None else Tag(labels.label(standing.side), TONES[standing.side]),
         notes=place_notes(place),
     )
@@ -161,10 +158,13 @@ def arithmetic_text(standing: Standing) -> str:
     return f"{' + '.join(parts)} = {total}"
 
 
-def missing_text(missing: Sequence[FixedCriterion]) -> str:
+def missing_text(standing: Standing) -> str:
     """Which scores are missing: "Mangler poeng på kriterium 2 og 4"."""
+    missing = standing.missing
     if not missing:
         return ""
+    if len(missing) == len(standing.parts):
+        return _("Mangler poeng på alle kriteriene")
     numbers = labels.enumeration(str(criterion.number) for criterion in missing)
     return _("Mangler poeng på kriterium %(numbers)s", numbers=numbers)
 
@@ -283,6 +283,7 @@ class ScoredLine:
     score: str
     reason: str
     by: str
+    at: str
 
 
 def sheet_lines(row: CriteriaSet, standing: Standing, scores: ScoresOfPlace) -> list[ScoredLine]:
@@ -298,7 +299,8 @@ def sheet_lines(row: CriteriaSet, standing: Standing, scores: ScoresOfPlace) -> 
                 part=part_text(part, weights=weighted(row)),
                 score=_("mangler") if score is None else score_text(row, score.score),
                 reason="" if score is None else score.reason,
-                by="" if score is None else f"{names[score.id]}, {formats.moment(score.scored_at)}",
+                by="" if score is None else names[score.id],
+                at="" if score is None else formats.moment(score.scored_at),
             )
         )
     return lines

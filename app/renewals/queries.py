@@ -8,12 +8,16 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app import formats, labels
+from app.models.criteria import CriteriaSet
 from app.models.holder import Holder
 from app.models.licence import Licence, LicencePeriod
 from app.models.municipality import Municipality
 from app.models.occupancy import Continuation
 from app.models.venue import Venue
+from app.policy.queries import policy_in_force
+from app.policy.queries.criteria_sets import criteria_sets_of
 from licensing.licences import OCCASIONAL, LicenceKind, LicenceType
+from licensing.policy import RenewalMode, RuleKind
 
 ENTERED_LATE_DAYS = 92
 
@@ -78,6 +82,30 @@ def period_ends(session: Session, municipality_id: int, on: date) -> tuple[Perio
     # A decision from before the end may be entered for a while after it; what has lapsed is never continued.
     earliest = on - timedelta(days=ENTERED_LATE_DAYS)
     return tuple(PeriodEnd(row.last_day, row.licences, row.last_day >= earliest) for row in rows)
+
+
+@dataclass(frozen=True)
+class TotalReview:
+    """That the policy wants all licences reviewed as a whole, where it says so, and the criteria for it."""
+
+    source: str
+    words: str
+    sets: tuple[CriteriaSet, ...]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether any criteria are locked."""
+        return any(row.locked for row in self.sets)
+
+
+def total_review(session: Session, municipality_id: int, on: date) -> TotalReview | None:
+    """The review by criteria fixed beforehand, when the policy in force wants one."""
+    policy = policy_in_force(session, municipality_id, on)
+    rules = policy.of_kind(RuleKind.RENEWAL) if policy else ()
+    rule = next((one for one in rules if one.renewal and one.renewal.mode is RenewalMode.TOTAL_REVIEW), None)
+    if policy is None or rule is None:
+        return None
+    return TotalReview(policy.source_of(rule), rule.words, tuple(criteria_sets_of(session, municipality_id)))
 
 
 def running_out(session: Session, municipality_id: int, ended_on: date) -> tuple[RunningOut, ...]:

@@ -13,6 +13,7 @@ from app.forms import BaseForm
 from app.models.municipality import Municipality
 from app.models.occupancy import Continuation
 from app.permissions import Permission, actor, requires
+from app.policy import shown_criteria
 from app.renewals import queries, service
 from app.renewals.forms import ContinuationForm
 from licensing.periods import election_before
@@ -29,6 +30,8 @@ def list_continuations() -> ResponseReturnValue:
         ends=queries.period_ends(session(), actor().municipality_id, clock.today()),
         today=clock.today(),
         rows=queries.continuation_lines(session(), actor().municipality_id),
+        review=queries.total_review(session(), actor().municipality_id, clock.today()),
+        shown=shown_criteria,
     )
 
 

@@ -17,7 +17,7 @@ LABELS_OF_CRITERIA: Labels = {
         LineSide.INSIDE: _l("Innenfor"),
         LineSide.TIED: _l("Likt på grensen"),
         LineSide.OUTSIDE: _l("Utenfor"),
-        LineSide.PENDING: _l("Venter på poeng"),
+        LineSide.PENDING: _l("Uavklart"),
     },
 }
 CRITERIA: Mapping[str, Text] = {

@@ -100,7 +100,6 @@ def show_ranking(set_id: int) -> ResponseReturnValue:
         row=row,
         criteria=shown.criterion_lines(row),
         lines=shown.ranked_lines(row, ranking),
-        most=shown.most_of(row),
         weighted=shown.weighted(row),
         summary=shown.summary_text(ranking),
         ties=shown.ties_text(row, ranking),
