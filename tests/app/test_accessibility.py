@@ -36,6 +36,7 @@ from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_people import ids_behind_licences, samples_of_people
+from tests.app.samples_of_policy_cases import ids_of_policy_cases, samples_of_policy_cases
 from tests.app.samples_of_registers import FILES_OF_REGISTERS, ids_of_registers, samples_of_registers
 from tests.app.typed_wrongly import leads_to_its_field, send_wrongly, stays_typed
 from tests.factories.user import add_roles
@@ -118,6 +119,7 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_imports(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_registers(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_criteria(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_policy_cases(session, mine),
     }
     assert all(ids.values()), ids
     cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine, of_licences))
@@ -200,6 +202,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_imports(ids),
         **samples_of_kinds(ids),
         **samples_of_people(ids, received),
+        **samples_of_policy_cases(ids, shown),
         **samples_of_registers(ids),
     }
 

@@ -17,6 +17,7 @@ from tests.app.routes_of_hours import ROUTES_OF_HOURS
 from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
 from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
+from tests.app.routes_of_policy_cases import A_RULE, ROUTES_OF_POLICY_CASES
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.samples import SECRET, fill, ids_in
 from tests.app.samples_of_criteria import ids_of_criteria
@@ -111,6 +112,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_IMPORTS,
     **ROUTES_OF_KINDS,
     **ROUTES_OF_PEOPLE,
+    **ROUTES_OF_POLICY_CASES,
     **ROUTES_OF_REGISTERS,
 }
 WITHOUT_A_PLACE = frozenset(
@@ -157,6 +159,7 @@ def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any
     reader = world.someone("reader").id
     own = {
         **ids_of_endings(session, municipality_id),
+        "rule": A_RULE,
         "user_id": reader,
         **ids_of_kinds(session, municipality_id, reader),
     }
