@@ -46,6 +46,9 @@ def from_plain(record: type[Record], mapping: Mapping[str, Any]) -> Record:
     unknown = sorted(set(mapping) - set(hints))
     if unknown:
         raise BadValue("fact_unknown", name=unknown[0])
+    missing = [name for name in _needed(record) if name not in mapping]
+    if missing:
+        raise BadValue("fact_needed", name=missing[0])
     return record(**{name: _read(hints[name], value, name) for name, value in mapping.items()})
 
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import labels
-from app.cli import imports, installation, law, office, pouring, serving_places
+from app.cli import imports, installation, law, office, policy, pouring, serving_places
 from app.cli.arguments import JSON, Answer, Command, WrongInput, read
 from app.cli.sentences import sentence
 from config import SettingError
@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *imports.COMMANDS,
     *pouring.COMMANDS,
     *serving_places.COMMANDS,
+    *policy.COMMANDS,
 )
 HELP = frozenset({"--help", "-h", "help"})
 

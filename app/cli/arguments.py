@@ -117,6 +117,8 @@ class Command:
     positional: str = ""
     as_json: bool = True
     """Whether it can answer a program."""
+    instead: str = ""
+    """The key of an option that asks for something else, for which nothing more is required."""
 
     @property
     def name(self) -> str:
@@ -173,6 +175,8 @@ def _take_positional(command: Command, values: dict[str, str | tuple[str, ...]],
 
 
 def _require_all(command: Command, values: Mapping[str, object]) -> None:
+    if command.instead in values:
+        return
     missing = [option.name for option in command.options if option.required and option.key not in values]
     if command.positional and command.positional not in values:
         missing.insert(0, command.positional)

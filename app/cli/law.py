@@ -1,4 +1,4 @@
-"""Questions to the law alone: periods, hours and deadlines. No database is asked."""
+"""Questions to the law: periods, hours and deadlines. No database is asked."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import formats
 from app.cli.arguments import Answer, Command, Given, Option, WrongInput
+from app.cli.policy_hours import HoursAsked, HoursHere, hours_here, national_flags
 from app.cli.sentences import questions
 from app.labels import citation_text, enumeration, label
 from licensing.deadlines import complaint_last_day, transfer_deadlines
@@ -58,29 +59,28 @@ def _renewed(given: Given) -> Answer:
 
 
 def hours(given: Given) -> Answer:
-    """The hours that the law gives a service day."""
-    if given.has("policy"):
-        raise WrongInput("policy_later")
-    if given.has("area"):
-        given.member("area", AreaKind)
-    if given.has("category"):
-        given.member("category", VenueCategory)
+    """The hours that the law gives a service day, and those that a policy in a file makes of them."""
+    area = given.member("area", AreaKind) if given.has("area") else AreaKind.INDOOR
+    category = given.member("category", VenueCategory) if given.has("category") else None
     kind, group, on = given.member("kind", LicenceKind), given.member("group", Group), given.day("on")
     seller = given.member("seller", Seller) if given.has("seller") else None
-    found = national_hours(kind, group, on, seller=seller, flags=given.texts("flag"))
+    found = national_hours(kind, group, on, seller=seller, flags=national_flags(given))
     in_force = clip(found.normal, found.limit)
-    law, ask = cited(found.citation), questions(found.questions)
+    here = HoursHere(None, in_force.hours, in_force.clipped, (), ())
+    if given.has("policy"):
+        here = hours_here(given, HoursAsked(kind, group, on, seller, category, area), found)
+    law, ask = cited(found.citation), [*questions(found.questions), *here.ask]
     facts = {
         "normal": _pair(found.normal),
         "limit": _pair(found.limit),
-        "local": None,
-        "in_force": _pair(in_force.hours),
-        "clipped": in_force.clipped,
-        "rules": [],
+        "local": _pair(here.local),
+        "in_force": _pair(here.in_force),
+        "clipped": here.clipped,
+        "rules": list(here.rules),
         "law": law,
         "ask": ask,
     }
-    lines = (
+    lines = [
         _(
             "%(kind)s, gruppe %(group)s, %(day)s (%(law)s):",
             kind=label(kind),
@@ -90,9 +90,14 @@ def hours(given: Given) -> Answer:
         ),
         _("  Når kommunen ikke har bestemt noe: %(hours)s", hours=_span(found.normal)),
         _("  Det lengste kommunen kan bestemme: %(hours)s", hours=_span(found.limit)),
-        *ask,
-    )
-    return Answer(facts, lines)
+    ]
+    if here.rules:
+        rules = enumeration(here.rules)
+        lines += [
+            _("  Kommunens regel (%(rules)s): %(hours)s", rules=rules, hours=_span(here.local)),
+            _("  Gjelder: %(hours)s", hours=_span(here.in_force)),
+        ]
+    return Answer(facts, (*lines, *ask))
 
 
 def complaint(given: Given) -> Answer:
@@ -183,6 +188,7 @@ COMMANDS = (
             Option("--area"),
             Option("--zone"),
             Option("--flag", many=True),
+            Option("--municipality"),
         ),
     ),
     Command(

@@ -34,9 +34,19 @@ SENTENCES: Mapping[str, LazyString] = {
     "period_needs": _l(
         "Skriv enten --granted-on, gjerne med --first-day, eller både --ended-on og --renewal-decided-on."
     ),
-    "policy_later": _l(
-        "Retningslinjer som filer kommer i en senere utgave. Uten --policy svarer vi etter loven alene."
+    "policy_not_for": _l(
+        "Retningslinjene gjelder ikke kommune %(number)s. Velg mellom %(choices)s, eller rett «kommuner»."
     ),
+    "application_unread": _l(
+        "%(file)s er ikke en søknad. Skriv opplysningene som «navn: verdi», og lagre filen som UTF-8."
+    ),
+    "answer_unknown": _l("Retningslinjene spør ikke om «%(name)s». Velg mellom %(choices)s."),
+    "answer_unfit": _l(
+        "«%(written)s» passer ikke som svar på «%(name)s». Skriv ja eller nei, et helt tall eller et"
+        " klokkeslett, slik spørsmålet ber om."
+    ),
+    "zone_unknown": _l("Retningslinjene har ingen sone «%(written)s». Velg mellom %(choices)s."),
+    "flag_unknown": _l("Vi kjenner ikke «%(written)s». Velg mellom %(choices)s."),
     "transfer_backwards": _l(
         "Overtakelsen %(taken_over)s er før avtalen %(agreed)s. Rett den ene av datoene."
     ),

@@ -58,6 +58,7 @@ VALUES: Mapping[str, Text] = {
     "fact_unknown": _l(
         "Vi kjenner ikke opplysningen «%(name)s». Se listen over opplysninger og rett navnet."
     ),
+    "fact_needed": _l("Opplysningen «%(name)s» mangler. Legg den til der de andre av samme slag står."),
     "fact_not_a_date": _l("Opplysningen «%(name)s» skal være en dato, skrevet som 2026-11-23."),
     "fact_not_a_list": _l("Opplysningen «%(name)s» skal være en liste."),
     "fact_not_a_mapping": _l("Opplysningen «%(name)s» skal være en gruppe med navn og verdier."),

@@ -12,6 +12,7 @@ from app.policy.form.shapes import EFFECTS, HEAD, PARTS, RULE
 from app.policy.form.tree import Block, Comment, Entry, Node, Scalar, tree_of
 from app.policy.form.words import SORT_WORDS, TOLD, word_of
 from licensing.policy import EFFECT_OF, Policy, RuleKind
+from licensing.policy.checking import PolicyPart
 from licensing.policy.circles import circle_in
 
 MOST_RULES = 2000
@@ -20,11 +21,11 @@ KIND = Word(RuleKind)
 # The parts that have a note of their own.
 NOTED = frozenset({"documents", "zones", "rules"})
 SORTS = {
-    "documents": "document",
-    "zones": "zone",
-    "categories": "category",
-    "local_days": "local_days",
-    "questions": "question",
+    "documents": PolicyPart.DOCUMENT.value,
+    "zones": PolicyPart.ZONE.value,
+    "categories": PolicyPart.CATEGORY.value,
+    "local_days": PolicyPart.LOCAL_DAYS.value,
+    "questions": PolicyPart.QUESTION.value,
 }
 
 
@@ -36,9 +37,9 @@ class ReadPolicy:
     lines: Mapping[str, int]
     """The line of each rule by its code, of other parts by sort and code ("zone:sentrum")."""
 
-    def line_of(self, code: str) -> int:
-        """The line of a rule or a part; the first line for what is no part of the text."""
-        return self.lines.get(code, 1)
+    def line_of(self, code: str, part: PolicyPart = PolicyPart.RULE) -> int:
+        """The line of a rule or another part; the first line for what is no part of the text."""
+        return self.lines.get(code if part is PolicyPart.RULE else f"{part.value}:{code}", 1)
 
 
 def read_bytes(data: bytes) -> ReadPolicy:
