@@ -39,12 +39,11 @@ from licensing.licences import (
     group_set_from_code,
 )
 from licensing.occasions import Company, days_between
-from licensing.policy import HoursEffect, Rule, RuleKind, Strength, When
 from licensing.service_hours import ServiceHours
 from tests.factories.case import MANDATORY, answer, ask
 from tests.factories.holder import organisation_number
 from tests.factories.person import BOTH_TESTS, identity
-from tests.factories.policy import event_rules, make_rules, number_rule
+from tests.factories.policy import event_rules, hours_rule, make_rules, number_rule
 
 RECEIVED_ON = date(2026, 11, 2)
 DECIDED_ON = date(2026, 11, 23)
@@ -173,16 +172,9 @@ def make_quota(session: Session, municipality_id: int, number: int) -> Policy:
 def make_local_hours(session: Session, municipality_id: int) -> Policy:
     """Local hours: to 01.00, and to 02.00 on Fridays and Saturdays."""
     rules = [
-        Rule(
-            code=f"hours:{place}",
-            kind=RuleKind.HOURS,
-            strength=Strength.HARD,
-            when=When(kinds=(LicenceKind.SERVING,), areas=(area,), weekdays=weekdays),
-            hours=HoursEffect(latest=latest),
-            paragraph="§ 3",
-        )
+        hours_rule(f"hours:{place}", latest, weekdays=weekdays, areas=(area,), paragraph="§ 3")
         for place, (area, (latest, weekdays)) in enumerate(
-            product(AreaKind, ((25 * 60, (1, 2, 3, 4, 7)), (26 * 60, (5, 6)))), start=1
+            product(AreaKind, ((25, (1, 2, 3, 4, 7)), (26, (5, 6)))), start=1
         )
     ]
     return make_rules(session, municipality_id, *rules, name="Forskrift om tider")

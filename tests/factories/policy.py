@@ -10,7 +10,7 @@ from app.models.policy import PolicyState
 from app.policy.queries import policy_in_force
 from app.policy.service.storing import store_policy
 from licensing.decisions import DecisionOutcome, DelegationMode
-from licensing.licences import LicenceKind, LicenceType
+from licensing.licences import AreaKind, LicenceKind, LicenceType
 from licensing.matters import Matter
 from licensing.policy import (
     CapEffect,
@@ -18,7 +18,9 @@ from licensing.policy import (
     ConditionEffect,
     DelegationEffect,
     EventEffect,
+    FactorEffect,
     FeeEffect,
+    HoursEffect,
     Policy,
     Rule,
     RuleKind,
@@ -30,6 +32,7 @@ from licensing.policy import (
 FIRST_DAY = date(2020, 1, 1)
 NAME = "Alkoholpolitiske retningslinjer 2024–2028"
 BODY = "Formannskapet"
+HOUR = 60
 
 
 def make_rules(session: Session, municipality_id: int, *rules: Rule, **frame: Any) -> PolicyRow:
@@ -109,6 +112,38 @@ def delegation_rule(
             outcome=outcome,
             basis=basis,
         ),
+    )
+
+
+def factor_rule(code: str, text: str, kind: LicenceKind | None = None, paragraph: str = "punkt 4.2") -> Rule:
+    """Something that a person weighs."""
+    return Rule(
+        code=code,
+        kind=RuleKind.FACTOR,
+        strength=Strength.FACTOR,
+        when=When(kinds=(kind,) if kind else ()),
+        factor=FactorEffect(text=text),
+        paragraph=paragraph,
+    )
+
+
+def hours_rule(
+    code: str,
+    latest: int,
+    *,
+    weekdays: tuple[int, ...] = (),
+    kind: LicenceKind = LicenceKind.SERVING,
+    areas: tuple[AreaKind, ...] = (AreaKind.INDOOR,),
+    paragraph: str = "punkt 4.1",
+) -> Rule:
+    """Until when, in whole hours of the service day."""
+    return Rule(
+        code=code,
+        kind=RuleKind.HOURS,
+        strength=Strength.HARD,
+        when=When(kinds=(kind,), areas=areas, weekdays=weekdays),
+        hours=HoursEffect(latest=latest * HOUR),
+        paragraph=paragraph,
     )
 
 

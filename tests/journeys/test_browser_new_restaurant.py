@@ -9,15 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.formats import short_date
-from app.models.municipality import DelegationRow
-from app.models.policy import Policy, PolicyHours
 from licensing.decisions import DecisionOutcome, DelegationMode
-from licensing.licences import AreaKind, LicenceKind, VenueCategory
+from licensing.licences import LicenceKind, VenueCategory
 from tests.app.conftest import World
 from tests.app.samples import pdf
 from tests.factories.holder import make_holder, organisation_number
 from tests.factories.licence import make_licence
-from tests.factories.policy import make_policy
+from tests.factories.policy import delegation_rule, hours_rule, make_policy, make_rules
 from tests.factories.venue import make_venue
 from tests.journeys.browsing import (
     Desk,
@@ -31,7 +29,6 @@ from tests.journeys.office import identity
 
 BANKRUPT_ON = date(2026, 4, 30)
 CAP, IN_USE = 38, 36
-HOUR = 60
 REASON = "Politiet kjenner til uro på stedet i 2019 (oppdiktet)."
 TAX = "Restanse 84 300 kr."
 VOTED = "Gruvelykta får skjenkebevilling for gruppe 1, 2 og 3.\nTiden settes til kl. 02.00 fredag og lørdag."
@@ -53,36 +50,20 @@ def town(filling: Any) -> None:
         owner = make_holder(session, actor, name="Prøvehotell AS", serial=3)
         for _number in range(IN_USE):
             make_licence(session, hotel, owner)
-        policy = make_policy(session, actor.municipality_id, highest=CAP)
-        session.add_all(hours_of(policy, actor.municipality_id))
-        session.add(
-            DelegationRow(
-                municipality_id=actor.municipality_id,
+        make_policy(session, actor.municipality_id, highest=CAP)
+        make_rules(
+            session,
+            actor.municipality_id,
+            # Until 01.00, on Fridays and Saturdays until 02.00.
+            hours_rule("hours:1", 25, weekdays=(7, 1, 2, 3, 4)),
+            hours_rule("hours:2", 26, weekdays=(5, 6)),
+            delegation_rule(
+                DelegationMode.BODY,
                 kind=LicenceKind.SERVING,
                 outcome=DecisionOutcome.PART_GRANT,
-                mode=DelegationMode.BODY,
-                body="Formannskapet",
                 basis="delegasjonsreglementet punkt 8.2",
-                first_day=policy.first_day,
-            )
+            ),
         )
-
-
-def hours_of(policy: Policy, municipality_id: int) -> list[PolicyHours]:
-    """Until 01.00, on Fridays and Saturdays until 02.00."""
-    return [
-        PolicyHours(
-            policy_id=policy.id,
-            municipality_id=municipality_id,
-            kind=LicenceKind.SERVING,
-            groups="1,2,3",
-            area=AreaKind.INDOOR,
-            weekdays=weekdays,
-            latest=latest * HOUR,
-            paragraph="punkt 4.1",
-        )
-        for weekdays, latest in (("7,1,2,3,4", 25), ("5,6", 26))
-    ]
 
 
 def test_a_new_restaurant_is_granted_in_part_and_opens(

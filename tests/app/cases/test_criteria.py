@@ -4,13 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from app.clock import today
-from app.models.policy import PolicyCriterion
 from app.models.weighing import CriterionWeighing
 from licensing.licences import LicenceKind
 from tests.app.cases.pages import hindrance, kept, plain, press, send, sentences, unchanged
 from tests.factories import case as cases
 from tests.factories.person import identity
-from tests.factories.policy import make_policy
+from tests.factories.policy import factor_rule, make_rules
 
 PAGE = "/saker/{}/kriterier/criterion:skole"
 TEXT = "Stedet ligger ikke ved en skole."
@@ -21,14 +20,12 @@ REASON = "Det er 400 meter til skolen."
 def policy(filling) -> None:
     """A policy with a criterion for serving, and one for sale."""
     with filling() as (session, actor):
-        made = make_policy(session, actor.municipality_id, highest=40)
-        for code, text, kind in (
-            ("skole", TEXT, LicenceKind.SERVING),
-            ("butikk", "Butikken er stor nok.", LicenceKind.SALE),
-        ):
-            session.add(
-                PolicyCriterion(policy_id=made.id, code=code, text=text, kind=kind, paragraph="punkt 4.2")
-            )
+        make_rules(
+            session,
+            actor.municipality_id,
+            factor_rule("criterion:skole", TEXT, LicenceKind.SERVING),
+            factor_rule("criterion:butikk", "Butikken er stor nok.", LicenceKind.SALE),
+        )
 
 
 def test_a_criterion_is_to_be_weighed_until_somebody_has(client_as, ready_id, filling) -> None:

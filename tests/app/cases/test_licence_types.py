@@ -16,7 +16,6 @@ from app.formats import short_date
 from app.licences.queries.lists import counts_in_force
 from app.models.case import Application
 from app.models.licence import Licence, LicenceTerm
-from app.models.occasion import CouncilQuota, QuotaSubject
 from app.policy.queries import cap_counts, policy_in_force
 from licensing.cases import CaseState
 from licensing.decisions import DecisionOutcome
@@ -36,7 +35,7 @@ from licensing.seasons import Season
 from licensing.service_hours import ServiceHours
 from tests.app.cases.pages import plain, sentences, unchanged
 from tests.factories import case as cases
-from tests.factories.policy import make_policy
+from tests.factories.policy import make_policy, make_rules, number_rule
 from tests.journeys.office import application_fields, fields_of
 
 ON = cases.DECIDED_ON
@@ -278,17 +277,7 @@ def test_trap_22_an_outlet_is_granted_without_manager_within_the_council_s_numbe
         # The cap on shops is full from the first one on; an outlet takes no place under it.
         make_policy(session, actor.municipality_id, highest=1, kind=LicenceKind.SALE)
         cases.make_decided(session, actor, decider, serial=1, groups=(Group.ONE,), **SALE)
-        session.add(
-            CouncilQuota(
-                municipality_id=actor.municipality_id,
-                subject=QuotaSubject.OUTLETS,
-                number=1,
-                decided_on=date(2024, 6, 20),
-                reference="KS 40/24",
-                first_day=date(2024, 6, 20),
-            )
-        )
-        session.flush()
+        make_rules(session, actor.municipality_id, number_rule(1, LicenceType.OUTLET))
         outlet = {
             "groups": (Group.TWO, Group.THREE),
             "people": (),

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from app.clock import today
 from app.formats import short_date
-from app.models.decision import ConditionTemplate, Proposal, ProposalState
+from app.models.decision import Proposal, ProposalState
 from licensing.decisions import DecisionOutcome
 from tests.app.cases.pages import hindrance, kept, plain, send, sentences, unchanged
+from tests.factories.policy import condition_rule, make_rules
 from tests.journeys.office import Office, fields_of
 
 
@@ -144,19 +145,11 @@ def test_a_grant_waits_for_the_police(client_as, asked_id, filling) -> None:
 
 def test_conditions_come_from_the_library_and_from_own_words(client_as, assessed_id, filling) -> None:
     with filling() as (session, actor):
-        template = ConditionTemplate(
-            municipality_id=actor.municipality_id,
-            title="Vakt",
-            text="Det skal være vakt ved døra etter kl. 22.",
-            before_use=False,
-            proof="",
-        )
-        session.add(template)
-        session.flush()
-        chosen = str(template.id)
+        rule = condition_rule("Vakt", "Det skal være vakt ved døra etter kl. 22.")
+        make_rules(session, actor.municipality_id, rule)
     client = client_as()
     own = "* Ferdigattest skal foreligge.\n*\n\n Lydmåler er på plass. "
-    answer = send(client, f"/saker/{assessed_id}/forslag", library=[chosen], own_conditions=own)
+    answer = send(client, f"/saker/{assessed_id}/forslag", library=[rule.code], own_conditions=own)
     assert answer.status_code == 302, hindrance(answer)
     with filling() as (session, _actor):
         conditions = session.scalars(select(Proposal)).one().conditions
