@@ -54,6 +54,19 @@ def from_plain(record: type[Record], mapping: Mapping[str, Any]) -> Record:
 
 # Reading the hints of a record takes longer than reading the record.
 _HINTS: dict[type[Any], Mapping[str, Any]] = {}
+_NEEDED: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _needed(record: type[Any]) -> tuple[str, ...]:
+    """The names that a record cannot do without."""
+    found = _NEEDED.get(record)
+    if found is None:
+        found = _NEEDED[record] = tuple(
+            field.name
+            for field in fields(record)
+            if field.default is MISSING and field.default_factory is MISSING
+        )
+    return found
 
 
 def _hints(record: type[Any]) -> Mapping[str, Any]:
