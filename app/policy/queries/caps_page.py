@@ -89,8 +89,7 @@ def cap_line(
     book: SeatBook, municipality_id: int, cap: Rule, day: date, venues: Mapping[int, str]
 ) -> CapLine:
     """The counters of one cap on a day."""
-    seats = book.seats_of(cap)
-    shown = seats_shown(cap, seats, day, book.period)
+    shown = standing_under(book, cap, day)
     places = []
     for code, name, asked in _asked_places(book.policy, municipality_id, cap, day, shown, venues):
         count = book.count(cap, asked)
@@ -114,8 +113,27 @@ def cap_line(
         cap,
         tuple(places),
         sum(seat.municipality != municipality_id for seat in shown) if _scope(cap) is CapScope.POLICY else 0,
-        len(seats_shown(cap, book.untold(cap, municipality_id), day, book.period)),
+        len(_untold(book, municipality_id, cap, day)),
     )
+
+
+def standing_under(book: SeatBook, cap: Rule, day: date) -> tuple[Seat, ...]:
+    """Who stands under a cap on a day; one that counts in each zone counts nobody outside them."""
+    shown = seats_shown(cap, book.seats_of(cap), day, book.period)
+    if _scope(cap) is not CapScope.ZONE:
+        return shown
+    named = set(cap.when.zones or (zone.code for zone in book.policy.zones))
+    return tuple(seat for seat in shown if named & set(seat.zones or ()))
+
+
+def _untold(book: SeatBook, municipality_id: int, cap: Rule, day: date) -> tuple[Seat, ...]:
+    """Whom a cap might count, if it were told where they are or what they are."""
+    untold = book.untold(cap, municipality_id)
+    if _scope(cap) is CapScope.ZONE:
+        untold += tuple(
+            seat for seat in book.seats_of(cap) if seat.municipality == municipality_id and seat.zones is None
+        )
+    return seats_shown(cap, untold, day, book.period)
 
 
 def _effect(cap: Rule) -> CapEffect:

@@ -257,7 +257,7 @@ def cap_seats(
 
 def _renewed_from(session: Session, case: SeatApplication, day: date) -> date:
     """The day after the licence that the applicant has at the place; the one applied for follows it."""
-    ends = session.execute(
+    latest: date | None = session.execute(
         select(func.max(LicencePeriod.last_day))
         .join(
             Licence,
@@ -276,7 +276,7 @@ def _renewed_from(session: Session, case: SeatApplication, day: date) -> date:
             Licence.ended_on.is_(None),
         )
     ).scalar_one()
-    return day if ends is None or ends == date.max else ends + ONE_DAY
+    return day if latest is None or latest == date.max else latest + ONE_DAY
 
 
 def changed_licences(session: Session, municipality_id: int, case_id: int) -> Sequence[int]:

@@ -1,6 +1,7 @@
 """The caps with their counters, on any day, and who stands under each."""
 
 from datetime import date
+from typing import Any
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,14 @@ from app.db import session
 from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
 from app.policy.forms.zones import CapDayForm
-from app.policy.queries.caps_page import CapLine, CapPlace, caps_page, seat_lines, waiting_lines
+from app.policy.queries.caps_page import (
+    CapLine,
+    CapPlace,
+    caps_page,
+    seat_lines,
+    standing_under,
+    waiting_lines,
+)
 from app.policy.queries.versions import policy_in_force
 from app.policy.queries.zone_plan import (
     held_on,
@@ -25,7 +33,7 @@ from app.policy.queries.zone_plan import (
 from app.policy.views.blueprint import bp
 from app.wording.policy_rules import rule_sentence
 from licensing.policy import CapStated, Rule
-from licensing.seats import Seat, seats_shown
+from licensing.seats import Seat
 
 LONGEST_CODE = 60
 
@@ -81,11 +89,7 @@ def show_cap(code: str) -> ResponseReturnValue:
     page = caps_page(session(), municipality_id, policy, day)
     line: CapLine = next((line for line in page.counted if line.cap.code == code), None) or abort(404)
     place = request.args.get("plass", "")[:LONGEST_CODE]
-    shown = [
-        seat
-        for seat in seats_shown(line.cap, page.book.seats_of(line.cap), day, page.book.period)
-        if _is_at(seat, place)
-    ]
+    shown = [seat for seat in standing_under(page.book, line.cap, day) if _is_at(seat, place)]
     seats, paging = seat_lines(session(), municipality_id, shown, cursor=cursor_from(request.args))
     previous_url, next_url = page_addresses(paging)
     waiting = waiting_lines(session(), municipality_id, page.book, line.cap) if day >= clock.today() else ()
@@ -152,7 +156,7 @@ def _place_links(line: CapLine, chosen: str, day: date) -> list[dict[str, object
     """The counters of a cap that has several, each a way to its own licences."""
     if len(line.places) < 2:
         return []
-    address = {"code": line.cap.code, "dag": day.isoformat()}
+    address: dict[str, Any] = {"code": line.cap.code, "dag": day.isoformat()}
     return [
         {"label": _("Alle"), "url": url_for(".show_cap", **address), "current": not chosen},
         *(
