@@ -21,6 +21,7 @@ from app.demo.register import Numbering, enter_past, enter_register
 from app.demo.resolved import resolved
 from app.demo.stage import play
 from app.demo.undecided import undecided
+from app.demo.zones import enter_zones
 from app.models.municipality import Municipality
 
 FIRST_PERSON = {ROROS: 0, HOLTALEN: 110}
@@ -58,5 +59,6 @@ def fill(session: Session, today: date) -> None:
     enter_serving_places(session, staff[ROROS]["caseworker"], days)
     enter_background(session, staff, days)
     enter_criteria_sets(session, staff, days)
+    enter_zones(session, staff, days)
     enter_national_register(session, staff[ROROS]["caseworker"], days)
     session.flush()

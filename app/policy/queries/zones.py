@@ -113,12 +113,21 @@ def zone_names_of(session: Session, municipality_id: int, venue_id: int, day: da
     return ZoneNames(placed=True, names=names, basis=known.basis)
 
 
+def street_of(street_address: str) -> str:
+    """The street of an address, without the number of the house.
+
+    >>> street_of("Kjerkgata 4 B")
+    'Kjerkgata'
+    """
+    return HOUSE_NUMBER.split(street_address)[0]
+
+
 def zones_by_street(policy: Policy, street_address: str) -> tuple[Zone, ...]:
     """The zones that name the street of an address among those that bound them.
 
-    "Kjerkgata 4 B" lies in Kjerkgata. It is a suggestion, for a street may run through several zones.
+    It is a suggestion, for a street may run through several zones.
     """
-    street = comparison_key(HOUSE_NUMBER.split(street_address)[0])
+    street = comparison_key(street_of(street_address))
     return tuple(
         zone for zone in policy.zones if street and street in {comparison_key(name) for name in zone.streets}
     )

@@ -77,17 +77,17 @@ def show_caps() -> ResponseReturnValue:
     )
 
 
-@bp.get("/tak/<path:code>")
+@bp.get("/tak/<path:cap>")
 @requires(Permission.POLICY_VIEW)
-def show_cap(code: str) -> ResponseReturnValue:
+def show_cap(cap: str) -> ResponseReturnValue:
     """Who stands under one cap on a day, and which applications wait."""
     form, day = _day_form()
     municipality_id = actor().municipality_id
     policy = policy_in_force(session(), municipality_id, day)
-    if policy is None or len(code) > LONGEST_CODE:
+    if policy is None or len(cap) > LONGEST_CODE:
         abort(404)
     page = caps_page(session(), municipality_id, policy, day)
-    line: CapLine = next((line for line in page.counted if line.cap.code == code), None) or abort(404)
+    line: CapLine = next((line for line in page.counted if line.cap.code == cap), None) or abort(404)
     place = request.args.get("plass", "")[:LONGEST_CODE]
     shown = [seat for seat in standing_under(page.book, line.cap, day) if _is_at(seat, place)]
     seats, paging = seat_lines(session(), municipality_id, shown, cursor=cursor_from(request.args))
@@ -156,7 +156,7 @@ def _place_links(line: CapLine, chosen: str, day: date) -> list[dict[str, object
     """The counters of a cap that has several, each a way to its own licences."""
     if len(line.places) < 2:
         return []
-    address: dict[str, Any] = {"code": line.cap.code, "dag": day.isoformat()}
+    address: dict[str, Any] = {"cap": line.cap.code, "dag": day.isoformat()}
     return [
         {"label": _("Alle"), "url": url_for(".show_cap", **address), "current": not chosen},
         *(
