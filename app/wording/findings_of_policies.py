@@ -94,19 +94,25 @@ IN_OWN_WORDS: frozenset[FindingCode] = frozenset(
         FindingCode.CAP_NONE,
     }
 )
-WORDS = _l("%(words)s")
+# Told as they stand: the policy's own words, and sentences that are whole already.
+WORDS, FREE_QUESTION, PREFERENCE, PREFERRED_PLACE_TOLD = (
+    "%(words)s",
+    "%(free_question)s",
+    "%(preferred)s",
+    "%(preferred_place)s",
+)
 STATEMENTS_WEIGHT = _l("Om vekten av uttalelsene: %(weight)s")
 # Told after the sentence, each where its facts are known.
 ADDED: Mapping[FindingCode, tuple[Text, ...]] = {
     FindingCode.DEFINITION_MET: (WORDS,),
-    FindingCode.DEFINITION_NOT_MET: (WORDS, _l("%(free_question)s")),
-    FindingCode.CONDITION_UNMET: (_l("%(free_question)s"),),
+    FindingCode.DEFINITION_NOT_MET: (WORDS, FREE_QUESTION),
+    FindingCode.CONDITION_UNMET: (FREE_QUESTION,),
     FindingCode.CONDITION_UNKNOWN: (_l("Avklar: %(asked_first)s"),),
     FindingCode.GROUND_WANTED: (_l("Unntak: %(exception)s"), _l("Unntak gis av %(exception_by)s.")),
     FindingCode.STATEMENTS_WANTED: (STATEMENTS_WEIGHT,),
     FindingCode.CRITERION_TO_WEIGH: (
-        _l("%(preferred)s"),
-        _l("%(preferred_place)s"),
+        PREFERENCE,
+        PREFERRED_PLACE_TOLD,
     ),
 }
 GROUND = _l("Særlig grunn: %(ground)s")

@@ -74,8 +74,9 @@ def form_for(questions: Iterable[Question]) -> type[PolicyQuestionsForm]:
 
 def given(question: Question, answer: bool | int | None) -> tuple[str, Any]:
     """The name of a question's field, and what it begins with."""
-    value = KnownAnswer.of(answer) if question.kind is FactKind.YES_NO else answer  # type: ignore[arg-type]
-    return f"{_FIELD}{question.code}", value
+    if question.kind is FactKind.YES_NO:
+        return f"{_FIELD}{question.code}", KnownAnswer.of(None if answer is None else bool(answer))
+    return f"{_FIELD}{question.code}", answer
 
 
 def _field(question: Question) -> Any:

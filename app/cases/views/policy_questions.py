@@ -106,9 +106,8 @@ def give_special_ground(case_id: int, rule: str) -> ResponseReturnValue:
         abort(404)
     line = ground_line(session(), case, policy, found)
     form = GroundForm(version=case.version, text=line.text)
-    template = "cases/give_special_ground.html"
     if not form.validate_on_submit():
-        return act_page(template, form, case, ground=line)
+        return act_page("cases/give_special_ground.html", form, case, ground=line)
     hindrance = attempt(
         form,
         case_id,
@@ -124,6 +123,6 @@ def give_special_ground(case_id: int, rule: str) -> ResponseReturnValue:
         stored=lambda: {"text": ground_line(session(), case_or_404(case_id), policy, found).text},
     )
     if hindrance:
-        return act_page(template, form, case, hindrance, ground=line)
+        return act_page("cases/give_special_ground.html", form, case, hindrance, ground=line)
     flash(_("Grunnen er lagret."), "success")
     return redirect(url_for(".list_policy_questions", case_id=case_id))
