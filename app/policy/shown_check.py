@@ -53,13 +53,16 @@ def shown_check(policy: Policy, points: Iterable[Point], answers: Mapping[str, A
 
 def _shown(point: Point, policy: Policy, answer: AnsweredPoint | None) -> ShownPoint:
     rule = policy.rule(point.rule) if point.part is PolicyPart.RULE else None
+    told = point_text(point, policy)
+    law = citation_text(point.citation) if point.citation else ""
     return ShownPoint(
         key=point.key,
         name=part_name(point, policy),
         rule=point.rule,
         sentence=rule_sentence(rule, policy) if rule else "",
-        problem=point_text(point, policy),
-        law=citation_text(point.citation) if point.citation else "",
+        problem=told,
+        # The sentence names the section itself where it argues from it.
+        law="" if law in told else law,
         does=does_text(point),
         blocking=point.blocking,
         needs_answer=point.needs_answer,
