@@ -29,6 +29,7 @@ from app.models.venue import Venue
 from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from licensing.matters import Matter
+from tests.app.samples_of_caps import ids_of_caps, samples_of_caps
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
 from tests.app.samples_of_criteria import FILES_OF_CRITERIA, ids_of_criteria, samples_of_criteria
 from tests.app.samples_of_events import ids_of_events, samples_of_events
@@ -120,6 +121,7 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_registers(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_criteria(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_policy_cases(session, mine),
+        **ids_of_caps(session, mine),
     }
     assert all(ids.values()), ids
     cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine, of_licences))
@@ -196,6 +198,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         "admin.change_municipality": [{}],
         "admin.show_audit": [{}],
         **samples_of_changes(ids),
+        **samples_of_caps(ids),
         **samples_of_criteria(ids),
         **samples_of_events(ids),
         **samples_of_hours(ids),

@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
+from tests.app.routes_of_caps import A_CAP, ROUTES_OF_CAPS
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
 from tests.app.routes_of_criteria import ROUTES_OF_CRITERIA
 from tests.app.routes_of_endings import ROUTES_OF_ENDINGS
@@ -105,6 +106,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "admin.change_municipality": ADMIN,
     "admin.show_audit": ADMIN,
     **ROUTES_OF_CHANGES,
+    **ROUTES_OF_CAPS,
     **ROUTES_OF_CRITERIA,
     **ROUTES_OF_ENDINGS,
     **ROUTES_OF_EVENTS,
@@ -160,6 +162,7 @@ def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any
     own = {
         **ids_of_endings(session, municipality_id),
         "rule": A_RULE,
+        "cap": A_CAP,
         "user_id": reader,
         **ids_of_kinds(session, municipality_id, reader),
     }
