@@ -1,4 +1,4 @@
-"""Where the demo's places lie in the zones of its policy. Streets are real, zones and placing are invented."""
+"""Where the demo's places lie in the zones of its policy. The placing is invented, as the zones are."""
 
 from collections.abc import Mapping
 
@@ -35,7 +35,7 @@ NOT_PLACED = frozenset({"Sagveien", "Galåveien", "Hånesveien"})
 def enter_zones(session: Session, staff: Mapping[str, Staff], days: Days) -> None:
     """Place most of the venues; what lies in none of the streets is outside all zones."""
     for name in (ROROS, HOLTALEN):
-        actor = staff[name]["caseworker"]
+        actor = staff[name]["shared"]
         policy = policy_in_force(session, actor.municipality_id, days.today)
         if policy is None:
             continue
