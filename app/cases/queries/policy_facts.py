@@ -11,6 +11,7 @@ from app.models.licence import Licence
 from app.models.occasion import Occasion
 from app.models.policy import PolicyFact, SpecialGround
 from app.policy.queries import licences_in_force
+from app.policy.queries.criteria_sets import criteria_fixed_for
 from app.policy.queries.zones import zones_of_venue
 from licensing.assessment import Facts
 from licensing.assessment.facts import GroundView
@@ -48,7 +49,13 @@ def with_policy_facts(session: Session, case: Case, facts: Facts, policy: Policy
         zones=zones_of_venue(session, case.municipality_id, case.application.venue_id, policy),
         answers=answers_of(session, case),
         grounds=tuple(GroundView(rule, row.text) for rule, row in grounds_of(session, case).items()),
+        criteria_fixed=_criteria_fixed(session, case) if facts.sort is CaseSort.RENEWAL else None,
     )
+
+
+def _criteria_fixed(session: Session, case: Case) -> bool | None:
+    """Whether the criteria of a renewal were locked before applications opened."""
+    return criteria_fixed_for(session, case.municipality_id, case.application.kind, case.received_on)
 
 
 def sort_of(session: Session, case: Case, change: ChangeKind | None) -> CaseSort | None:
