@@ -73,6 +73,11 @@ def amount(ore: int) -> str:
     return f"{sign}{kroner:,}".replace(",", " ") + f",{rest:02d}"
 
 
+def whole(number: int) -> str:
+    """12 500"""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def litres(centilitres: int) -> str:
     """12 000, 14 999,5"""
     whole, rest = divmod(centilitres, 100)

@@ -133,11 +133,15 @@ def _change_cells(change: ListChange) -> list[list[str]]:
 Sheet = tuple[str, Sequence[tuple[str, int]], Iterable[Sequence[str]]]
 
 
-def workbook(title: str, day: date, sheets: Iterable[Sheet]) -> bytes:
-    """A workbook of texts, with its heads on every printed page; the same rows give the same bytes."""
+def workbook(title: str, day: date, sheets: Iterable[Sheet], *, long: bool = False) -> bytes:
+    """A workbook of texts, with its heads on every printed page; the same rows give the same bytes.
+
+    A long one lays its rows aside as they come, so that it takes no more room the more there are.
+    """
     output = io.BytesIO()
     settings = {
-        "in_memory": True,
+        "in_memory": not long,
+        "constant_memory": long,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,

@@ -144,16 +144,19 @@ class Chunk:
     figures: Figures
 
 
-def go_on(actor: Actor, *, tryout_id: int, most_chunks: int) -> bool:
+def go_on(actor: Actor, *, tryout_id: int, most_chunks: int, resumes: bool = True) -> bool:
     """Try the next chunks, each kept in a transaction of its own. True when there is nothing more to try.
 
     Nobody is kept waiting: a chunk is worked out before its transaction begins. Of two who go on at the same
-    time, one finds that the other was first.
+    time, one finds that the other was first. One that was stopped is only taken up by a person who resumes.
 
     Raises `LookupError` for a try-out of others, `NotAllowed` when a draft was changed meanwhile.
     """
     with chunk_transaction() as session:
-        job, position = _taken_up(session, actor, tryout_id)
+        tryout = tryout_or_refused(session, actor, tryout_id)
+        if tryout.state is TryoutState.STOPPED and not resumes:
+            return False
+        job, position = _taken_up(session, actor, tryout)
     if job is None:
         return True
     for _chunk in range(most_chunks):
@@ -169,8 +172,7 @@ def go_on(actor: Actor, *, tryout_id: int, most_chunks: int) -> bool:
     return False
 
 
-def _taken_up(session: Session, actor: Actor, tryout_id: int) -> tuple[Job | None, Position]:
-    tryout = tryout_or_refused(session, actor, tryout_id)
+def _taken_up(session: Session, actor: Actor, tryout: Tryout) -> tuple[Job | None, Position]:
     if tryout.state not in MAY_GO_ON:
         return None, Position()
     if is_out_of_date(tryout):
