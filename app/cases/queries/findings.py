@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext as _
+
 from app import formats, labels
 from app.cases.queries.standing import findings_of_record
 from app.models.assessment import AssessmentRecord
@@ -126,19 +128,26 @@ def _grouped(findings: Sequence[Finding], names: Mapping[str, str]) -> list[Find
 def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Findings of one code, answer and paragraph together, in the order in which a person looks."""
     rows: dict[object, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda row: ORDER.index(row.outcome)):
+    for finding in sorted(findings, key=lambda row: ORDER.index(_read_as(row))):
         key = (finding.outcome, finding.code, finding.citation, finding.policy_source, finding.strength)
         rows.setdefault(key, []).append(finding)
     return list(rows.values())
 
 
+def _read_as(finding: Finding) -> FindingOutcome:
+    """A question beside the proposal is read among the questions, though it hinders nothing."""
+    return FindingOutcome.ASK if is_asked(finding) else finding.outcome
+
+
 def _line(alike: Sequence[Finding], names: Mapping[str, str]) -> FindingLine:
     first = alike[0]
-    told = first.outcome is FindingOutcome.OK and first.strength is Strength.INFO
+    beside = first.outcome is FindingOutcome.OK and is_asked(first)
+    told = first.outcome is FindingOutcome.OK and first.strength is Strength.INFO and not beside
+    label = labels.label(Strength.INFO if told else first.outcome)
     text, *more = (labels.finding_text(finding, names) for finding in _groups_together(alike))
     return FindingLine(
-        outcome=Strength.INFO if told else first.outcome,
-        outcome_label=labels.label(Strength.INFO if told else first.outcome),
+        outcome=Strength.INFO if told else _read_as(first),
+        outcome_label=_("Spør om") if beside else label,
         text=text,
         more=tuple(more),
         citation=_sources(first),
