@@ -57,7 +57,7 @@ def _together(comments: Iterable[Comment], owned: dict[int, Owner | None]) -> It
     """Comments on lines of their own that follow each other are one; rulers and empty ones end it."""
     open_lines: list[Comment] = []
     for comment in comments:
-        follows = open_lines and comment.line == open_lines[-1].line + 1 and comment.line not in owned
+        follows = open_lines and _goes_on(open_lines[-1], comment) and comment.line not in owned
         if open_lines and (not follows or open_lines[-1].line in owned):
             yield open_lines
             open_lines = []
@@ -69,6 +69,10 @@ def _together(comments: Iterable[Comment], owned: dict[int, Owner | None]) -> It
         open_lines.append(comment)
     if open_lines:
         yield open_lines
+
+
+def _goes_on(before: Comment, comment: Comment) -> bool:
+    return comment.line == before.line + 1 and comment.column == before.column
 
 
 def _lines_of(node: Node) -> Iterator[int]:

@@ -15,7 +15,7 @@ from licensing.policy import EFFECT_OF, Policy, RuleKind
 from licensing.policy.checking import PolicyPart
 from licensing.policy.circles import circle_in
 
-MOST_RULES = 2000
+MOST_RULES = 1000
 ENCODING = "utf-8"
 KIND = Word(RuleKind)
 # The parts that have a note of their own.

@@ -22,8 +22,8 @@ from ruamel.yaml.events import (
 
 from app.policy.form.errors import BadPolicy
 
-MOST_BYTES = 1_000_000
-MOST_NODES = 60_000
+MOST_BYTES = 500_000
+MOST_NODES = 25_000
 DEEPEST = 12
 BYTE_ORDER_MARK = "\ufeff"
 # What ends a line, as the reader of YAML counts them.
