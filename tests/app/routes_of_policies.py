@@ -37,8 +37,19 @@ ROUTES_OF_POLICIES: dict[str, frozenset[str]] = {
     "policy.adopt_policy": ADOPT,
 }
 
+# The library is the same for everybody.
+OF_EVERY_MUNICIPALITY = frozenset({"policy.show_library_policy", "policy.begin_from_library"})
+
 
 def ids_of_policies(session: Session, municipality_id: int) -> dict[str, Any]:
     """A draft with a zone and a rule, as the addresses name them."""
     row = store_policy(session, a_draft(), municipality_ids=[municipality_id])
-    return {"policy_id": row.id, "sort": "soner", "key": "sentrum", "kind": "hours", "way": "opp"}
+    return {
+        "policy_id": row.id,
+        "sort": "soner",
+        "key": "sentrum",
+        "kind": "hours",
+        "rule_code": "R-01",
+        "way": "opp",
+        "text": "bergen",
+    }

@@ -13,8 +13,8 @@ def samples_of_policies(ids: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "policy.show_policy": [draft, in_force],
         "policy.check_policy": [draft, in_force],
         "policy.list_library": [{}],
-        "policy.show_library_policy": [{"code": "bergen"}],
-        "policy.begin_from_library": [{"code": "bergen"}],
+        "policy.show_library_policy": [{"text": "bergen"}],
+        "policy.begin_from_library": [{"text": "bergen"}],
         "policy.begin_policy": [{}],
         "policy.begin_edition": [in_force],
         "policy.import_policy": [{}],
@@ -24,6 +24,6 @@ def samples_of_policies(ids: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "policy.add_part": [draft | {"sort": sort} for sort in ("dokumenter", "definisjoner", "dager")],
         "policy.change_part": [draft | {"sort": "soner", "key": "sentrum"}],
         "policy.add_rule": [draft | {"kind": kind.value} for kind in RuleKind],
-        "policy.change_rule": [draft | {"code": "R-01"}],
+        "policy.change_rule": [draft | {"rule_code": "R-01"}],
         "policy.adopt_policy": [draft],
     }

@@ -18,6 +18,7 @@ from tests.app.routes_of_hours import ROUTES_OF_HOURS
 from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
 from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
+from tests.app.routes_of_policies import OF_EVERY_MUNICIPALITY, ROUTES_OF_POLICIES, ids_of_policies
 from tests.app.routes_of_policy_cases import A_RULE, ROUTES_OF_POLICY_CASES
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.samples import SECRET, fill, ids_in
@@ -114,12 +115,13 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_IMPORTS,
     **ROUTES_OF_KINDS,
     **ROUTES_OF_PEOPLE,
+    **ROUTES_OF_POLICIES,
     **ROUTES_OF_POLICY_CASES,
     **ROUTES_OF_REGISTERS,
 }
 WITHOUT_A_PLACE = frozenset(
     {"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"}
-)
+) | OF_EVERY_MUNICIPALITY
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
         ids = ids_in(session, actor.municipality_id, office)
         extra = extra_ids(session, actor.municipality_id, world) | ids_of_imports(session, actor)
         extra |= ids_of_registers(session, actor)
+        extra |= ids_of_policies(session, actor.municipality_id)
         extra |= ids_of_criteria(session, actor, SECRET)
     return Walk(app, client_as, ids | extra)
 

@@ -34,11 +34,11 @@ def list_library() -> ResponseReturnValue:
     return render_template("policy/list_library.html", entries=entries)
 
 
-@bp.get("/bibliotek/<code>")
+@bp.get("/bibliotek/<text>")
 @requires(Permission.POLICY_VIEW)
-def show_library_policy(code: str) -> ResponseReturnValue:
+def show_library_policy(text: str) -> ResponseReturnValue:
     """One text of the library, as every policy is read."""
-    entry = _entry_or_404(code)
+    entry = _entry_or_404(text)
     policy = entry.read.policy
     return render_template(
         "policy/show_library_policy.html",
@@ -48,12 +48,12 @@ def show_library_policy(code: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/bibliotek/<code>/utkast", methods=["GET", "POST"])
+@bp.route("/bibliotek/<text>/utkast", methods=["GET", "POST"])
 @requires(Permission.POLICY_EDIT)
 @commits
-def begin_from_library(code: str) -> ResponseReturnValue:
+def begin_from_library(text: str) -> ResponseReturnValue:
     """Begin a draft from a text of the library."""
-    entry = _entry_or_404(code)
+    entry = _entry_or_404(text)
     form = BeginForm(name=entry.name)
     del form.together
     if not form.validate_on_submit():

@@ -35,13 +35,13 @@ def add_rule(policy_id: int, kind: str) -> ResponseReturnValue:
     return _write(policy_id, RuleKind(kind), None)
 
 
-@bp.route("/<int:policy_id>/regler/<code>", methods=["GET", "POST"])
+@bp.route("/<int:policy_id>/regler/<rule_code>", methods=["GET", "POST"])
 @requires(Permission.POLICY_EDIT)
 @commits
-def change_rule(policy_id: int, code: str) -> ResponseReturnValue:
+def change_rule(policy_id: int, rule_code: str) -> ResponseReturnValue:
     """Change a rule of a draft."""
     _row, policy = draft_or_refusal(policy_id)
-    return _write(policy_id, _rule_or_404(policy, code).kind, code)
+    return _write(policy_id, _rule_or_404(policy, rule_code).kind, rule_code)
 
 
 def _rule_or_404(policy: Policy, code: str) -> Rule:
@@ -94,28 +94,28 @@ def _page(form: RuleForm, row: PolicyRow, hindrance: Hindrance | None) -> Respon
     return page, status_of(form, hindrance)
 
 
-@bp.post("/<int:policy_id>/regler/<code>/flytt/<any(opp, ned):way>")
+@bp.post("/<int:policy_id>/regler/<rule_code>/flytt/<any(opp, ned):way>")
 @requires(Permission.POLICY_EDIT)
 @commits
-def move_rule(policy_id: int, code: str, way: str) -> ResponseReturnValue:
+def move_rule(policy_id: int, rule_code: str, way: str) -> ResponseReturnValue:
     """Move a rule one place up or down in the text."""
     _row, policy = draft_or_refusal(policy_id)
-    _rule_or_404(policy, code)
+    _rule_or_404(policy, rule_code)
     form = ActForm(request.form)
-    hindrance = saved(form, policy_id, lambda: with_rule_moved(policy, code, -1 if way == UP else 1))
-    return _back(policy_id, hindrance, _("Regel %(code)s er flyttet.", code=code), f"regel-{code}")
+    hindrance = saved(form, policy_id, lambda: with_rule_moved(policy, rule_code, -1 if way == UP else 1))
+    return _back(policy_id, hindrance, _("Regel %(code)s er flyttet.", code=rule_code), f"regel-{rule_code}")
 
 
-@bp.post("/<int:policy_id>/regler/<code>/fjern")
+@bp.post("/<int:policy_id>/regler/<rule_code>/fjern")
 @requires(Permission.POLICY_EDIT)
 @commits
-def remove_rule(policy_id: int, code: str) -> ResponseReturnValue:
+def remove_rule(policy_id: int, rule_code: str) -> ResponseReturnValue:
     """Take a rule out of a draft."""
     _row, policy = draft_or_refusal(policy_id)
-    _rule_or_404(policy, code)
+    _rule_or_404(policy, rule_code)
     form = ActForm(request.form)
-    hindrance = saved(form, policy_id, lambda: without_rule(policy, code))
-    return _back(policy_id, hindrance, _("Regel %(code)s er tatt bort.", code=code), "regler")
+    hindrance = saved(form, policy_id, lambda: without_rule(policy, rule_code))
+    return _back(policy_id, hindrance, _("Regel %(code)s er tatt bort.", code=rule_code), "regler")
 
 
 def _back(policy_id: int, hindrance: Hindrance | None, done: str, anchor: str) -> ResponseReturnValue:
