@@ -15,6 +15,9 @@ from licensing.seats import Seat
 # The plan is drawn three to two; the outlines are in hundredths of its width and height.
 PLAN_WIDTH, PLAN_HEIGHT = 150, 100
 HUNDRED = 100
+MARGIN = 8
+# About so many letters of a name fit across the plan twice over.
+LETTERS_ACROSS = 24
 
 
 class ZoneRoom(StrEnum):
@@ -73,6 +76,41 @@ class Spread:
     """None is outside all zones, or not placed."""
     serving: int
     sale: int
+
+
+@dataclass(frozen=True)
+class ZonePlan:
+    """The drawn zones, and the part of the plan that is shown."""
+
+    lines: tuple[ZoneLine, ...]
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def view(self) -> str:
+        """The part as SVG writes it."""
+        return f"{self.x} {self.y} {self.width} {self.height}"
+
+    @property
+    def letters(self) -> int:
+        """The size of the letters, so that the names are as large however much is shown."""
+        return max(2, self.width // LETTERS_ACROSS)
+
+
+def zone_plan(lines: Iterable[ZoneLine]) -> ZonePlan | None:
+    """The plan of the zones that are drawn, with a margin around them; nothing where none is."""
+    drawn = tuple(line for line in lines if line.points)
+    corners = [_on_plan(point) for line in drawn for point in line.zone.outline]
+    if not corners:
+        return None
+    left, top = (max(0, min(values) - MARGIN) for values in zip(*corners, strict=True))
+    right, bottom = (
+        min(most, max(values) + MARGIN)
+        for most, values in zip((PLAN_WIDTH, PLAN_HEIGHT), zip(*corners, strict=True), strict=True)
+    )
+    return ZonePlan(drawn, left, top, right - left, bottom - top)
 
 
 def held_on(seats: Iterable[Seat], municipality_id: int, day: date) -> tuple[Seat, ...]:

@@ -29,6 +29,7 @@ from app.policy.queries.zone_plan import (
     spread_by_group,
     unplaced,
     zone_lines,
+    zone_plan,
 )
 from app.policy.views.blueprint import bp
 from app.wording.policy_rules import rule_sentence
@@ -58,11 +59,12 @@ def show_caps() -> ResponseReturnValue:
             day=day,
             policy=policy,
             page=page,
-            sentences={cap.code: rule_sentence(cap, policy) for cap in policy.caps},
+            # The text's own words are shorter than all that follows from it; the rest stands with each cap.
+            names={cap.code: cap.words or rule_sentence(cap, policy) for cap in policy.caps},
             without=[(rule_sentence(cap, policy), policy.source_of(cap)) for cap in page.uncounted],
             says_none=_says_none(page.uncounted),
             zones=zones,
-            drawn=[line for line in zones if line.points],
+            plan=zone_plan(zones),
             plan_text=_plan_text(len([line for line in zones if line.points])),
             groups=spread_by_group(held),
             categories=spread_by_category(held),
