@@ -172,7 +172,9 @@ def groups_left(facts: Facts, policy: Policy, on: date) -> frozenset[Group]:
     """The groups that the policy lets such a place have."""
     left = frozenset(Group)
     for rule in policy.of_kind(RuleKind.PLACE):
-        if rule.place is not None and rule.place.only_groups and applies(rule, facts, policy, on):
+        if rule.place is None or not rule.place.only_groups or rule.strength is Strength.INFO:
+            continue
+        if applies(rule, facts, policy, on):
             left &= frozenset(rule.place.only_groups)
     return left
 

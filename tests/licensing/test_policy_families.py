@@ -183,6 +183,10 @@ class TestPlace:
         found = judged(SERVING, place(only_groups=(Group.ONE, Group.TWO)))
         assert (found.outcome, found.groups) == (PARTLY, (Group.ONE, Group.TWO))
 
+    def test_groups_that_are_only_told_are_all_left(self):
+        found = judged(SERVING, place(INFO, only_groups=(Group.ONE, Group.TWO)))
+        assert (found.outcome, found.groups) == (GRANT, SERVING.groups)
+
     def test_a_change_of_hours_is_no_new_look_at_the_place(self):
         rule = place(when=MALL, allow=Allow.NEVER)
         change = replace(SERVING, matter=Matter.TERMS, change=ChangeKind.HOURS, terms=HeldTerms())
