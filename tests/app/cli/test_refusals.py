@@ -54,8 +54,8 @@ REFUSALS = [
     ),
     pytest.param(
         "hours --kind sale --group 1 --on 2026-11-21 --policy r.yaml",
-        "Retningslinjer som filer",
-        id="a policy",
+        "Vi kunne ikke lese r.yaml.",
+        id="a policy that is not there",
     ),
     pytest.param(
         "deadline transfer --agreed 2026-12-01 --taken-over 2026-11-02", "før avtalen", id="taken over first"
