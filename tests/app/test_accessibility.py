@@ -37,8 +37,15 @@ from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_people import ids_behind_licences, samples_of_people
+from tests.app.samples_of_policies import (
+    FILES_OF_POLICIES,
+    WRONG_POLICIES,
+    ids_of_policies,
+    samples_of_policies,
+)
 from tests.app.samples_of_policy_cases import ids_of_policy_cases, samples_of_policy_cases
 from tests.app.samples_of_registers import FILES_OF_REGISTERS, ids_of_registers, samples_of_registers
+from tests.app.samples_of_tryouts import FILES_OF_TRYOUTS, ids_of_tryouts, samples_of_tryouts
 from tests.app.typed_wrongly import leads_to_its_field, send_wrongly, stays_typed
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
@@ -50,7 +57,13 @@ WIDTHS = (1600, DESK, 768, PHONE)
 LARGE_TEXT = "200%"
 EMAIL = "saksbehandler@roros.example"
 # What a browser is given here is a file, not a page.
-FILES = {"static", "cases.show_document", "letters.show_pdf"} | FILES_OF_REGISTERS | FILES_OF_CRITERIA
+FILES = (
+    {"static", "cases.show_document", "letters.show_pdf"}
+    | FILES_OF_REGISTERS
+    | FILES_OF_CRITERIA
+    | FILES_OF_POLICIES
+    | FILES_OF_TRYOUTS
+)
 
 Arguments = Mapping[str, Any]
 
@@ -120,8 +133,10 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_imports(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_registers(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_criteria(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_policies(session, mine),
         **ids_of_policy_cases(session, mine),
         **ids_of_caps(session, mine),
+        **ids_of_tryouts(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
     assert all(ids.values()), ids
     cases = session.execute(select(Case.state, Case.id).where(Case.municipality_id == mine, of_licences))
@@ -205,8 +220,10 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_imports(ids),
         **samples_of_kinds(ids),
         **samples_of_people(ids, received),
+        **samples_of_policies(ids),
         **samples_of_policy_cases(ids, shown),
         **samples_of_registers(ids),
+        **samples_of_tryouts(ids),
     }
 
 
@@ -325,6 +342,7 @@ WRONG: dict[str, tuple[dict[str, str], int]] = {
     "holders.give_number": ({"#organisation_number": "123"}, 1),
     "admin.add_person": ({}, 1),
     "admin.change_municipality": ({"#unit": ""}, 1),
+    **WRONG_POLICIES,
 }
 
 
