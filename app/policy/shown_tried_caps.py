@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from app import formats
@@ -187,11 +188,12 @@ def _cap_sentence(standing: OverCap) -> str:
     parts = [kept]
     if standing.tied_on is not None:
         parts.append(
-            _(
-                "%(tied)s er gitt samme dag (%(day)s) og deler %(places)s plasser. Noen må velge mellom dem.",
+            ngettext(
+                "%(tied)s er gitt samme dag (%(day)s) og deler %(num)s plass. Noen må velge mellom dem.",
+                "%(tied)s er gitt samme dag (%(day)s) og deler %(num)s plasser. Noen må velge mellom dem.",
+                standing.places_for_tied,
                 tied=formats.whole(standing.tied),
                 day=formats.short_date(standing.tied_on),
-                places=formats.whole(standing.places_for_tied),
             )
         )
     if standing.over:

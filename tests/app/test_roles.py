@@ -21,6 +21,7 @@ from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_policies import OF_EVERY_MUNICIPALITY, ROUTES_OF_POLICIES, ids_of_policies
 from tests.app.routes_of_policy_cases import A_RULE, ROUTES_OF_POLICY_CASES
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
+from tests.app.routes_of_tryouts import ROUTES_OF_TRYOUTS, ids_of_tryouts
 from tests.app.samples import SECRET, fill, ids_in
 from tests.app.samples_of_criteria import ids_of_criteria
 from tests.app.samples_of_endings import ids_of_endings
@@ -118,10 +119,12 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_POLICIES,
     **ROUTES_OF_POLICY_CASES,
     **ROUTES_OF_REGISTERS,
+    **ROUTES_OF_TRYOUTS,
 }
-WITHOUT_A_PLACE = frozenset(
-    {"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"}
-) | OF_EVERY_MUNICIPALITY
+WITHOUT_A_PLACE = (
+    frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
+    | OF_EVERY_MUNICIPALITY
+)
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
         extra |= ids_of_registers(session, actor)
         extra |= ids_of_policies(session, actor.municipality_id)
         extra |= ids_of_criteria(session, actor, SECRET)
+        extra |= ids_of_tryouts(session, actor, SECRET)
     return Walk(app, client_as, ids | extra)
 
 

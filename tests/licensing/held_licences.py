@@ -7,7 +7,7 @@ from typing import Any
 from licensing.licences import AreaKind, Attribute, Group, LicenceKind, TermRow, VenueCategory
 from licensing.policy import Document, LegalKind, Policy, Rule, RuleKind, Strength, When
 from licensing.policy.effects import ConditionEffect, HoursEffect, PlaceEffect
-from licensing.tryouts import Held, LicenceOnTrial, hours_terms
+from licensing.tryouts import Held, LicenceOnTrial, Trial, TriedUnder, hours_terms
 
 ON = date(2026, 11, 23)
 GRANTED = date(2024, 6, 3)
@@ -92,3 +92,8 @@ def hours_rule(
 def condition_rule(text: str, *, when: When = ANYTHING, **more: Any) -> Rule:
     """A rule that sets a condition."""
     return Rule("C-1", RuleKind.CONDITION, Strength.CONDITION, when, condition=ConditionEffect(text, **more))
+
+
+def under(draft: Policy, held: Held, *, present: Policy | None = None, **more: Any) -> TriedUnder:
+    """What a draft would do to one licence."""
+    return Trial([draft], present, ON).tried(licence(held, **more)).under[0]

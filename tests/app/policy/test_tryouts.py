@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.policy import Policy as PolicyRow
+from app.models.policy import PolicyState
 from app.models.rows import Row
 from app.models.tryout import Tryout, TryoutRow, TryoutSeat, TryoutState
 from app.permissions import Actor, Role
@@ -201,7 +202,7 @@ def test_of_two_who_go_on_at_once_one_finds_that_the_other_was_first(
 ) -> None:
     tryout_id = begun(filling)
     worked_out = trying._next_chunk
-    raced = []
+    raced: list[bool] = []
 
     def overtaken(*args: Any) -> Any:
         chunk = worked_out(*args)
@@ -264,6 +265,15 @@ def test_a_draft_beside_itself_says_nothing(filling: Filling) -> None:
         draft = make_draft(session, somebody.municipality_id, EARLIER)
         with pytest.raises(NotAllowed, match="tryout_of_one_beside_itself"):
             begin_tryout(session, somebody, policy_id=draft.id, other_policy_id=draft.id, day=DAY)
+
+
+def test_a_draft_that_was_thrown_away_is_not_tried(filling: Filling) -> None:
+    with filling() as (session, somebody):
+        draft = make_draft(session, somebody.municipality_id, EARLIER)
+        draft.state = PolicyState.DISCARDED
+        session.flush()
+        with pytest.raises(NotAllowed, match="tryout_of_discarded_policy"):
+            begin_tryout(session, somebody, policy_id=draft.id, other_policy_id=None, day=DAY)
 
 
 def test_the_questions_to_the_database_do_not_grow_with_the_licences(
