@@ -1,7 +1,7 @@
 """The points of the check as their page shows them: what is wrong, by which law, what the system does."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.policy.service.answering import AnsweredPoint
 from app.wording.citations import citation_text
@@ -27,6 +27,8 @@ class ShownPoint:
     needs_answer: bool
     is_rule: bool
     answer: AnsweredPoint | None
+    first_waiting: bool = False
+    """The first of those that wait for an answer: its form stands open."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,11 @@ def shown_check(policy: Policy, points: Iterable[Point], answers: Mapping[str, A
     """The points of a policy, sorted by what they ask of somebody."""
     found = tuple(points)
     shown = [_shown(point, policy, answers.get(point.key)) for point in found]
+    asked = [one for one in shown if one.needs_answer and not one.blocking]
+    first = next((one for one in asked if one.answer is None), None)
     return ShownCheck(
         blocking=tuple(one for one in shown if one.blocking),
-        asked=tuple(one for one in shown if one.needs_answer and not one.blocking),
+        asked=tuple(replace(one, first_waiting=one is first) for one in asked),
         noted=tuple(one for one in shown if not one.needs_answer and not one.blocking),
         waiting=len(unanswered(found, set(answers))),
     )

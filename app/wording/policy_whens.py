@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.formats import month_name, short_date
 from app.wording.enums import Text, enumeration, groups_text, label
@@ -220,7 +221,7 @@ def all_asked_text(policy: Policy, tests: Iterable[FactTest]) -> str:
 def yearly_text(yearly: Yearly) -> str:
     """The rule by which local days come: "fra nest siste tirsdag i februar, i 5 dager"."""
     if yearly.after_easter is not None:
-        first = _("%(days)s dager etter første påskedag", days=yearly.after_easter)
+        first = _from_easter(yearly.after_easter)
     elif yearly.day_of_month is not None and yearly.month is not None:
         first = f"{yearly.day_of_month}. {month_name(yearly.month)}"
     elif yearly.nth is not None and yearly.weekday is not None and yearly.month is not None:
@@ -235,6 +236,14 @@ def yearly_text(yearly: Yearly) -> str:
     if yearly.lasting == 1:
         return first
     return _("fra %(first)s, i %(days)s dager", first=first, days=yearly.lasting)
+
+
+def _from_easter(days: int) -> str:
+    if days == 0:
+        return _("første påskedag")
+    if days < 0:
+        return ngettext("%(num)d dag før første påskedag", "%(num)d dager før første påskedag", abs(days))
+    return ngettext("%(num)d dag etter første påskedag", "%(num)d dager etter første påskedag", days)
 
 
 def spans_text(days: LocalDays, year: int) -> str:

@@ -78,9 +78,10 @@ class RuleForm(VersionedForm):
         return valid
 
     def opened(self) -> set[str]:
-        """The parts of the conditions that say something, or that say it wrongly."""
+        """The parts of the conditions that say something, well or wrongly; the first for a new rule."""
         when = self.when.form
-        return {
+        first: set[str] = set() if self.before else {"licence"}
+        return first | {
             part
             for part, names in PARTS_OF_WHEN.items()
             if any(when[name].errors or _filled(when[name]) for name in names)
