@@ -23,7 +23,7 @@ _TOLD_BY_WORD = {word: code for code, word in TOLD.items()}
 
 
 @dataclass(frozen=True)
-class Tests:
+class AnswerTests:
     """Several tests: question → what the answer must be."""
 
     def read(self, node: Node, key: str, reading: Reading) -> tuple[FactTest, ...]:
@@ -50,7 +50,7 @@ class OneTest:
         return _test(entries[0], reading)
 
     def write(self, value: FactTest, writing: Writing) -> Written:
-        return Tests().write((value,), writing)
+        return AnswerTests().write((value,), writing)
 
 
 def _entries(node: Node, key: str) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.policy.form.answer_tests import QUESTION, OneTest, Tests
+from app.policy.form.answer_tests import QUESTION, AnswerTests, OneTest
 from app.policy.form.codecs import (
     Clock,
     Code,
@@ -98,7 +98,7 @@ CATEGORIES = Shape(
         Key("type", "category", Word(VenueCategory), required=True),
         Key("navn", "name", Text(SHORT)),
         Key("ordlyd", "words", Text(LONG)),
-        Key("krav", "tests", Tests()),
+        Key("krav", "tests", AnswerTests()),
         Key("ellers", "otherwise", Word(domain.Otherwise)),
         Key("spør", "question", Text(SHORT)),
         SOURCE,
@@ -173,7 +173,7 @@ WHEN = Shape(
         Key("dagtype", "day_classes", Many(Word(domain.DayClass))),
         Key("årstid", "season", PartOfYear()),
         Key("dager", "local_days", Many(Code(sort=LOCAL_DAYS))),
-        Key("svar", "tests", Tests()),
+        Key("svar", "tests", AnswerTests()),
     ),
 )
 RELATIVE = Shape(
