@@ -188,7 +188,7 @@ def policy_words(finding: Finding, names: Mapping[str, str]) -> dict[str, str]:
             known["free_question"] = ended(upper_first(asked))
     if facts.get("where"):
         known["where_first"] = ended(upper_first(str(facts["where"])))
-    if finding.code is FindingCode.PLACE_GROUPS_LIMITED:
+    if finding.code is FindingCode.PLACE_GROUPS_LIMITED and facts.get("allowed"):
         known["allowed_groups"] = groups_text(group_set_from_code(str(facts["allowed"])))
     if not facts.get("words") and names.get(f"{RULE}{finding.rule}"):
         known["words"] = names[f"{RULE}{finding.rule}"]

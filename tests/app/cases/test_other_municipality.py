@@ -82,6 +82,7 @@ def addresses(app: Flask, theirs: Theirs) -> list[tuple[str, str]]:
                 "question": "conduct_manager",
                 "person_id": 1,
                 "code": "criterion:skole",
+                "rule": "B-18",
             }
             more = {key: value for key, value in known.items() if key in rule.arguments}
             for value in values[name]:

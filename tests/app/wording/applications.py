@@ -13,10 +13,22 @@ from licensing.assessment import (
     assess,
     hours_for_place,
 )
-from licensing.caps import Cap, CapCount
+from licensing.caps import CapCount
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, VenueCategory
-from licensing.local_hours import HoursRule
-from licensing.policy import Criterion, Policy
+from licensing.policy import (
+    CapEffect,
+    CapSpan,
+    Document,
+    FactorEffect,
+    HoursEffect,
+    LegalKind,
+    Overflow,
+    Policy,
+    Rule,
+    RuleKind,
+    Strength,
+    When,
+)
 from licensing.service_hours import ServiceHours
 from licensing.statements import Answer, Body, Question, Statement
 
@@ -24,17 +36,46 @@ ON = date(2026, 11, 23)
 NAMES = {"holder:1": "Gruvelykta AS", "person:1": "Kari Moen", "person:2": "Per Aas", "room:1": "Storsalen"}
 GROUPS = (Group.ONE, Group.TWO, Group.THREE)
 
+REGULATION = Document(code="F", kind=LegalKind.REGULATION, title="Forskrift", short="forskriften")
+
+
+def hours_rule(code: str, latest: int, earliest: int | None = None, *areas: AreaKind) -> Rule:
+    """Hours that the municipality has set in a regulation."""
+    return Rule(
+        code=code,
+        kind=RuleKind.HOURS,
+        strength=Strength.HARD,
+        when=When(kinds=(LicenceKind.SERVING,), areas=areas),
+        hours=HoursEffect(earliest=earliest, latest=latest),
+        document="F",
+        paragraph="§ 2",
+    )
+
+
 POLICY = Policy(
     id="roros",
     version=1,
     name="Alkoholpolitiske retningslinjer",
     first_day=date(2024, 10, 1),
-    caps=(Cap("cap:1", 38, (LicenceKind.SERVING,), citation_text="punkt 3.1"),),
-    hours=(
-        HoursRule("R-1", LicenceKind.SERVING, 8 * 60, 26 * 60),
-        HoursRule("R-2", LicenceKind.SERVING, latest=23 * 60, areas=(AreaKind.OUTDOOR,), rank=1),
+    documents=(REGULATION,),
+    rules=(
+        Rule(
+            code="cap:1",
+            kind=RuleKind.CAP,
+            strength=Strength.HARD,
+            when=When(kinds=(LicenceKind.SERVING,)),
+            cap=CapEffect(limit=38, span=CapSpan.AT_ONCE, counts="licences", overflow=Overflow.REFUSE),
+            paragraph="punkt 3.1",
+        ),
+        hours_rule("R-1", 26 * 60, 8 * 60),
+        hours_rule("R-2", 23 * 60, None, AreaKind.OUTDOOR),
+        Rule(
+            code="food",
+            kind=RuleKind.FACTOR,
+            strength=Strength.FACTOR,
+            factor=FactorEffect("Stedet skal ha mat i hele åpningstiden"),
+        ),
     ),
-    criteria=(Criterion("food", "Stedet skal ha mat i hele åpningstiden"),),
 )
 
 
