@@ -86,6 +86,9 @@ GRANT = DecisionLetter(
         Condition(1, "Lokalet skal ha ferdigattest.", "Ferdigattest eller midlertidig brukstillatelse", True),
         Condition(2, "Stedet skal være registrert hos Mattilsynet.", "Kvittering fra Mattilsynet", True),
         Condition(3, "Vakt med godkjenning skal være til stede fredag og lørdag fra kl. 22.00."),
+        Condition(
+            4, "De som skjenker, skal ha kurs i ansvarlig vertskap.", "Kursbevis", due_on=date(2027, 1, 22)
+        ),
     ),
     minimum_fee_ore=660000,
     fee_year=2026,
