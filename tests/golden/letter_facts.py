@@ -150,6 +150,17 @@ DISMISSAL = replace(
     decided_by=DelegatedDecision((DECIDER,), "delegasjonsreglementet punkt 4.1"),
 )
 
+REFUSAL_BY_GUIDELINES = replace(
+    REFUSAL,
+    main_reason="at slike steder vanligvis ikke får bevilling etter kommunens retningslinjer",
+    reasons=(
+        "Retningslinjene punkt 5 sier: Øyer i kjøpesentre får normalt ikke skjenkebevilling. Vi har vurdert"
+        " om det er en særlig grunn til å fravike regelen, og mener at det ikke er det.",
+        "Vi har sett på alle sider av saken samlet (alkoholloven § 1-7a), og mener at søknaden ikke bør"
+        " innvilges. Derfor avslår vi den.",
+    ),
+)
+
 STATEMENT_REQUEST = StatementRequest(
     municipality="Røros kommune",
     case_number="2026/0143",
@@ -301,6 +312,7 @@ LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     "grant_of_sale": (LetterKind.GRANT, GRANT_OF_SALE),
     "part_grant": (LetterKind.PART_GRANT, PART_GRANT),
     "refusal": (LetterKind.REFUSAL, REFUSAL),
+    "refusal_by_guidelines": (LetterKind.REFUSAL, REFUSAL_BY_GUIDELINES),
     "dismissal": (LetterKind.DISMISSAL, DISMISSAL),
     "licence_document": (LetterKind.LICENCE_DOCUMENT, LICENCE_DOCUMENT),
     "licence_document_by_body": (
