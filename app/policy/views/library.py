@@ -1,5 +1,7 @@
 """The library: texts of other municipalities that a draft may be begun from. They are read, never stored."""
 
+from dataclasses import replace
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -65,7 +67,8 @@ def begin_from_library(text: str) -> ResponseReturnValue:
             begin_version(
                 session(),
                 actor(),
-                text=entry.read.policy,
+                # Nobody has adopted the text here.
+                text=replace(entry.read.policy, decided=""),
                 name=form.name.data,
                 first_day=form.first_day.data,
                 last_day=form.last_day.data,

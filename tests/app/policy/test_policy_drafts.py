@@ -104,7 +104,7 @@ def test_a_text_of_the_library_becomes_a_draft(client_as: Any, filling: Any, wor
     assert answer.status_code == 302
     with filling() as (session, _actor):
         policy = policy_domain(session.scalars(select(PolicyRow)).one())
-    assert policy.name == "Som Bergen"
+    assert (policy.name, policy.decided) == ("Som Bergen", "")
     assert [rule.code for rule in policy.rules] == [
         rule.code for rule in library_entry("bergen").read.policy.rules
     ]
