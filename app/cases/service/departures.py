@@ -5,10 +5,11 @@ Law: alkoholloven § 1-7a; forvaltningsloven § 25.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.cases.granted import HoursLine, lines_from_json
+from app.cases.granted import HoursLine, days_from_json, lines_from_json
 from app.cases.queries.assessed_policy import assessed_policy
 from app.cases.queries.policy_facts import grounds_of
 from app.cases.queries.policy_rules import departable
@@ -19,7 +20,7 @@ from app.models.policy import DepartureSort, PolicyDeparture
 from licensing.assessment import Finding, FindingOutcome, Strength
 from licensing.assessment.findings import FindingCode
 from licensing.decisions import GRANTING, DecisionOutcome
-from licensing.licences import AreaKind
+from licensing.licences import AreaKind, Group, group_set_from_code
 from licensing.policy import Policy
 from licensing.service_hours import ServiceHours
 
@@ -36,12 +37,17 @@ class Departed:
     ground: str = ""
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a decision gives: groups, the hours of a week, and those of single days."""
+
+    groups: tuple[int, ...]
+    lines: tuple[HoursLine, ...] = ()
+    days: tuple[tuple[AreaKind, date, ServiceHours], ...] = ()
+
+
 def departed_rules(
-    findings: Iterable[Finding],
-    outcome: DecisionOutcome,
-    *,
-    lines: Collection[HoursLine],
-    groups: Collection[int],
+    findings: Iterable[Finding], outcome: DecisionOutcome, given: Given
 ) -> tuple[Departed, ...]:
     """The rules of the policy that a decision does not follow, each once, in the order they were found.
 
@@ -56,7 +62,7 @@ def departed_rules(
         ground = str(finding.facts.get("ground") or "")
         if not finding.rule or finding.strength not in BINDING:
             continue
-        if _not_followed(finding, outcome, lines, groups):
+        if _not_followed(finding, outcome, given):
             for code in finding.rule.split(","):
                 known = found.get(code)
                 if known is None or (ground and not known.ground):
@@ -64,21 +70,39 @@ def departed_rules(
     return tuple(found.values())
 
 
-def _not_followed(
-    finding: Finding, outcome: DecisionOutcome, lines: Collection[HoursLine], groups: Collection[int]
-) -> bool:
+def _not_followed(finding: Finding, outcome: DecisionOutcome, given: Given) -> bool:
     """Whether a grant gives what a finding speaks against, or more than it leaves."""
     if finding.code is FindingCode.HOURS_OUTSIDE_POLICY:
-        return _goes_beyond(finding, lines)
+        return _goes_beyond(finding, given.lines)
+    if finding.code is FindingCode.DAYS_OUTSIDE_POLICY:
+        return _goes_beyond_on_days(finding, given)
     if finding.facts.get("ground") or finding.outcome in AGAINST:
         return True
     if finding.outcome is not FindingOutcome.PARTLY:
         return False
     if finding.code is FindingCode.PLACE_GROUPS_LIMITED:
         allowed = str(finding.facts.get("allowed") or "")
-        return not set(groups) <= {int(part) for part in allowed.split(",") if part}
+        return not set(given.groups) <= {int(part) for part in allowed.split(",") if part}
     # Of what is not told in hours or groups, a part grant is taken to leave out what the finding does.
     return outcome is DecisionOutcome.GRANT
+
+
+def _goes_beyond_on_days(finding: Finding, given: Given) -> bool:
+    """Whether the hours given on some day reach outside those that the local rules leave."""
+    area, days = AreaKind(str(finding.facts["area"])), finding.facts.get("days")
+    groups = {int(part) for part in str(finding.facts.get("groups") or "").split(",") if part}
+    if not groups & set(given.groups) or not isinstance(days, list):
+        return False
+    allowed = finding.facts.get("allowed")
+    limit = ServiceHours.parse(*allowed) if isinstance(allowed, list) else None
+    # Spirits begin when the law lets them, whatever hour the place opens.
+    begins_later = groups == {int(Group.THREE)}
+    return any(
+        where is area
+        and day.isoformat() in days
+        and (limit is None or hours.end > limit.end or (hours.start < limit.start and not begins_later))
+        for where, day, hours in given.days
+    )
 
 
 def _goes_beyond(finding: Finding, lines: Collection[HoursLine]) -> bool:
@@ -106,12 +130,17 @@ def record_departures(
     """Keep every rule that a decision departed from, with the reason that was given for it."""
     policy = assessed_policy(session, record) if record else None
     grounds = grounds_of(session, case)
-    departed = departed_rules(
-        findings,
-        decision.outcome,
+    areas = {room.id: room.area for room in case.application.rooms}
+    given = Given(
+        groups=tuple(int(group) for group in group_set_from_code(decision.groups)),
         lines=lines_from_json(decision.hours),
-        groups=[int(part) for part in decision.groups.split(",")],
+        days=tuple(
+            (areas[line.room_id], line.day, line.hours)
+            for line in days_from_json(decision.days)
+            if line.room_id in areas
+        ),
     )
+    departed = departed_rules(findings, decision.outcome, given)
     session.add_all(
         PolicyDeparture(
             municipality_id=case.municipality_id,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.cases.granted import HoursLine
-from app.cases.service.departures import departed_rules
+from app.cases.service.departures import Given, departed_rules
 from app.cases.service.policy_questions import answer_questions, give_ground
 from app.clock import today
 from app.formats import short_date
@@ -19,6 +19,7 @@ from app.permissions import Actor
 from licensing.assessment import Finding, FindingCode, FindingOutcome, Strength
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import AreaKind
+from licensing.service_hours import ServiceHours
 from tests.app.cases.pages import hindrance, plain, press, send, sentences
 from tests.factories import bergen
 from tests.factories import case as cases
@@ -267,7 +268,34 @@ def until(end: int, weekdays: tuple[int, ...] = (5, 6)) -> HoursLine:
 def test_what_a_grant_gives_is_held_against_what_the_rule_leaves(
     found, outcome, lines, groups, rules
 ) -> None:
-    assert [row.rule for row in departed_rules([found], outcome, lines=lines, groups=groups)] == rules
+    assert [row.rule for row in departed_rules([found], outcome, Given(groups, lines))] == rules
+
+
+ON_A_DAY = finding(
+    FindingCode.DAYS_OUTSIDE_POLICY,
+    FindingOutcome.PARTLY,
+    area="outdoor",
+    groups="1,2",
+    asked=["12:00", "26:00"],
+    allowed=["12:00", "23:00"],
+    days=["2027-02-16"],
+)
+TUESDAY, WEDNESDAY = date(2027, 2, 16), date(2027, 2, 17)
+
+
+@pytest.mark.parametrize(
+    ("area", "day", "end", "groups", "rules"),
+    [
+        pytest.param(AreaKind.OUTDOOR, TUESDAY, "23:00", (1, 2), [], id="kept"),
+        pytest.param(AreaKind.OUTDOOR, TUESDAY, "23:01", (1, 2), ["H-1"], id="a minute more"),
+        pytest.param(AreaKind.OUTDOOR, WEDNESDAY, "26:00", (1, 2), [], id="another day"),
+        pytest.param(AreaKind.INDOOR, TUESDAY, "26:00", (1, 2), [], id="indoors"),
+    ],
+)
+def test_an_events_hours_are_held_against_the_rule_day_by_day(area, day, end, groups, rules) -> None:
+    given = Given(groups, days=((area, day, ServiceHours.parse("12:00", end)),))
+    found = departed_rules([ON_A_DAY], DecisionOutcome.PART_GRANT, given)
+    assert [row.rule for row in found] == rules
 
 
 def test_the_register_comes_in_pages(client_as, filling, decider) -> None:
