@@ -88,6 +88,10 @@ def local_hours(
     asking = [(rule, unknown) for rule, unknown in open_rules if rule in wider.rules]
     if wider.hours == base.hours:
         asking = []
+    elif len(asking) > 1:
+        # A rule on the way, such as one on opening hours beside a later one, moves nothing and is not asked.
+        moving = resolving.moving(known, [rule for rule, _unknown in asking], wider.hours)
+        asking = [pair for pair in asking if pair[0] in moving] or asking
     return LocalHours(
         base.hours,
         base.rules,
@@ -115,6 +119,17 @@ class _Resolving:
     situation: Situation
     normal: ServiceHours | None
     held: Mapping[AreaKind, ServiceHours]
+
+    def moving(
+        self, known: Sequence[Rule], open_rules: Sequence[Rule], hours: ServiceHours | None
+    ) -> list[Rule]:
+        """Those of some rules without which the known ones and the rest of them would not give the hours."""
+        moving = []
+        for rule in open_rules:
+            left = self.found([*known, *(other for other in open_rules if other is not rule)])
+            if (self.normal if left is None else left.hours) != hours:
+                moving.append(rule)
+        return moving
 
     def found(self, matching: Sequence[Rule]) -> _Found | None:
         """What the matching rules give together."""

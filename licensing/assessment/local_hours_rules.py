@@ -153,8 +153,9 @@ def _unknown(policy: Policy, asked: AskedHours, cuts: list[LocalCut]) -> Iterato
         for name in cut.unknown:
             if name not in told and rules:
                 told.add(name)
+                asking = next((rule for rule in rules if name in rule.when.asks), rules[0])
                 yield by_policy(
-                    FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, rules[0], policy, question=name
+                    FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, asking, policy, question=name
                 )
 
 

@@ -133,6 +133,13 @@ class When:
         return len(self.weekdays) or DAYS_OF_THE_WEEK
 
     @property
+    def asks(self) -> frozenset[str]:
+        """What must be known of a case before it can be told whether the rule speaks of it."""
+        placed = bool(self.zones or self.outside_zones)
+        named = ((ZONE, placed), (CATEGORY, bool(self.categories)))
+        return frozenset((*(name for name, asked in named if asked), *(test.fact for test in self.tests)))
+
+    @property
     def hangs_on_the_day(self) -> bool:
         """Whether more than the weekday decides on which days the rule speaks."""
         return bool(self.day_classes or self.local_days or self.season)
