@@ -55,6 +55,9 @@ VALUES: Mapping[str, Text] = {
         "Tiden slutter før den begynner, eller varer ut over døgnet. Skriv for eksempel 10.00 til 02.00."
     ),
     "hours_flag": _l("Vi kjenner ikke «%(flag)s». Bruk overnight_guest eller match_venue."),
+    "hours_rules_circle": _l(
+        "Reglene om tider viser til hverandre i ring, også regel %(rule)s. Skriv tidene i en av dem."
+    ),
     "fact_unknown": _l(
         "Vi kjenner ikke opplysningen «%(name)s». Se listen over opplysninger og rett navnet."
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.policy.form.codecs import Named, Reading, Writing, Written, text_of
 from app.policy.form.errors import BadPolicy
-from app.policy.form.tree import Block, Entry, Listing, Node
+from app.policy.form.tree import Branch, Entry, Listing, Node
 from app.policy.form.words import NO, TOLD, TOLD_AS_TIMES, YES
 from licensing.errors import BadValue
 from licensing.policy import FactTest
@@ -58,7 +58,7 @@ def _entries(node: Node, key: str) -> Iterator[Entry]:
     if isinstance(node, Listing):
         for item in node.items:
             yield from _entries(item, key)
-    elif isinstance(node, Block):
+    elif isinstance(node, Branch):
         yield from node.entries
     else:
         raise BadPolicy("policy_not_keys", node.line, key=key)

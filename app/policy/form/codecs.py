@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from app.policy.form.emitting import Quoted
 from app.policy.form.errors import BadPolicy
-from app.policy.form.tree import Block, Listing, Node, Scalar
+from app.policy.form.tree import Branch, Listing, Node, Scalar
 from app.policy.form.words import MONTHS, NO, VALUES, WEEKDAYS, YES
 from licensing.errors import BadValue
 from licensing.policy import Point
@@ -315,7 +315,7 @@ class Many:
     of: Codec
 
     def read(self, node: Node, key: str, reading: Reading) -> tuple[Any, ...]:
-        if isinstance(node, Block):
+        if isinstance(node, Branch):
             raise BadPolicy("policy_not_list", node.line, key=key)
         if isinstance(node, Scalar) and node.is_nothing:
             return ()

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.policy.form.tree import Block, Comment, Listing, Node, Scalar
+from app.policy.form.tree import Branch, Comment, Listing, Node, Scalar
 
 # Lines that are drawn for the eye, alone or on both sides of a heading.
 RULER = re.compile(r"[-=#*_~+]{3,}")
@@ -22,7 +22,7 @@ class Owner:
 
 
 def notes_of(
-    root: Block, owners: Sequence[Owner], comments: Iterable[Comment]
+    root: Branch, owners: Sequence[Owner], comments: Iterable[Comment]
 ) -> Iterator[tuple[Owner | None, str]]:
     """Each comment with its owner; None is the policy itself. Lines of one comment are put together.
 
@@ -50,7 +50,7 @@ def notes_of(
 
 
 def _stands_inside(comment: Comment, owner: Owner) -> bool:
-    return isinstance(owner.node, Block) and comment.column >= owner.node.column > 0
+    return isinstance(owner.node, Branch) and comment.column >= owner.node.column > 0
 
 
 def _together(comments: Iterable[Comment], owned: dict[int, Owner | None]) -> Iterator[list[Comment]]:

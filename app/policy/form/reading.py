@@ -9,7 +9,7 @@ from app.policy.form.errors import BadPolicy
 from app.policy.form.notes import Owner, notes_of
 from app.policy.form.records import items_of, read_record, read_values, unknown_key
 from app.policy.form.shapes import EFFECTS, HEAD, PARTS, RULE
-from app.policy.form.tree import Block, Comment, Entry, Node, Scalar, tree_of
+from app.policy.form.tree import Branch, Comment, Entry, Node, Scalar, tree_of
 from app.policy.form.words import SORT_WORDS, TOLD, word_of
 from licensing.policy import EFFECT_OF, Policy, RuleKind
 from licensing.policy.checking import PolicyPart
@@ -58,7 +58,7 @@ def read_policy(text: str) -> ReadPolicy:
     be read; whether the rules can be used is for the check to say.
     """
     root, comments = tree_of(text)
-    if not isinstance(root, Block):
+    if not isinstance(root, Branch):
         raise BadPolicy("policy_not_a_policy", root.line)
     reading = Reading()
     head, parts = _split(root)
@@ -82,14 +82,14 @@ def read_policy(text: str) -> ReadPolicy:
     return ReadPolicy(_with_notes(policy, root, owners, comments), lines)
 
 
-def _split(root: Block) -> tuple[Block, dict[str, Entry]]:
+def _split(root: Branch) -> tuple[Branch, dict[str, Entry]]:
     """The keys of the policy itself, and its lists by their words."""
     words = {word for word, _attribute, _shape in PARTS}
     known: dict[str, object] = dict.fromkeys([*HEAD.words, *(word for word, _attribute, _shape in PARTS)])
     for entry in root.entries:
         if entry.key not in known:
             raise unknown_key(entry, known, HEAD.name)
-    head = Block(root.line, tuple(entry for entry in root.entries if entry.key not in words))
+    head = Branch(root.line, tuple(entry for entry in root.entries if entry.key not in words))
     return head, {entry.key: entry for entry in root.entries if entry.key in words}
 
 
@@ -103,7 +103,7 @@ def _items(entry: Entry) -> tuple[Node, ...]:
 
 
 def _read_part(attribute: str, shape: Any, node: Node, word: str, reading: Reading) -> Any:
-    if attribute == "rules" and isinstance(node, Block):
+    if attribute == "rules" and isinstance(node, Branch):
         _check_block(node)
     return read_record(shape, node, word, reading)
 
@@ -112,7 +112,7 @@ def _code_of(attribute: str, value: Any) -> str:
     return str(value.category.value) if attribute == "categories" else str(value.code)
 
 
-def _check_block(node: Block) -> None:
+def _check_block(node: Branch) -> None:
     """A rule has the block of its type and no other."""
     blocks = {key.attribute: key.word for key in EFFECTS}
     kind_entry = node.entry("type")
@@ -169,7 +169,7 @@ def _check_structure(policy: Policy, lines: Mapping[str, int]) -> None:
         raise BadPolicy("policy_circle", lines[ring[0]], rules=", ".join(ring))
 
 
-def _with_notes(policy: Policy, root: Block, owners: Sequence[Owner], comments: Iterable[Comment]) -> Policy:
+def _with_notes(policy: Policy, root: Branch, owners: Sequence[Owner], comments: Iterable[Comment]) -> Policy:
     """The policy with its comments as notes; what has no note of its own has it in the policy's source."""
     parts: dict[str, list[Any]] = {attribute: list(getattr(policy, attribute)) for _w, attribute, _s in PARTS}
     source = [policy.source] if policy.source else []

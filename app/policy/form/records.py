@@ -6,7 +6,7 @@ from typing import Any
 
 from app.policy.form.codecs import Codec, Reading, Writing, Written, nearest
 from app.policy.form.errors import BadPolicy
-from app.policy.form.tree import Block, Entry, Listing, Node, Scalar
+from app.policy.form.tree import Branch, Entry, Listing, Node, Scalar
 
 Values = Mapping[str, Any]
 Check = Callable[[Values, int, str], None]
@@ -65,7 +65,7 @@ class Nested:
 
 def entries_of(node: Node, key: str) -> tuple[Entry, ...]:
     """The keys under a key. Raises `BadPolicy` for what is no mapping."""
-    if not isinstance(node, Block):
+    if not isinstance(node, Branch):
         raise BadPolicy("policy_not_keys", node.line, key=key)
     return node.entries
 

@@ -67,7 +67,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Block:
+class Branch:
     """Keys with values, in the order of the text."""
 
     line: int
@@ -79,7 +79,7 @@ class Block:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-Node = Scalar | Listing | Block
+Node = Scalar | Listing | Branch
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ class _Builder:
             return Scalar(line, event.value, event.style is None, max(line, end))
         if isinstance(event, SequenceStartEvent):
             return Listing(line, tuple(self._items(depth)))
-        return Block(line, tuple(self._entries(depth)), event.start_mark.column)
+        return Branch(line, tuple(self._entries(depth)), event.start_mark.column)
 
     def _items(self, depth: int) -> Iterator[Node]:
         for event in self.events:
@@ -216,4 +216,4 @@ def plain(node: Node) -> object:
 
 def mapping_of(node: Node) -> Mapping[str, Node]:
     """The values of a mapping by key; nothing for what is no mapping."""
-    return {entry.key: entry.value for entry in node.entries} if isinstance(node, Block) else {}
+    return {entry.key: entry.value for entry in node.entries} if isinstance(node, Branch) else {}
