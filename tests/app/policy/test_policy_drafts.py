@@ -1,7 +1,5 @@
 """Drafts: begun, written part by part, moved, read from a file, put away; never what is in force."""
 
-import io
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,72 +8,15 @@ from sqlalchemy import select
 
 from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyState
-from app.policy.form.writing import write_policy
 from app.policy.forms.rules import rule_form
 from app.policy.library import library_entry
 from app.policy.parts_of_policy import PARTS
 from app.policy.queries.versions import policy_domain
 from app.policy.rewriting import part_key
-from app.policy.service.storing import store_policy
-from licensing.policy import Policy, RuleKind, Strength
+from licensing.policy import RuleKind, Strength
+from tests.app.policy.desk import Desk, rule_typed
 from tests.app.policy.typed import as_sent
 from tests.factories.draft import RULES, a_draft
-
-Stored = Callable[[], tuple[Policy, int, PolicyState]]
-
-
-class Desk:
-    """A draft on the desk of somebody who writes it."""
-
-    def __init__(self, client: Any, filling: Any, policy_id: int) -> None:
-        self.client, self.filling, self.policy_id = client, filling, policy_id
-
-    @property
-    def row(self) -> tuple[Policy, int, PolicyState]:
-        """What the draft says, its edition and its state."""
-        with self.filling() as (session, _actor):
-            row = session.get_one(PolicyRow, self.policy_id)
-            return policy_domain(row), row.edition, row.state
-
-    @property
-    def policy(self) -> Policy:
-        """What the draft says."""
-        return self.row[0]
-
-    @property
-    def edition(self) -> int:
-        """How often it has been written."""
-        return self.row[1]
-
-    def post(self, address: str, /, *, edition: int | None = None, **typed: Any) -> Any:
-        """Send a form of the draft."""
-        data = {"version": str(self.edition if edition is None else edition), **typed}
-        return self.client.post(
-            f"/retningslinjer/{self.policy_id}{address}", data=data, content_type="multipart/form-data"
-        )
-
-    def get(self, address: str) -> Any:
-        """Open a page of the draft."""
-        return self.client.get(f"/retningslinjer/{self.policy_id}{address}")
-
-
-@pytest.fixture
-def desk(client_as: Any, filling: Any) -> Desk:
-    """The caseworker's desk with a draft of everything."""
-    with filling() as (session, actor):
-        row = store_policy(session, a_draft(), municipality_ids=[actor.municipality_id])
-        policy_id = int(row.id)
-    return Desk(client_as("caseworker"), filling, policy_id)
-
-
-def rule_typed(desk: Desk, rule_code: str, /, **typed: str) -> dict[str, Any]:
-    """The form of a rule as it is sent, with something typed anew."""
-    rule = desk.policy.rule(rule_code)
-    assert rule is not None
-    with desk.client.application.test_request_context():
-        data = as_sent(rule_form(desk.policy, rule.kind, rule, formdata=None))
-    sent: dict[str, Any] = {name: data.getlist(name) for name in data if name != "version"}
-    return sent | typed
 
 
 def test_an_empty_draft_is_begun(client_as: Any, filling: Any) -> None:
@@ -350,57 +291,6 @@ def test_an_act_on_an_older_edition_is_refused(desk: Desk, address: str) -> None
     assert answer.status_code == 409
     assert "En annen lagret mens du skrev." in answer.text
     assert desk.policy.rules == RULES
-
-
-def file_of(text: str) -> tuple[io.BytesIO, str]:
-    """A file as a browser sends it."""
-    return io.BytesIO(text.encode()), "retningslinjer.yaml"
-
-
-def test_a_file_is_read_in_as_a_draft(client_as: Any, filling: Any, world: Any) -> None:
-    answer = client_as("caseworker").post(
-        "/retningslinjer/les-inn",
-        data={"file": file_of(write_policy(a_draft()))},
-        content_type="multipart/form-data",
-    )
-    assert answer.status_code == 302
-    with filling() as (session, _actor):
-        policy = policy_domain(session.scalars(select(PolicyRow)).one())
-    assert policy.rules == RULES
-    assert policy.zones == a_draft().zones
-
-
-def test_a_file_takes_the_place_of_what_a_draft_says(desk: Desk) -> None:
-    text = write_policy(library_entry("tonsberg").read.policy)
-    before = desk.edition
-    assert desk.post("/les-inn", file=file_of(text)).status_code == 302
-    assert desk.policy.name == library_entry("tonsberg").name
-    assert desk.edition > before
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        pytest.param("navn: X\nukjent: 1\n", "Linje 2:", id="an unknown key"),
-        pytest.param("", "Linje 1: Filen er tom.", id="empty"),
-    ],
-)
-def test_what_is_wrong_with_a_file_is_said_with_its_line(
-    client_as: Any, filling: Any, world: Any, text: str, sentence: str
-) -> None:
-    answer = client_as("caseworker").post(
-        "/retningslinjer/les-inn", data={"file": file_of(text)}, content_type="multipart/form-data"
-    )
-    assert answer.status_code == 422
-    assert sentence in answer.text
-    with filling() as (session, _actor):
-        assert not session.scalars(select(PolicyRow)).all()
-
-
-def test_a_form_without_a_file_asks_for_one(client_as: Any, world: Any) -> None:
-    answer = client_as("caseworker").post("/retningslinjer/les-inn", data={})
-    assert answer.status_code == 422
-    assert "Velg en fil." in answer.text
 
 
 @pytest.mark.parametrize("role", ["reader", "decider", "meeting_secretary", "finance"])
