@@ -294,16 +294,25 @@ def changed_licences(session: Session, municipality_id: int, case_id: int) -> Se
     ).all()
 
 
-def seated_already(
-    session: Session, municipality_id: int, policy: Policy, cap: Rule, day: date, *, case_id: int
-) -> bool:
-    """Whether the licences that a case is to change have their seats under a cap already."""
+def seats_needed(
+    session: Session,
+    municipality_id: int,
+    policy: Policy,
+    cap: Rule,
+    day: date,
+    *,
+    case_id: int,
+    concerned: bool | None,
+) -> int:
+    """How many seats a grant takes anew: one, but of a change only those of the licences that the cap does
+    not count already as it will when the change is granted.
+    """
     own = changed_licences(session, municipality_id, case_id)
     if not own:
-        return False
+        return 1
     read = what_to_read(policy, (cap,), (municipality_id,), day)
-    return all(
-        takes_seat(cap, seat, policy.local_days) is True
+    return sum(
+        takes_seat(cap, seat, policy.local_days) is not concerned
         for seat in licence_seats(session, read, day)
         if seat.id in own
     )

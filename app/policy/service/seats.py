@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.policy.queries.counting import cap_seats, lock_caps, seated_already
+from app.policy.queries.counting import cap_seats, lock_caps, seats_needed
 from licensing.caps import CapStanding, cap_standing
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_7A_PARA_2, ALKL_4_5
@@ -50,12 +50,15 @@ def take_seats(
         concerned = takes_seat(cap, case.seat, policy.local_days)
         if concerned is False or (case.transfer_of and cap.cap.transfer_keeps_seat):
             continue
-        if seated_already(session, municipality_id, policy, cap, day, case_id=case_id):
+        needed = seats_needed(
+            session, municipality_id, policy, cap, day, case_id=case_id, concerned=concerned
+        )
+        if not needed:
             continue
         if count is None or (concerned is None and case.seat.zones is None):
             raise NotAllowed("cap_by_zone", ALKL_1_7A_PARA_2, **_source(policy, cap))
         standing = cap_standing(cap, count)
-        if standing.is_full:
+        if standing.left is not None and standing.left < needed:
             raise _refusal(policy, standing)
 
 

@@ -1,13 +1,15 @@
 """Deciding under the caps: who finds no seat is told the number, the limit and where the cap stands."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app import labels
 from app.cases.queries.one import open_proposal
 from app.cases.service.decisions import decide
+from app.clock import today
 from app.events.service.deciding import propose_event
+from app.formats import short_date
 from app.models.case import Case
 from app.permissions import Actor, Role
 from app.policy.queries import policy_in_force
@@ -17,12 +19,15 @@ from licensing.decisions import DecisionOutcome
 from licensing.errors import NotAllowed
 from licensing.licences import Group, LicenceKind, LicenceType, VenueCategory
 from licensing.policy import CapScope, CapSpan, Overflow, Strength, When
+from tests.app.cases.pages import hindrance, press, send, sentences
 from tests.factories import case as cases
+from tests.factories import ending as endings
 from tests.factories import event as events
 from tests.factories.caps import ZONES, cap_rule, make_caps
 from tests.factories.case import DECIDED_ON
 from tests.factories.holder import make_holder
 from tests.factories.licence import make_licence
+from tests.factories.policy import make_rules
 from tests.factories.venue import make_venue
 
 ON = DECIDED_ON
@@ -233,3 +238,45 @@ class TestEvents:
             session.flush()
             assert "1 av 1 bevillinger er i bruk" in str(refusal_of(session, actor, second))
             assert refusal_of(session, actor, next_year) is None
+
+
+class TestChangesOfTerms:
+    """A licence has its seat already; what it did not stand under, it must find a seat under."""
+
+    @pytest.fixture
+    def licence_id(self, filling):
+        """A licence for group 1 and 2, and another with all groups under a cap of one."""
+        with filling() as (session, actor):
+            make_rules(
+                session,
+                actor.municipality_id,
+                cap_rule("spirits", limit=1, when=SPIRITS),
+                cap_rule("all", limit=1, when=When(kinds=(LicenceKind.SERVING,))),
+            )
+            licensed(session, actor, 1, groups="1,2,3")
+            return endings.make_held(session, actor).id
+
+    def decided(self, client_as, address: str, **fields: str):
+        client = client_as()
+        answer = send(client, address, first_day=short_date(today() + timedelta(days=20)), **fields)
+        assert answer.status_code == 302, sentences(answer)
+        case_id = answer.location.rsplit("/", 1)[1]
+        page = f"/saker/{case_id}/uttalelser"
+        assert send(client, f"{page}/ny", bodies=["police", "social_service"]).status_code == 302
+        for body in ("police", "social_service"):
+            assert send(client, f"{page}/{body}", **{"answers-0-answer": "no_remark"}).status_code == 302
+        assert press(client, case_id, "vurder").status_code == 302
+        words = {"outcome": "grant", "reasons": "Egnet sted.", "deviation": ""}
+        proposed = send(client, f"/saker/{case_id}/forslag", **words)
+        assert proposed.status_code == 302, sentences(proposed) or hindrance(proposed)
+        return send(client_as("decider"), f"/saker/{case_id}/vedtak")
+
+    def test_a_further_group_needs_a_seat_under_the_cap_of_the_group(self, licence_id, client_as):
+        answer = self.decided(client_as, f"/endringer/grupper/{licence_id}", groups="1,2,3")
+        assert answer.status_code == 409
+        assert "Taket i punkt 3.1 er nådd: 1 av 1 bevillinger er i bruk" in hindrance(answer)
+
+    def test_a_cap_that_is_passed_already_stops_no_other_change(self, licence_id, client_as):
+        fields = {"rooms": "Ute: Torget", "outdoor": "10-23"}
+        answer = self.decided(client_as, f"/endringer/areal/{licence_id}", **fields)
+        assert answer.status_code == 302, hindrance(answer)
