@@ -145,7 +145,7 @@ def _told(policy: Policy, assessment: Assessment, asked: list[str]) -> Iterator[
     names = policy_names(policy)
     yield _("Forslag: %(outcome)s", outcome=label(assessment.outcome))
     for finding in assessment.findings:
-        if finding.outcome is not FindingOutcome.OK:
+        if finding.outcome is not FindingOutcome.OK and finding.outcome not in BESIDE:
             yield f"  {label(finding.outcome)}: {finding_text(finding, names)}"
     for row in _conditions(policy, assessment):
         yield _("  Vilkår %(number)s: %(text)s", number=row["number"], text=row["text"])

@@ -9,7 +9,7 @@ from app.policy.form.errors import BadPolicy
 from app.policy.form.notes import Owner, notes_of
 from app.policy.form.records import items_of, read_record, read_values, unknown_key
 from app.policy.form.shapes import EFFECTS, HEAD, PARTS, RULE
-from app.policy.form.tree import Branch, Comment, Entry, Node, Scalar, tree_of
+from app.policy.form.tree import MOST_BYTES, Branch, Comment, Entry, Node, Scalar, tree_of
 from app.policy.form.words import SORT_WORDS, TOLD, word_of
 from licensing.policy import EFFECT_OF, Policy, RuleKind
 from licensing.policy.checking import PolicyPart
@@ -44,6 +44,8 @@ class ReadPolicy:
 
 def read_bytes(data: bytes) -> ReadPolicy:
     """The policy in a file. Raises `BadPolicy`."""
+    if len(data) > MOST_BYTES:
+        raise BadPolicy("policy_too_large", 1, kilobytes=MOST_BYTES // 1000)
     try:
         return read_policy(data.decode(ENCODING))
     except UnicodeDecodeError as error:
