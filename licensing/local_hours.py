@@ -173,6 +173,8 @@ class _Resolving:
     def _resolved(self, rule: Rule, seen: tuple[str, ...]) -> HoursEffect:
         """A rule's own beginning and end, with those it takes from another rule or area."""
         effect = rule.hours or HoursEffect()
+        if not effect.same_as_rule and effect.same_as_area is None:
+            return effect
         if rule.code in seen:
             raise NotAllowed("hours_rules_circle", ALKL_1_7A, rule=rule.code)
         if effect.same_as_rule:

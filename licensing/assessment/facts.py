@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from licensing.applicants import Background, ConductQuestion, Person, Role
 from licensing.assessment.occasion_facts import OccasionFacts
@@ -211,6 +212,11 @@ class Facts:
             ends += [row.hours.end for row in occasion.days]
         told[LATEST_HOUR] = max(ends, default=None)
         return told | {name: answer for name, answer in self.answers.items() if answer is not None}
+
+    @cached_property
+    def reckoned(self) -> dict[object, Any]:
+        """What was reckoned of these facts already: several rules ask the same of one application."""
+        return {}
 
     def people(self) -> Mapping[Role, tuple[str, ...]]:
         """Those whom the statements ask about, by role."""

@@ -74,17 +74,23 @@ def national(facts: Facts, kind: LicenceKind, group: Group, day: date) -> Nation
 
 def law_cuts(facts: Facts, kind: LicenceKind, asked: AskedHours, on: date) -> tuple[Cut, ...]:
     """What the law leaves of the hours asked for, weekday by weekday."""
-    cuts = []
+    key = ("law_cuts", kind, asked, on)
+    if key not in facts.reckoned:
+        facts.reckoned[key] = tuple(_law_cuts(facts, kind, asked, on))
+    cuts: tuple[Cut, ...] = facts.reckoned[key]
+    return cuts
+
+
+def _law_cuts(facts: Facts, kind: LicenceKind, asked: AskedHours, on: date) -> Iterator[Cut]:
     for weekday in weekdays_asked(kind, asked):
         limit = national(facts, kind, asked.group, ordinary_day(weekday, on)).limit
         # A shop that asks for 20:00 on every day asks for the law's 18:00 on Saturdays.
         if kind is LicenceKind.SALE and not asked.weekdays and weekday == SATURDAY and limit is not None:
             capped = asked.hours.overlap(limit)
             if capped is not None:
-                cuts.append(Cut(weekday, capped, capped))
+                yield Cut(weekday, capped, capped)
                 continue
-        cuts.append(Cut(weekday, asked.hours, clip(asked.hours, limit).hours))
-    return tuple(cuts)
+        yield Cut(weekday, asked.hours, clip(asked.hours, limit).hours)
 
 
 def alike_cuts(cuts: Iterable[Cut]) -> tuple[tuple[Cut, ...], ...]:

@@ -94,6 +94,17 @@ def local_cuts(
     facts: Facts, kind: LicenceKind, policy: Policy, asked: AskedHours, on: date
 ) -> list[LocalCut]:
     """What law and policy leave of the hours asked for, weekday by weekday."""
+    # The policy is kept beside what it gave, so that no other policy can come to stand in its place.
+    key = ("local_cuts", id(policy), kind, asked, on)
+    if key not in facts.reckoned:
+        facts.reckoned[key] = (policy, _local_cuts(facts, kind, policy, asked, on))
+    cuts: list[LocalCut] = facts.reckoned[key][1]
+    return cuts
+
+
+def _local_cuts(
+    facts: Facts, kind: LicenceKind, policy: Policy, asked: AskedHours, on: date
+) -> list[LocalCut]:
     cuts = []
     known: dict[object, LocalCut] = {}
     for lawful in law_cuts(facts, kind, asked, on):

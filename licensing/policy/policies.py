@@ -163,7 +163,7 @@ class Policy:
             return self._by_kind.get(kinds[0], ())
         return tuple(rule for rule in self.rules if rule.kind in kinds)
 
-    @property
+    @cached_property
     def hours(self) -> tuple[Rule, ...]:
         """The rules on hours of sale and serving, and on opening hours."""
         return self.of_kind(RuleKind.HOURS, RuleKind.OPENING)
@@ -197,7 +197,7 @@ class Policy:
         """The caps."""
         return self.of_kind(RuleKind.CAP)
 
-    @property
+    @cached_property
     def criteria(self) -> tuple[Rule, ...]:
         """What is to be weighed by a person."""
         return tuple(
@@ -227,8 +227,18 @@ class Policy:
         document = self.document_of(rule)
         return document is not None and document.kind is LegalKind.REGULATION
 
+    @cached_property
+    def _sources(self) -> dict[tuple[str, str], str]:
+        return {}
+
     def source_of(self, rule: Rule | CategoryTest) -> str:
         """Where a rule stands, as it is cited: the document's short name and the paragraph."""
+        place = (rule.document, rule.paragraph)
+        if place not in self._sources:
+            self._sources[place] = self._cited(rule)
+        return self._sources[place]
+
+    def _cited(self, rule: Rule | CategoryTest) -> str:
         document = self.document_of(rule)
         named = "" if document is None else document.short or document.title
         return " ".join(part for part in (named, rule.paragraph) if part)

@@ -6,6 +6,7 @@ Law: alkoholloven §§ 1-7a, 1-7d, 3-2, 3-7, 4-3 and 4-4.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from licensing.policy.effects import (
     CapEffect,
@@ -60,7 +61,7 @@ class Rule:
     code: str
     kind: RuleKind
     strength: Strength
-    when: When = field(default=When())  # noqa: RUF009 - frozen, and no condition is the same for all
+    when: When = field(default=When())
     hours: HoursEffect | None = None
     """For hours, and for the opening hours of a serving place."""
     cap: CapEffect | None = None
@@ -95,7 +96,11 @@ class Rule:
             self.last_day is None or day <= self.last_day
         )
 
-    @property
+    def __hash__(self) -> int:
+        # Rules are told apart by their code; to hash every part of one is slow, and rules are kept in sets.
+        return hash(self.code)
+
+    @cached_property
     def precedence(self) -> tuple[int, int, int]:
         """Rank first, then the number of conditions, then the narrower set of days."""
         return (self.rank, self.when.narrowness, -self.when.days_of_the_week)
