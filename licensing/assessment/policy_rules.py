@@ -79,6 +79,7 @@ def is_licensed_already(facts: Facts, policy: Policy, on: date) -> bool:
     return any(
         rule.renewal is not None
         and rule.renewal.mode is RenewalMode.SAME_TERMS
+        and rule.strength is not Strength.INFO
         and sort in rule.when.sorts
         and applies(rule, facts, policy, on)
         for rule in policy.of_kind(RuleKind.RENEWAL)

@@ -111,7 +111,8 @@ def renewals(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
     if sort not in RENEWED:
         return
     for rule in policy.of_kind(RuleKind.RENEWAL):
-        if rule.renewal is None or not applies(rule, facts, policy, on):
+        informs = rule.strength is Strength.INFO
+        if rule.renewal is None or informs or not applies(rule, facts, policy, on):
             continue
         if rule.renewal.mode is RenewalMode.SAME_TERMS:
             yield by_policy(FindingCode.SAME_TERMS, FindingOutcome.OK, rule, policy, ALKL_1_6)

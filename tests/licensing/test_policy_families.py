@@ -404,6 +404,10 @@ class TestRenewal:
     def test_a_review_says_nothing_of_new_places(self):
         assert codes(judged(SERVING, self.REVIEW)) == []
 
+    def test_a_review_that_is_only_told_of_waits_for_nothing(self):
+        facts = replace(SERVING, sort=CaseSort.RENEWAL, criteria_fixed=False)
+        assert judged(facts, replace(self.REVIEW, strength=INFO)).outcome is GRANT
+
     def test_a_new_owner_on_the_same_terms_is_not_judged_anew(self):
         same = Rule(
             "same",
@@ -416,6 +420,7 @@ class TestRenewal:
         facts = replace(SERVING, sort=CaseSort.TRANSFER, answers={"island": True})
         assert codes(judged(facts, same, barred)) == ["same_terms"]
         assert judged(replace(facts, sort=CaseSort.NEW), same, barred).outcome is REFUSE
+        assert judged(facts, replace(same, strength=INFO), barred).outcome is REFUSE
 
 
 def test_a_rule_that_fits_no_family_is_weighed_in_its_own_words():
