@@ -16,8 +16,8 @@ POLICY_FORM: Mapping[str, Text] = {
     ),
     "policy_several": _l("Linje %(line)s: En fil har én tekst. Ta bort «---» og det som følger etter."),
     "policy_too_deep": _l(
-        "Linje %(line)s: Teksten har for mange nivåer eller punkter. Skriv den slik docs/policy-form.md"
-        " viser."
+        "Linje %(line)s: Teksten har for mange nivåer eller for mange punkter. Skriv den kortere, eller del"
+        " den."
     ),
     "policy_alias": _l("Linje %(line)s: «&» og «*» foran et navn brukes ikke her. Skriv teksten helt ut."),
     "policy_tag": _l("Linje %(line)s: «!» foran en verdi brukes ikke her. Ta det bort."),
