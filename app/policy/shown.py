@@ -55,6 +55,8 @@ class ShownPolicy:
     name: str
     period: str
     decided: str
+    municipalities: str
+    """By name, where we know them."""
     source: str
     invented: bool
     documents: tuple[ShownPart, ...]
@@ -73,6 +75,7 @@ def shown_policy(policy: Policy, on: date, names: Mapping[str, str]) -> ShownPol
         name=policy.name,
         period=period_text(policy.first_day, policy.last_day),
         decided=policy.decided,
+        municipalities=", ".join(names[number] for number in policy.municipalities if number in names),
         source=policy.source,
         invented=policy.invented,
         documents=tuple(

@@ -50,7 +50,7 @@ def policy_id(filling: Any) -> int:
 def edition(client: Any, policy_id: int) -> str:
     """The edition that the page shows to somebody who may write."""
     page = client.get(f"/retningslinjer/{policy_id}/kontroll").text
-    return re.findall(r'name="version" value="(\d+)"', page)[0]
+    return str(re.findall(r'name="version" value="(\d+)"', page)[0])
 
 
 def answer_all(client: Any, policy_id: int) -> str:

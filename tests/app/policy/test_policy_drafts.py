@@ -13,6 +13,7 @@ from app.policy.library import library_entry
 from app.policy.parts_of_policy import PARTS
 from app.policy.queries.versions import policy_domain
 from app.policy.rewriting import part_key
+from app.policy.service.storing import store_policy
 from licensing.policy import RuleKind, Strength
 from tests.app.policy.desk import Desk, rule_typed
 from tests.app.policy.typed import as_sent
@@ -174,7 +175,12 @@ def test_a_part_is_opened_saved_unchanged_and_taken_out(desk: Desk, sort: str) -
 
 
 def test_a_new_zone_is_put_in(desk: Desk) -> None:
-    typed = {"code": "havna", "name": "havna", "drawn": "plan", "outline": "10 10\r\n90, 10\r\n50;80"}
+    typed: dict[str, Any] = {
+        "code": "havna",
+        "name": "havna",
+        "drawn": "plan",
+        "outline": "10 10\r\n90, 10\r\n50;80",
+    }
     assert desk.post("/soner/ny", **typed).status_code == 302
     zone = desk.policy.zone("havna")
     assert zone is not None
@@ -230,7 +236,7 @@ def test_a_new_zone_is_put_in(desk: Desk) -> None:
     ],
 )
 def test_a_part_that_is_typed_wrongly_is_said(
-    desk: Desk, sort: str, typed: dict[str, str], sentence: str
+    desk: Desk, sort: str, typed: dict[str, Any], sentence: str
 ) -> None:
     before = desk.row
     answer = desk.post(f"/{sort}/ny", **typed)
@@ -305,3 +311,19 @@ def test_another_municipality_finds_no_draft_to_write(desk: Desk, client_as: Any
     other = client_as("caseworker", municipality="other")
     for address in ("/skriv", "/endre", "/regler/R-01", "/soner/ny", "/les-inn", "/ny-utgave"):
         assert other.get(f"/retningslinjer/{desk.policy_id}{address}").status_code == 404
+
+
+def test_a_draft_of_several_is_written_by_somebody_who_may_in_each_of_them(
+    client_as: Any, filling: Any, world: Any
+) -> None:
+    with filling() as (session, _actor):
+        row = store_policy(session, a_draft(), municipality_ids=[world.own_id, world.other_id])
+        shared = Desk(client_as("caseworker"), filling, int(row.id))
+    answer = shared.post("/regler/R-03/fjern")
+    assert answer.status_code == 409
+    assert "Retningslinjene gjelder også for Holtålen" in answer.text
+    assert shared.policy.rules == RULES
+    together = shared.post("/ny-utgave", name="Felles", first_day="1.10.2032", together="y")
+    assert together.status_code == 409
+    assert "Lag utgaven bare for egen kommune." in together.text
+    assert shared.post("/ny-utgave", name="Vår", first_day="1.10.2032").status_code == 302

@@ -11,11 +11,7 @@ from app.policy.forms.rules import rule_form
 from app.policy.library import CODES, library_entry
 from app.policy.parts_of_policy import PARTS
 from app.policy.rewriting import part_key
-from licensing.policy import (
-    Policy,
-    Rule,
-    RuleKind,
-)
+from licensing.policy import HoursEffect, Policy, Rule, RuleKind
 from tests.app.policy.typed import as_sent
 from tests.factories.draft import RULES, a_draft
 
@@ -301,7 +297,7 @@ def test_a_rule_typed_on_the_screen_equals_the_same_rule_read_from_a_file(
 
 
 def test_all_hours_that_are_open_after_midnight_are_typed_as_a_clock_shows_them(sending: None) -> None:
-    rule = replace(RULES[0], hours=replace(RULES[0].hours, earliest=0, latest=24 * 60))
+    rule = replace(RULES[0], hours=HoursEffect(earliest=0, latest=24 * 60))
     form = rule_form(a_draft(), rule.kind, rule, formdata=None)
     shown = form["effect"].form
     assert (shown.earliest._value(), shown.latest._value()) == ("00.00", "24.00")

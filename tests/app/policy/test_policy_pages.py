@@ -75,6 +75,7 @@ def test_a_version_is_read_as_a_text(client_as: Any, draft_id: int) -> None:
         "nest siste tirsdag i februar",
         "01.01.2029–31.12.2031",
         "Dette er et utkast. Ingen sak vurderes etter det.",
+        "<dd>Røros</dd>",
     ):
         assert said in page, said
     assert "/skriv" not in page
