@@ -1,7 +1,7 @@
 """The caps of a try-out: how each would stand, who is over it, and what another number would change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
@@ -119,6 +119,16 @@ def cap_rows(
                     plass=place.place or None,
                 ),
             )
+
+
+def merged(rows: Iterable[CapRow]) -> tuple[CapRow, ...]:
+    """The same cap of both policies on one row; those that somebody stands over first."""
+    found: dict[tuple[str, ...], CapRow] = {}
+    for row in rows:
+        key = (row.sentence, row.place, row.limit, row.counted, row.over)
+        same = found.get(key)
+        found[key] = row if same is None else replace(same, side=_("Begge"))
+    return tuple(sorted(found.values(), key=lambda row: row.tone != "warning"))
 
 
 def over_text(standing: OverCap) -> str:

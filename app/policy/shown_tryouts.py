@@ -12,7 +12,7 @@ from app.charts import BarChart, bar_chart
 from app.models.tryout import Tryout, TryoutState
 from app.policy.queries import tryouts as queries
 from app.policy.service.trying import is_out_of_date
-from app.policy.shown_tried_caps import CapRow, CapStandings, cap_rows, cap_standings, places_over
+from app.policy.shown_tried_caps import CapRow, CapStandings, cap_rows, cap_standings, merged, places_over
 from app.wording.facts import AREAS, upper_first
 from app.wording.policy_whens import category_name, service_time, zone_name
 from app.wording.tryouts import asked_name, condition_text
@@ -56,6 +56,11 @@ class EndsRow:
     now: str
     then: tuple[str, ...]
 
+    @property
+    def moves(self) -> bool:
+        """Whether one of the policies moves the end."""
+        return any(then != self.now for then in self.then)
+
 
 @dataclass(frozen=True)
 class ShownTryout:
@@ -63,6 +68,9 @@ class ShownTryout:
 
     tryout: Tryout
     sides: tuple[str, ...]
+    """What the policies are called."""
+    short: tuple[str, ...]
+    """What they are called above a column."""
     state_label: str
     state_tone: str
     out_of_date: bool
@@ -80,19 +88,30 @@ class ShownTryout:
     @property
     def heads(self) -> list[dict[str, str]]:
         """The heads of columns of figures, one for each of the policies."""
-        return [{"label": name, "align": "end"} for name in self.sides]
+        return [{"label": name, "align": "end"} for name in self.short]
+
+    @property
+    def hours_moved(self) -> tuple[EndsRow, ...]:
+        """The places that would end at another time."""
+        return tuple(row for row in self.hours if row.moves)
+
+    @property
+    def hours_kept(self) -> tuple[EndsRow, ...]:
+        """The places that would end as they do now."""
+        return tuple(row for row in self.hours if not row.moves)
 
 
 def shown_tryout(session: Session, tryout: Tryout, *, sees_cases: bool) -> ShownTryout:
     """What the page of a try-out says; links to cases only for those who may see them."""
     policies = queries.sides_of(session, tryout)
     figures = Figures.from_stored(tryout.figures)
-    names = side_names(tryout, policies)
+    names = side_names(policies)
     standings = [cap_standings(session, tryout, policies, side, figures) for side in range(len(policies))]
     counted = tuple(_figure_rows(session, tryout, figures, standings))
     return ShownTryout(
         tryout=tryout,
         sides=names,
+        short=short_names(tryout, policies),
         state_label=labels.label(tryout.state),
         state_tone=STATE_TONES[tryout.state],
         out_of_date=is_out_of_date(tryout),
@@ -104,8 +123,12 @@ def shown_tryout(session: Session, tryout: Tryout, *, sees_cases: bool) -> Shown
         ),
         facts=_facts(tryout, names),
         figures=counted,
-        chart=_chart(names, figures),
-        caps=tuple(row for one in standings for row in cap_rows(session, tryout, names, policies, one)),
+        chart=_chart(short_names(tryout, policies), figures),
+        caps=merged(
+            row
+            for one in standings
+            for row in cap_rows(session, tryout, short_names(tryout, policies), policies, one)
+        ),
         outcomes=tuple(_outcome_rows(tryout, figures, sees_cases=sees_cases)),
         hours=tuple(_ends_row(row, policies) for row in _in_order(figures.hours.values(), policies)),
         conditions=tuple(
@@ -115,22 +138,29 @@ def shown_tryout(session: Session, tryout: Tryout, *, sees_cases: bool) -> Shown
     )
 
 
-def side_names(tryout: Tryout, policies: Sequence[Policy]) -> tuple[str, ...]:
+def side_names(policies: Sequence[Policy]) -> tuple[str, ...]:
     """What the policies of a try-out are called; versions of one name by their numbers."""
     alike = len({policy.name for policy in policies}) < len(policies)
     names = []
-    for side, policy in enumerate(policies):
+    for policy in policies:
         name = policy.name
         if alike:
             name = _("%(name)s (versjon %(number)s)", name=policy.name, number=policy.version)
-        if side == 1 and tryout.other_policy_id is None:
-            name = _("Gjeldende: %(name)s", name=name)
         names.append(name)
     return tuple(names)
 
 
+def short_names(tryout: Tryout, policies: Sequence[Policy]) -> tuple[str, ...]:
+    """What the policies of a try-out are called above a column."""
+    if len(policies) < 2:
+        return (_("Utkastet"),)
+    if tryout.other_policy_id is None:
+        return (_("Utkastet"), _("Gjeldende"))
+    return (_("Første utkast"), _("Andre utkast"))
+
+
 def _facts(tryout: Tryout, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    beside = names[1] if len(names) > 1 else _("Ingen retningslinjer gjaldt denne dagen")
+    beside = names[1] if len(names) > 1 else _("Ingenting. Ingen retningslinjer gjaldt denne dagen.")
     return (
         (_("Utkast"), names[0]),
         (_("Sammenlignet med"), beside),

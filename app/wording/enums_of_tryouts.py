@@ -21,7 +21,7 @@ LABELS_OF_TRYOUTS: Labels = {
         Consequence.SHORTENED: _l("Får kortere tider"),
         Consequence.CONDITION: _l("Trenger et nytt vilkår"),
         Consequence.JUDGED: _l("Må vurderes"),
-        Consequence.UNKNOWN: _l("Kommer an på opplysninger som mangler"),
+        Consequence.UNKNOWN: _l("Mangler opplysninger"),
         Consequence.UNCHANGED: _l("Uendret"),
     },
 }

@@ -97,13 +97,19 @@ def _binding(before: Hours, local: LocalHours) -> tuple[str, ...]:
     if local.hours is None or not before:
         return _codes(local.rules)
     begins, ends = before[0].start < local.hours.start, before[-1].end > local.hours.end
-    own = tuple(
-        rule
-        for rule in local.rules
-        if rule.hours is not None
-        and ((begins and rule.hours.earliest is not None) or (ends and rule.hours.latest is not None))
+    own = (
+        *(_strongest(local.rules, "earliest", local.hours.start) if begins else ()),
+        *(_strongest(local.rules, "latest", local.hours.end) if ends else ()),
     )
-    return _codes(own or local.rules)
+    # A rule that takes its hours from another rule or area names no hour of its own.
+    return _codes(tuple(dict.fromkeys(own)) or local.rules)
+
+
+def _strongest(rules: tuple[Rule, ...], side: str, minute: int) -> tuple[Rule, ...]:
+    """The rules that give a beginning or an end, the strongest of them."""
+    giving = [rule for rule in rules if getattr(rule.hours, side, None) == minute]
+    top = max((rule.precedence for rule in giving), default=None)
+    return tuple(rule for rule in giving if rule.precedence == top)
 
 
 def _codes(rules: tuple[Rule, ...]) -> tuple[str, ...]:

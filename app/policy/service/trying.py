@@ -5,7 +5,7 @@ Licences and cases are only read. What a try-out finds is kept with the try-out 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, and_, func, insert, select, update
@@ -31,12 +31,12 @@ from licensing.errors import NotAllowed
 from licensing.matters import Matter
 from licensing.policy import Policy
 from licensing.stored import to_compact
-from licensing.tryouts import Figures, Trial, TriedLicence, as_if_in_force
+from licensing.tryouts import Figures, Trial, TriedLicence
 from licensing.tryouts.figures import count
 
 CHUNK = 500
 # An open case is judged by all of its facts, which takes many more questions than a licence.
-CHUNK_OF_CASES = 20
+CHUNK_OF_CASES = 10
 # What a policy has something to say of.
 TRIED_MATTERS = (Matter.LICENCE, Matter.EVENT, Matter.TERMS)
 MAY_GO_ON = (TryoutState.WAITING, TryoutState.RUNNING, TryoutState.STOPPED)
@@ -144,8 +144,17 @@ class Chunk:
     figures: Figures
 
 
-def go_on(actor: Actor, *, tryout_id: int, most_chunks: int, resumes: bool = True) -> bool:
-    """Try the next chunks, each kept in a transaction of its own. True when there is nothing more to try.
+def go_on(
+    actor: Actor,
+    *,
+    tryout_id: int,
+    most_chunks: int,
+    until: datetime | None = None,
+    resumes: bool = True,
+) -> bool:
+    """Try the next chunks, each kept in a transaction of its own, and begin none after a moment.
+
+    True when there is nothing more to try.
 
     Nobody is kept waiting: a chunk is worked out before its transaction begins. Of two who go on at the same
     time, one finds that the other was first. One that was stopped is only taken up by a person who resumes.
@@ -169,6 +178,8 @@ def go_on(actor: Actor, *, tryout_id: int, most_chunks: int, resumes: bool = Tru
         if chunk is None:
             return True
         position = chunk.position
+        if until is not None and clock.now() >= until:
+            break
     return False
 
 
@@ -280,7 +291,7 @@ def _chunk_of_cases(session: Session, job: Job, position: Position) -> Chunk | N
     figures = job.trial.figures()
     rows = []
     for case_id, sort_key in cases:
-        outcomes = [_assessed(session, job, case_id, policy) for policy in job.trial.policies]
+        outcomes = _assessed(session, job, case_id)
         for side, assessment in enumerate(outcomes):
             count(figures.outcomes[side], assessment.outcome.value)
         results = [assessment.outcome.value for assessment in outcomes]
@@ -299,13 +310,15 @@ def _chunk_of_cases(session: Session, job: Job, position: Position) -> Chunk | N
     return Chunk(replace(position, case_id=cases[-1].id), rows, [], figures)
 
 
-def _assessed(session: Session, job: Job, case_id: int, policy: Policy) -> Assessment:
-    """An open case judged by a policy on the day, as the assessment page would; nothing is kept of it."""
+def _assessed(session: Session, job: Job, case_id: int) -> list[Assessment]:
+    """An open case judged by each policy on the day, as the assessment page would; nothing is kept of it."""
     case = case_or_none(session, job.actor.municipality_id, case_id)
     if case is None:  # pragma: no cover - cases are never taken away
         raise LookupError(f"no case {case_id}")
     view = case_view(session, case, job.day, acting_id=job.actor.user_id)
-    return assess(case_facts(session, view, policy, job.day), as_if_in_force(policy, job.day), job.day)
+    return [
+        assess(case_facts(session, view, policy, job.day), policy, job.day) for policy in job.trial.policies
+    ]
 
 
 def _said(assessment: Assessment) -> dict[str, list[str]]:

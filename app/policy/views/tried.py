@@ -15,7 +15,7 @@ from app.policy.forms.tryouts import NumberForm
 from app.policy.queries import tryouts as queries
 from app.policy.shown_tried import case_line, case_tabs, licence_line, licence_tabs, side_tabs
 from app.policy.shown_tried_caps import cap_limit_of, place_names, shown_cap
-from app.policy.shown_tryouts import side_names
+from app.policy.shown_tryouts import short_names, side_names
 from app.policy.views.blueprint import bp
 from app.wording.policy_rules import rule_sentence
 from licensing.assessment import ProposedOutcome
@@ -39,12 +39,13 @@ def list_tried_licences(tryout_id: int) -> ResponseReturnValue:
         session(), tryout, side, chosen.value if chosen else None, cursor_from(request.args)
     )
     previous_url, next_url = page_addresses(page)
-    names = side_names(tryout, policies)
+    names, short = side_names(policies), short_names(tryout, policies)
     return render_template(
         "policy/tryouts/list_tried_licences.html",
         tryout=tryout,
         names=names,
-        sides=side_tabs(tryout, names, side, "policy.list_tried_licences"),
+        short=short,
+        sides=side_tabs(tryout, short, side, "policy.list_tried_licences"),
         tabs=licence_tabs(tryout, Figures.from_stored(tryout.figures), side, chosen),
         lines=[licence_line(row, policies) for row in page.rows],
         previous_url=previous_url,
@@ -64,12 +65,13 @@ def list_tried_cases(tryout_id: int) -> ResponseReturnValue:
         session(), tryout, side, chosen.value if chosen else None, cursor_from(request.args)
     )
     previous_url, next_url = page_addresses(page)
-    names = side_names(tryout, policies)
+    names, short = side_names(policies), short_names(tryout, policies)
     return render_template(
         "policy/tryouts/list_tried_cases.html",
         tryout=tryout,
         names=names,
-        sides=side_tabs(tryout, names, side, "policy.list_tried_cases"),
+        short=short,
+        sides=side_tabs(tryout, short, side, "policy.list_tried_cases"),
         tabs=case_tabs(tryout, Figures.from_stored(tryout.figures), side, chosen),
         lines=[case_line(row, policies) for row in page.rows],
         previous_url=previous_url,
@@ -114,7 +116,7 @@ def try_cap(tryout_id: int) -> ResponseReturnValue:
             ".try_cap", tryout_id=tryout.id, side=side, tak=rule.code, plass=place or None, tall=tall
         )
 
-    name = side_names(tryout, policies)[side]
+    name = side_names(policies)[side]
     body = render_template(
         "policy/tryouts/try_cap.html",
         tryout=tryout,

@@ -1,5 +1,6 @@
 """Pages for trying a policy out: what is tried, how far it has come, and what it would do."""
 
+from datetime import timedelta
 from io import BytesIO
 
 from flask import abort, flash, redirect, render_template, request, send_file, url_for
@@ -22,7 +23,8 @@ from app.policy.views.blueprint import bp
 from licensing.errors import NotAllowed
 
 # As much as a person waits for between two signs of life.
-CHUNKS_A_REQUEST = 4
+CHUNKS_A_REQUEST = 20
+TIME_A_REQUEST = timedelta(seconds=3)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -94,7 +96,13 @@ def go_on_with_tryout(tryout_id: int) -> ResponseReturnValue:
     # A page that goes on by itself never takes up what somebody has stopped.
     by_itself = request.form.get("av_seg_selv") == "1"
     try:
-        service.go_on(actor(), tryout_id=tryout_id, most_chunks=CHUNKS_A_REQUEST, resumes=not by_itself)
+        service.go_on(
+            actor(),
+            tryout_id=tryout_id,
+            most_chunks=CHUNKS_A_REQUEST,
+            until=clock.now() + TIME_A_REQUEST,
+            resumes=not by_itself,
+        )
     except NotAllowed as refusal:
         flash(labels.sentence(refusal.code, refusal.citation, refusal.facts), "warning")
     session().rollback()

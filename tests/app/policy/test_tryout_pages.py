@@ -13,6 +13,7 @@ from app.models.policy import Policy as PolicyRow
 from app.models.tryout import Tryout, TryoutState
 from app.permissions import Role
 from app.policy.service import trying
+from app.policy.views import tryouts as pages
 from tests.app.conftest import ClientAs, Filling
 from tests.factories.case import make_case
 from tests.factories.policy import make_policy
@@ -80,7 +81,7 @@ def test_from_the_form_to_the_figures(client_as: ClientAs, page: Page, draft_id:
     assert "data-go-on" not in text
     for said in (
         "Utprøving av Utkast 2028–2032",
-        "Gjeldende: Alkoholpolitiske retningslinjer 2024–2028",
+        "Gjeldende: «Alkoholpolitiske retningslinjer 2024–2028»",
         "Mister bevillingen",
         "Får kortere tider",
         "Vakt fra kl. 22 fredag og lørdag",
@@ -93,7 +94,7 @@ def test_from_the_form_to_the_figures(client_as: ClientAs, page: Page, draft_id:
 def test_the_chart_says_the_same_as_its_table(client_as: ClientAs, page: Page, tried_id: int) -> None:
     text = client_as("reader").get(page("show_tryout", tryout_id=tried_id)).text
     svg = text[text.index("<svg viewBox") : text.index("</svg>", text.index("<svg viewBox"))]
-    assert "Utkast 2028–2032: mister bevillingen 1 og får kortere tider 3." in svg
+    assert "Utkastet: mister bevillingen 1 og får kortere tider 3." in svg
     assert 'role="img"' in svg
     assert "style=" not in svg
     # The longest bar is all the room there is, and a third of it is a third.
@@ -180,6 +181,7 @@ def test_it_may_be_stopped_and_a_page_that_goes_on_by_itself_lets_it_be(
     client_as: ClientAs, page: Page, draft_id: int, filling: Filling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trying, "CHUNK", 1)
+    monkeypatch.setattr(pages, "CHUNKS_A_REQUEST", 4)
     client = client_as("caseworker")
     tryout_id = begin(client, page, draft_id)
     go_on = page("go_on_with_tryout", tryout_id=tryout_id)
@@ -194,6 +196,7 @@ def test_it_may_be_stopped_and_a_page_that_goes_on_by_itself_lets_it_be(
     assert "data-go-on" not in stopped
     assert "Tallene er foreløpige" in stopped
     client.post(go_on)
+    client.post(go_on, data={"av_seg_selv": "1"})
     with filling() as (session, _actor):
         tryout = session.get_one(Tryout, tryout_id)
         assert (tryout.state, tryout.done) == (TryoutState.DONE, 5)
@@ -296,14 +299,14 @@ def test_the_questions_to_the_database_do_not_grow_with_the_rows_shown(
             make_small_world(session, actor, more=more)
     second = begin(client, page, draft_id)
     client.post(page("go_on_with_tryout", tryout_id=second))
-    pages: dict[str, dict[str, str]] = {
+    shown: dict[str, dict[str, str]] = {
         "show_tryout": {},
         "list_tried_licences": {},
         "list_tried_cases": {},
         "export_tryout": {},
         "try_cap": {"tak": "T-1"},
     }
-    for name, arguments in pages.items():
+    for name, arguments in shown.items():
         counts = []
         for tryout_id in (first, second):
             statements.clear()

@@ -1,6 +1,7 @@
 """Trying a draft on what is licensed and applied for: what is found, kept, stopped and gone on with."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyState
 from app.models.rows import Row
@@ -33,12 +35,14 @@ GoOn = Callable[..., bool]
 def go_on(app: Flask, world: World) -> GoOn:
     """Go on with a try-out as the caseworker: `go_on(tryout_id, most_chunks=1)`."""
 
-    def gone_on(tryout_id: int, *, most_chunks: int = 9, municipality: str = "own") -> bool:
+    def gone_on(
+        tryout_id: int, *, most_chunks: int = 9, municipality: str = "own", until: datetime | None = None
+    ) -> bool:
         who = world.someone("caseworker", municipality)
         place = world.municipality_ids[municipality]
         actor = Actor(who.id, who.name, place, frozenset({Role.CASEWORKER}))
         with app.app_context():
-            return trying.go_on(actor, tryout_id=tryout_id, most_chunks=most_chunks)
+            return trying.go_on(actor, tryout_id=tryout_id, most_chunks=most_chunks, until=until)
 
     return gone_on
 
@@ -167,6 +171,18 @@ def test_a_chunk_that_is_being_tried_when_somebody_stops_is_not_kept(
     with filling() as (session, _actor):
         assert results(session, tryout_id) == {}
         assert session.get_one(Tryout, tryout_id).state is TryoutState.STOPPED
+
+
+def test_it_begins_no_chunk_after_the_time_it_was_given(
+    filling: Filling, go_on: GoOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "CHUNK", 1)
+    tryout_id = begun(filling)
+    assert not go_on(tryout_id, until=clock.now())
+    assert not go_on(tryout_id, until=clock.now())
+    with filling() as (session, _actor):
+        assert session.get_one(Tryout, tryout_id).done == 2
+    assert go_on(tryout_id, until=clock.now() + timedelta(hours=1))
 
 
 class Killed(Exception):  # noqa: N818 - what happens to a process, and no error of ours
