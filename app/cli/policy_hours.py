@@ -9,7 +9,7 @@ from app.cli.policy_files import TRUTHS, WHOLE_NUMBER, answer_of, policy_file, p
 from app.policy.form.words import TOLD
 from app.wording.findings_of_policies import UNNAMED_QUESTIONS
 from app.wording.policy_whens import known_question
-from licensing.hours import FLAGS, NationalHours
+from licensing.hours import FLAGS, OVERNIGHT_GROUPS, OVERNIGHT_GUEST, NationalHours
 from licensing.hours_in_force import Place, hours_in_force
 from licensing.licences import AreaKind, Group, LicenceKind, Seller, VenueCategory
 from licensing.local_hours import LocalHours, local_hours
@@ -74,9 +74,13 @@ def hours_here(given: Given, asked: HoursAsked, national: NationalHours) -> Hour
     )
     in_force = hours_in_force((), asked.on, place, asked.group, policy=covered, flags=national_flags(given))
     local = None if found is None else found.hours
+    hours = in_force.hours[0] if in_force.hours else None
+    if OVERNIGHT_GUEST in national_flags(given) and asked.group in OVERNIGHT_GROUPS:
+        # § 4-4 seventh paragraph: whoever stays the night is served without regard to local hours too.
+        hours = national.normal
     return HoursHere(
         local,
-        in_force.hours[0] if in_force.hours else None,
+        hours,
         clip(national.normal if found is None else local, national.limit).clipped,
         () if found is None else tuple(rule.code for rule in found.rules),
         () if found is None else tuple(_asked(found, policy)),

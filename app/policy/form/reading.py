@@ -45,7 +45,7 @@ class ReadPolicy:
 def read_bytes(data: bytes) -> ReadPolicy:
     """The policy in a file. Raises `BadPolicy`."""
     if len(data) > MOST_BYTES:
-        raise BadPolicy("policy_too_large", 1, kilobytes=MOST_BYTES // 1000)
+        raise BadPolicy("policy_too_large", 1, kilobytes=MOST_BYTES // 1024)
     try:
         return read_policy(data.decode(ENCODING))
     except UnicodeDecodeError as error:

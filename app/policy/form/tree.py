@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 
 from app.policy.form.errors import BadPolicy
 
-MOST_BYTES = 500_000
+MOST_BYTES = 1024 * 1024
 MOST_NODES = 25_000
 DEEPEST = 12
 BYTE_ORDER_MARK = "\ufeff"
@@ -113,7 +113,7 @@ class _Spans:
 def tree_of(text: str) -> tuple[Node, tuple[Comment, ...]]:
     """The tree of a text, and its comments in order. Raises `BadPolicy` for what is not a plain tree."""
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
-        raise BadPolicy("policy_too_large", 1, kilobytes=MOST_BYTES // 1000)
+        raise BadPolicy("policy_too_large", 1, kilobytes=MOST_BYTES // 1024)
     text = text.removeprefix(BYTE_ORDER_MARK)
     spans = _Spans()
     try:

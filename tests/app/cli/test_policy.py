@@ -386,7 +386,15 @@ class TestHours:
         assert said["local"] == ["06:00", "25:00"]
         assert "Hvilken sone ligger stedet i?" in said["ask"]
 
-    def test_sale_is_cut_by_the_law_on_a_saturday(self, ask: Ask) -> None:
+    def test_who_stays_the_night_is_not_bound_by_local_hours(self, ask: Ask) -> None:
+        line = (
+            f"hours --kind serving --group %s --on 2026-11-21 --policy {GJOVIK} --flag overnight_guest --json"
+        )
+        beer, spirits_too = ask(line % 1).facts, ask(line % 3).facts
+        assert (beer["local"], beer["in_force"]) == (["08:00", "26:00"], ["06:00", "30:00"])
+        assert spirits_too["in_force"] == ["13:00", "26:00"]
+
+    def test_sale_on_christmas_eve_ends_when_the_policy_says(self, ask: Ask) -> None:
         said = ask(f"hours --kind sale --group 1 --on 2026-12-24 --policy {GJOVIK} --json").facts
         assert (said["local"], said["in_force"], said["rules"]) == (
             ["08:00", "16:00"],

@@ -258,7 +258,7 @@ def test_every_code_of_a_fault_has_its_sentence_and_every_sentence_its_code():
         pytest.param("{a: " * 50_000, id="fifty thousand mappings"),
         pytest.param("a: &a [" + "*a," * 1000 + "]", id="a laughing text"),
         pytest.param(RULES + "  - [" + "a, " * 70_000 + "]", id="seventy thousand points"),
-        pytest.param("a" * (MOST_BYTES + 1), id="a text of half a megabyte"),
+        pytest.param("a" * (MOST_BYTES + 1), id="a text of more than a megabyte"),
         pytest.param(RULES + (RULE * 1001), id="more rules than a text has"),
     ],
 )

@@ -1,12 +1,14 @@
 """The library: eight texts with every rule that their drafts had, and the demo's continued policy."""
 
+import json
 from collections import Counter
 
 import pytest
 
 from app.policy.library import CODES, DEMO, library_entry
-from licensing.policy import LegalKind, RuleKind, Strength
+from licensing.policy import LegalKind, RuleKind, Strength, policy_from_stored
 from licensing.policy.checking import Problem, check, usable
+from licensing.stored import to_compact
 
 # How many rules each text has, under which letters.
 DRAFTS = {
@@ -53,6 +55,12 @@ def test_every_rule_has_its_words_and_its_document(code):
     text = policy(code)
     assert [rule.code for rule in text.rules if not rule.words] == []
     assert [rule.code for rule in text.rules if not text.source_of(rule)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_text_is_the_same_when_it_has_been_stored(code):
+    stored = json.loads(json.dumps(to_compact(policy(code))))
+    assert policy_from_stored(stored) == policy(code)
 
 
 @pytest.mark.parametrize("code", CODES)
