@@ -1,4 +1,4 @@
-"""The scenarios of the local texts: one application, one text of the library, one proposal with its grounds."""
+"""The scenarios of the local texts: an application, a text of the library, one proposal with its grounds."""
 
 from dataclasses import replace
 from datetime import date
