@@ -114,7 +114,7 @@ def make_ready_event(session: Session, actor: Actor, *, serial: int = 0, **chang
     case = make_event(session, actor, serial=serial, **changes)
     ask(session, actor, case, case.received_on)
     for body in MANDATORY:
-        answer(session, actor, case, body, DECIDED_ON)
+        answer(session, actor, case, body, max(DECIDED_ON, case.received_on))
     return case
 
 

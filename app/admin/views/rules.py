@@ -122,7 +122,7 @@ def _rules_page(title: str, lead: str, wanted: Callable[[Rule], bool], empty: st
         lead=lead,
         rules=rules,
         empty=empty,
-        renew_url=url_for("policy.show_policy", policy_id=rules.policy_id) if rules and begins else None,
+        renew_url=url_for("policy.begin_edition", policy_id=rules.policy_id) if rules and begins else None,
     )
 
 

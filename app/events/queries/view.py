@@ -36,6 +36,7 @@ TONES = {
     FindingOutcome.REFUSE: "danger",
     FindingOutcome.MISSING: "warning",
     FindingOutcome.ASK: "warning",
+    FindingOutcome.LATE: "warning",
     FindingOutcome.PARTLY: "warning",
     FindingOutcome.CONSIDER: "warning",
     FindingOutcome.OK: "info",
@@ -46,7 +47,7 @@ ALWAYS_TOLD = frozenset(
         FindingCode.COMPANY_OPEN,
         FindingCode.COMPANY_CLOSED,
         FindingCode.COMPANY_UNKNOWN,
-        FindingCode.QUOTA_LEFT,
+        FindingCode.CAP_ROOM_LEFT,
         FindingCode.NOTICE_LATE_ACCEPTED,
     }
 )
@@ -63,7 +64,8 @@ TOLD = frozenset(
         FindingCode.INTERNAL_CONTROL_WAIVED,
         FindingCode.NOTICE_LATE,
         FindingCode.QUOTA_UNKNOWN,
-        FindingCode.QUOTA_FULL,
+        FindingCode.CAP_FULL,
+        FindingCode.RESPONSIBLE_TOO_YOUNG,
         FindingCode.FEE_LIMIT_UNKNOWN,
         FindingCode.FEE_ABOVE_LIMIT,
         FindingCode.PRINCIPLE_TO_CHOOSE,

@@ -1,26 +1,25 @@
-"""Delegation, the municipality's own texts, and the library of conditions."""
+"""The municipality's own texts, and what its policy says of who decides, numbers, events and conditions."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from app import clock, formats
-from app.models.decision import ConditionTemplate
-from app.models.municipality import DelegationRow, Municipality
+from app.models.municipality import Municipality
 from app.permissions import Role
-from licensing.decisions import DelegationMode
+from licensing.decisions import DecisionOutcome, DelegationMode
+from licensing.licences import LicenceKind, LicenceType
+from licensing.policy import Document, LegalKind
+from tests.app.cases.pages import plain
 from tests.app.conftest import ClientAs, Filling, World
+from tests.factories.policy import (
+    condition_rule,
+    delegation_rule,
+    event_rules,
+    make_rules,
+    number_rule,
+)
 
-TODAY = clock.today()
-TOMORROW = TODAY + timedelta(days=1)
-ROW = {
-    "kind": "sale",
-    "outcome": "",
-    "mode": "alone",
-    "body": "",
-    "basis": "delegasjonsreglementet punkt 4.2",
-    "first_day": formats.short_date(TODAY),
-}
 MUNICIPALITY = {
     "unit": "Servicetorget",
     "postal_address": "Bergmannsgata 23",
@@ -36,76 +35,13 @@ MUNICIPALITY = {
     "receipt_sentence": "Vi har ferie i juli.",
     "version": "1",
 }
-CONDITION = {"title": "Vakter", "text": "To vakter.", "before_use": "y", "proof": "Avtale"}
-
-
-def rows_in(filling: Filling) -> list[tuple[date, date | None, DelegationMode]]:
-    with filling() as (session, actor):
-        rows = session.query(DelegationRow).filter_by(municipality_id=actor.municipality_id)
-        return [(row.first_day, row.last_day, row.mode) for row in rows.order_by(DelegationRow.first_day)]
-
-
-def test_a_new_row_ends_the_earlier_one_the_day_before(client_as: ClientAs, filling: Filling) -> None:
-    client = client_as("administrator")
-    assert client.post("/administrasjon/delegasjon/ny", data=ROW).status_code == 302
-    later = ROW | {"mode": "two_people", "first_day": formats.short_date(TODAY + timedelta(days=30))}
-    assert client.post("/administrasjon/delegasjon/ny", data=later).status_code == 302
-    assert rows_in(filling) == [
-        (TODAY, TODAY + timedelta(days=29), DelegationMode.ALONE),
-        (TODAY + timedelta(days=30), None, DelegationMode.TWO_PEOPLE),
-    ]
-    page = client.get("/administrasjon/delegasjon").text
-    assert "Én person avgjør alene" in page
-    assert page.count("Gjelder ikke nå") == 1
-
-
-def test_a_row_for_something_else_ends_nothing(client_as: ClientAs, filling: Filling) -> None:
-    client = client_as("administrator")
-    client.post("/administrasjon/delegasjon/ny", data=ROW)
-    client.post("/administrasjon/delegasjon/ny", data=ROW | {"kind": ""})
-    client.post("/administrasjon/delegasjon/ny", data=ROW | {"outcome": "refuse"})
-    assert [last_day for _first, last_day, _mode in rows_in(filling)] == [None, None, None]
-
-
-@pytest.mark.parametrize(
-    ("changed", "status", "sentence"),
-    [
-        ({"mode": ""}, 422, "Velg hvem som avgjør."),
-        ({"mode": "body"}, 422, "Skriv hvilket politisk organ som avgjør."),
-        ({"basis": ""}, 422, "Skriv hvor delegasjonen står."),
-        ({"first_day": ""}, 422, "Skriv dagen raden gjelder fra."),
-        ({"first_day": "01.01.1026"}, 422, "Året 1026 kan ikke stemme."),
-        ({"basis": "x" * 10_000}, 422, "Teksten er for lang."),
-        (
-            {"first_day": formats.short_date(TODAY - timedelta(days=1))},
-            409,
-            "Raden må gjelde fra i dag eller senere",
-        ),
-        ({}, 409, "Det finnes allerede en rad som gjelder fra"),
-    ],
+PAGES = ("delegasjon", "antall", "arrangement", "vilkar")
+RULES = (
+    delegation_rule(DelegationMode.ALONE, kind=LicenceKind.SALE, outcome=DecisionOutcome.GRANT),
+    number_rule(25, LicenceType.AMBULATORY),
+    *event_rules(notice_days=14, turnover_days=21, ask_single=False, single_fee_ore=120_000),
+    condition_rule("Vakter", "To vakter ved døra.", before_use=True),
 )
-def test_a_row_that_cannot_be_added_is_explained(
-    client_as: ClientAs, filling: Filling, changed: dict[str, str], status: int, sentence: str
-) -> None:
-    client = client_as("administrator")
-    client.post("/administrasjon/delegasjon/ny", data=ROW)
-    response = client.post("/administrasjon/delegasjon/ny", data=ROW | changed)
-    assert response.status_code == status
-    assert sentence in response.text
-    assert len(rows_in(filling)) == 1
-
-
-def test_a_body_is_kept_only_where_a_body_decides(client_as: ClientAs, filling: Filling) -> None:
-    client = client_as("administrator")
-    client.post("/administrasjon/delegasjon/ny", data=ROW | {"body": "Formannskapet"})
-    client.post(
-        "/administrasjon/delegasjon/ny", data=ROW | {"kind": "", "mode": "body", "body": "Formannskapet"}
-    )
-    with filling() as (session, _actor):
-        assert {row.mode: row.body for row in session.query(DelegationRow)} == {
-            DelegationMode.ALONE: None,
-            DelegationMode.BODY: "Formannskapet",
-        }
 
 
 def test_the_municipality_is_changed(client_as: ClientAs, filling: Filling, world: World) -> None:
@@ -152,44 +88,58 @@ def test_what_cannot_be_stored_is_explained_and_kept(
     assert "Bergmannsgata 23" in response.text
 
 
-def test_a_condition_is_added_retired_and_comes_back(client_as: ClientAs, filling: Filling) -> None:
-    client = client_as("administrator")
-    assert client.post("/administrasjon/vilkar/nytt", data=CONDITION).status_code == 302
-    twice = client.post("/administrasjon/vilkar/nytt", data=CONDITION)
-    assert twice.status_code == 409
-    assert "Vilkåret «Vakter» finnes i biblioteket fra før." in twice.text
-    with filling() as (session, _actor):
-        condition_id = session.query(ConditionTemplate).one().id
-    assert client.post(f"/administrasjon/vilkar/{condition_id}/ut-av-bruk").status_code == 302
-    assert "Ute av bruk" in client.get("/administrasjon/vilkar").text
-    assert client.post("/administrasjon/vilkar/nytt", data=CONDITION | {"text": "Tre."}).status_code == 302
-    with filling() as (session, _actor):
-        condition = session.query(ConditionTemplate).one()
-        assert (condition.text, condition.active, condition.before_use) == ("Tre.", True, True)
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_policy_each_page_says_that_the_law_holds(client_as: ClientAs, page: str) -> None:
+    shown = plain(client_as("administrator").get(f"/administrasjon/{page}").text)
+    assert "Ingen retningslinjer er i kraft i dag." in shown
+    assert "Ny utgave av retningslinjene" not in shown
 
 
 @pytest.mark.parametrize(
-    ("changed", "sentence"),
+    ("page", "said", "elsewhere"),
     [
-        ({"title": ""}, "Skriv en kort overskrift."),
-        ({"text": " "}, "Skriv vilkåret slik det skal stå."),
-        ({"title": "x" * 10_000}, "Teksten er for lang."),
+        pytest.param("delegasjon", "én person avgjør alene", "To vakter", id="who decides"),
+        pytest.param("antall", "Høyst 25", "avgjør alene", id="the council's number"),
+        pytest.param("arrangement", "14 dager", "Høyst 25", id="what is asked of events"),
+        pytest.param("vilkar", "To vakter ved døra.", "14 dager", id="conditions"),
     ],
 )
-def test_a_condition_that_cannot_be_added_is_explained(
-    client_as: ClientAs, changed: dict[str, str], sentence: str
+def test_each_page_shows_its_own_rules_of_the_policy_in_force(
+    client_as: ClientAs, filling: Filling, page: str, said: str, elsewhere: str
 ) -> None:
-    response = client_as("administrator").post("/administrasjon/vilkar/nytt", data=CONDITION | changed)
-    assert response.status_code == 422
-    assert sentence in response.text
+    with filling() as (session, actor):
+        policy = make_rules(session, actor.municipality_id, *RULES, name="Planen 2024–2028")
+        address = f"/retningslinjer/{policy.id}"
+    html = client_as("administrator").get(f"/administrasjon/{page}").text
+    shown = plain(html)
+    assert said in shown
+    assert elsewhere not in shown
+    assert "Planen 2024–2028" in shown
+    assert f'href="{address}"' in html
+    assert "Ny utgave av retningslinjene" in shown
 
 
-GETS = ("/delegasjon", "/delegasjon/ny", "/kommunen", "/vilkar", "/vilkar/nytt")
-POSTS = ("/delegasjon/ny", "/kommunen", "/vilkar/nytt", "/vilkar/1/ut-av-bruk")
+def test_a_rule_is_shown_with_its_source_and_its_days(client_as: ClientAs, filling: Filling) -> None:
+    document = Document("sak", LegalKind.DECISION, "Kommunestyret, sak 4/24", short="sak 4/24")
+    from_july = date(2024, 7, 1)
+    rule = replace(
+        number_rule(2, LicenceType.OUTLET), document="sak", paragraph="punkt 2", first_day=from_july
+    )
+    over = replace(rule, code="before", first_day=None, last_day=date(2024, 6, 30))
+    with filling() as (session, actor):
+        make_rules(session, actor.municipality_id, rule, over, documents=(document,), invented=True)
+    shown = plain(client_as("administrator").get("/administrasjon/antall").text)
+    assert "sak 4/24 punkt 2" in shown
+    assert "01.07.2024" in shown
+    assert shown.count("Gjelder ikke nå") == 1
+    assert "Oppdiktet" in shown
+
+
+GETS = ("/kommunen", *(f"/{page}" for page in PAGES))
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_only_administrators_change_the_rules(
+def test_only_administrators_change_the_municipality(
     client_as: ClientAs, allowed: dict[str, set[str]], role: Role
 ) -> None:
     client = client_as(role.value)
@@ -197,19 +147,13 @@ def test_only_administrators_change_the_rules(
     for address in GETS:
         assert client.get(f"/administrasjon{address}").status_code == expected, address
     if expected == 403:
-        for address in POSTS:
-            assert client.post(f"/administrasjon{address}").status_code == 403, address
+        assert client.post("/administrasjon/kommunen").status_code == 403
 
 
-def test_another_municipalitys_rules_are_neither_seen_nor_touched(
-    client_as: ClientAs, filling: Filling
+def test_another_municipalitys_rules_are_not_seen(
+    client_as: ClientAs, filling: Filling, world: World
 ) -> None:
-    theirs = client_as("administrator", municipality="other")
-    theirs.post("/administrasjon/delegasjon/ny", data=ROW | {"basis": "Holtålens reglement"})
-    theirs.post("/administrasjon/vilkar/nytt", data=CONDITION | {"title": "Holtålens vilkår"})
-    mine = client_as("administrator")
-    assert "Holtålens" not in mine.get("/administrasjon/delegasjon").text
-    assert "Holtålens" not in mine.get("/administrasjon/vilkar").text
     with filling() as (session, _actor):
-        condition_id = session.query(ConditionTemplate).one().id
-    assert mine.post(f"/administrasjon/vilkar/{condition_id}/ut-av-bruk").status_code == 404
+        make_rules(session, world.other_id, *RULES, name="Holtålens plan")
+    for page in PAGES:
+        assert "Holtålens" not in client_as("administrator").get(f"/administrasjon/{page}").text

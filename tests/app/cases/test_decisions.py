@@ -94,7 +94,7 @@ def test_the_last_place_under_the_cap_may_be_taken_meanwhile(client_as, filling,
     hold = unchanged(filling)
     answer = client.post(f"/saker/{second}/vedtak", data=form)
     assert answer.status_code == 409
-    assert hindrance(answer).startswith("Taket er nådd: 1 av 1 bevillinger er i bruk")
+    assert hindrance(answer).startswith("Taket i punkt 3.1 er nådd: 1 av 1 bevillinger er i bruk")
     hold()
 
 

@@ -306,7 +306,7 @@ def test_caps_count_permanent_and_seasonal_licences_alone(filling, decider) -> N
         event.type = LicenceType.SINGLE_OCCASION
         waiting = cases.make_case(session, actor, serial=4)
         at_event = cases.make_case(session, actor, serial=5)
-        at_event.matter = Matter.EVENT
+        at_event.matter, at_event.application.type = Matter.EVENT, LicenceType.SINGLE_OCCASION
         session.flush()
         policy = policy_in_force(session, actor.municipality_id, ON)
         counted = cap_counts(session, actor.municipality_id, policy, ON, leave_out_case=0)

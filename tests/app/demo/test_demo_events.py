@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import db
 from app.cases.queries.one import case_or_none, decision_letter, last_assessment
+from app.cases.queries.plans import event_terms_of
 from app.cases.queries.standing import findings_of_record
 from app.demo.event_plans import market, next_market
 from app.demo.fill import fill
@@ -18,7 +19,7 @@ from app.events.queries.lists import events_to_copy
 from app.letters.facts import LetterKind
 from app.models.case import Case
 from app.models.licence import Licence
-from app.models.occasion import CouncilQuota, EventSettings
+from app.policy.queries import policy_in_force
 from licensing.assessment import FindingCode
 from licensing.cases import CaseState
 from licensing.licences import LicenceType
@@ -109,6 +110,9 @@ def test_the_refusal_has_its_letter(session: Session) -> None:
 
 
 def test_what_the_councils_created_and_what_is_asked_is_marked_as_invented(session: Session) -> None:
-    assert all(session.scalars(select(CouncilQuota.invented)))
-    assert all(session.scalars(select(EventSettings.fees_invented)))
-    assert all("(oppdiktet)" in text for text in session.scalars(select(CouncilQuota.reference)))
+    case = named(session, "Nyttårsball")
+    assert event_terms_of(session, case, TODAY).invented
+    policy = policy_in_force(session, case.municipality_id, TODAY)
+    numbers = [cap for cap in policy.caps if cap.when.types]
+    assert {cap.cap.limit for cap in numbers} == {3, 1}
+    assert all("(oppdiktet)" in policy.source_of(cap) for cap in numbers)

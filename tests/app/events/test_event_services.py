@@ -218,10 +218,10 @@ class TestGranting:
             first = events.make_ready_event(session, actor, **AMBULATORY)
             events.grant_at_once(session, actor, first, fee_ore=None)
             second = events.make_ready_event(session, actor, serial=1, **AMBULATORY)
-            assert FindingCode.QUOTA_FULL in findings_of(session, actor, second)
+            assert FindingCode.CAP_FULL in findings_of(session, actor, second)
             earlier = events.day_entries("12:00-18:00", LAST_DAY, LAST_DAY, events.TENTS[:1])
             third = events.make_ready_event(session, actor, serial=2, **(AMBULATORY | {"days": earlier}))
-            assert FindingCode.QUOTA_LEFT in findings_of(session, actor, third)
+            assert FindingCode.CAP_ROOM_LEFT in findings_of(session, actor, third)
 
     def test_the_last_of_the_quota_is_not_given_twice(self, filling):
         with filling() as (session, actor):
