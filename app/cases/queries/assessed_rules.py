@@ -43,7 +43,10 @@ def policy_names(policy: Policy | None) -> dict[str, str]:
     if policy is None:
         return {}
     return {f"{QUESTION}{question.code}": question.text for question in policy.questions} | {
-        f"{RULE}{rule.code}": rule_sentence(rule, policy) for rule in policy.rules
+        # A rule that has words of its own is told by them.
+        f"{RULE}{rule.code}": rule_sentence(rule, policy)
+        for rule in policy.rules
+        if not rule.words
     }
 
 
