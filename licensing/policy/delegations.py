@@ -1,4 +1,4 @@
-"""Who decides, as the rules of a policy say it. Law: alkoholloven § 1-12; kommuneloven § 5-3."""
+"""Who decides, as the rules of a policy say it. Law: alkoholloven § 1-7."""
 
 from datetime import date
 
