@@ -13,6 +13,7 @@ from app.cases.forms.proposal import BodyDecisionForm, ProposalForm
 from app.cases.performing import carry_out, case_or_404
 from app.cases.queries import drafting, one, page
 from app.cases.queries.assessed_rules import assessed_rules, names_in
+from app.cases.queries.departing import departing_lines
 from app.cases.queries.findings import asked_lines, findings_view
 from app.cases.queries.outcome import outcome_view
 from app.cases.queries.standing import Delegated, case_view, delegation_of, findings_of_record
@@ -133,6 +134,7 @@ def decide(case_id: int) -> ResponseReturnValue:
         assessment=findings_view(view.assessment, _names(case, view.assessment)),
         asked=page.application_facts(case.application),
         caps=drafting.cap_lines(session(), case, on),
+        departing=departing_lines(session(), view),
         delegation=_delegation(view.standing.mode, row),
         for_body=view.standing.mode is DelegationMode.BODY,
     )

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.cases.granted import HoursLine
-from app.cases.service.departures import Given, departed_rules
+from app.cases.queries.departing import Given, departed_rules
 from app.cases.service.policy_questions import answer_questions, give_ground
 from app.clock import today
 from app.formats import short_date
@@ -216,6 +216,17 @@ def test_another_municipality_sees_nothing_of_the_register(client_as, filling, d
     shown = plain(client_as("caseworker", municipality="other").get(REGISTER).text)
     assert GROUND not in shown
     assert "Ingen vedtak har fraveket en regel." in shown
+
+
+def test_whoever_decides_is_told_which_rule_the_proposal_departs_from(client_as, filling) -> None:
+    with filling() as (session, actor):
+        case = island(session, actor, ground=GROUND)
+        case_id = cases.propose_as(session, actor, case, DecisionOutcome.GRANT, today()).id
+    shown = plain(client_as("decider").get(f"/saker/{case_id}/vedtak").text)
+    assert (
+        "Forslaget fraviker denne regelen (retningslinjene punkt 5): Øyer i kjøpesentre får normalt ikke"
+        " skjenkebevilling. Unntak gis av: byrådet." in shown
+    )
 
 
 def test_an_equal_case_is_shown_what_was_done_before(client_as, filling, decider) -> None:
