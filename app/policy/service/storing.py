@@ -49,8 +49,8 @@ def store_policy(
         follows_id=follows_id,
         frame={},
     )
-    session.add(row)
     _write_head(session, row, policy, ids)
+    session.add(row)
     session.flush()
     session.add_all(PolicyMunicipality(policy_id=row.id, municipality_id=one) for one in ids)
     _write_rules(session, row, policy)
