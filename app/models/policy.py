@@ -91,7 +91,7 @@ class PolicyAnswer(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     policy_id: Mapped[int] = mapped_column(ForeignKey("policies.id"))
-    point: Mapped[str] = mapped_column(String(120))
+    point: Mapped[str] = mapped_column(String(200))
     """Problem and rule ("outside_law:B-02"), as the check names them."""
     text: Mapped[str] = mapped_column(String(600))
     answered_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))

@@ -184,7 +184,7 @@ def _make_tables() -> None:
         "policy_answers",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("policy_id", sa.Integer(), nullable=False),
-        sa.Column("point", sa.String(length=120), nullable=False),
+        sa.Column("point", sa.String(length=200), nullable=False),
         sa.Column("text", sa.String(length=600), nullable=False),
         sa.Column("answered_by_id", sa.Integer(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),

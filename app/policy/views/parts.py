@@ -22,7 +22,7 @@ from licensing.policy import Policy
 SORTS = f"any({', '.join(PARTS)})"
 
 
-@bp.route(f"/<int:policy_id>/<{SORTS}:sort>/ny", methods=["GET", "POST"])
+@bp.route(f"/<int:policy_id>/ny/<{SORTS}:sort>", methods=["GET", "POST"])
 @requires(Permission.POLICY_EDIT)
 @commits
 def add_part(policy_id: int, sort: str) -> ResponseReturnValue:

@@ -25,7 +25,7 @@ from licensing.policy import Policy, Rule, RuleKind
 UP, DOWN = "opp", "ned"
 
 
-@bp.route("/<int:policy_id>/regler/ny/<kind>", methods=["GET", "POST"])
+@bp.route("/<int:policy_id>/ny/regel/<kind>", methods=["GET", "POST"])
 @requires(Permission.POLICY_EDIT)
 @commits
 def add_rule(policy_id: int, kind: str) -> ResponseReturnValue:

@@ -103,6 +103,24 @@ def test_an_answer_is_kept_with_who_gave_it_and_the_last_one_holds(
     assert f"Svart av {world.someone('caseworker').name}" in page
 
 
+def test_a_point_about_two_rules_with_long_codes_is_answered(client_as: Any, filling: Any) -> None:
+    codes = ("a" * 60, "b" * 60)
+    caps = [
+        Rule(code, RuleKind.CAP, Strength.HARD, SPIRITS, cap=CapEffect(limit=number), **SOURCE)
+        for code, number in zip(codes, (3, 5), strict=True)
+    ]
+    policy = replace(POLICY, rules=tuple(caps))
+    point = next(one for one in check(policy) if one.facts.get("other") == codes[1])
+    with filling() as (session, actor):
+        row_id = int(store_policy(session, policy, municipality_ids=[actor.municipality_id]).id)
+    client = client_as("caseworker")
+    answer = client.post(
+        f"/retningslinjer/{row_id}/kontroll",
+        data={"version": edition(client, row_id), "point": point.key, "text": "Den strengeste gjelder."},
+    )
+    assert answer.status_code == 302
+
+
 def test_an_empty_answer_is_asked_for_again(client_as: Any, policy_id: int, filling: Any) -> None:
     key = unanswered(check(POLICY), set())[0].key
     answer = client_as("caseworker").post(

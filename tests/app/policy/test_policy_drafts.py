@@ -119,7 +119,7 @@ def test_a_new_rule_stands_last_among_its_own(desk: Desk) -> None:
         data = as_sent(rule_form(desk.policy, RuleKind.HOURS, None, formdata=None))
     sent: dict[str, Any] = {name: data.getlist(name) for name in data if name != "version"}
     sent |= {"code": "R-50", "effect-latest": "23.00"}
-    assert desk.post("/regler/ny/hours", **sent).status_code == 302
+    assert desk.post("/ny/regel/hours", **sent).status_code == 302
     codes = [rule.code for rule in desk.policy.rules]
     assert codes[4:7] == ["R-05", "R-50", "R-06"]
     added = desk.policy.rule("R-50")
@@ -181,7 +181,7 @@ def test_a_new_zone_is_put_in(desk: Desk) -> None:
         "drawn": "plan",
         "outline": "10 10\r\n90, 10\r\n50;80",
     }
-    assert desk.post("/soner/ny", **typed).status_code == 302
+    assert desk.post("/ny/soner", **typed).status_code == 302
     zone = desk.policy.zone("havna")
     assert zone is not None
     assert [(corner.x, corner.y) for corner in zone.outline] == [(10, 10), (90, 10), (50, 80)]
@@ -239,7 +239,7 @@ def test_a_part_that_is_typed_wrongly_is_said(
     desk: Desk, sort: str, typed: dict[str, Any], sentence: str
 ) -> None:
     before = desk.row
-    answer = desk.post(f"/{sort}/ny", **typed)
+    answer = desk.post(f"/ny/{sort}", **typed)
     assert answer.status_code == 422
     assert sentence in answer.text
     assert desk.row == before
@@ -247,7 +247,7 @@ def test_a_part_that_is_typed_wrongly_is_said(
 
 @pytest.mark.parametrize(
     "address",
-    ["/regler/ukjent", "/regler/ny/ukjent", "/soner/ukjent", "/ukjent/ny"],
+    ["/regler/ukjent", "/ny/regel/ukjent", "/soner/ukjent", "/ny/ukjent"],
 )
 def test_what_the_draft_does_not_have_is_not_found(desk: Desk, address: str) -> None:
     assert desk.get(address).status_code == 404
@@ -258,9 +258,9 @@ def test_what_the_draft_does_not_have_is_not_found(desk: Desk, address: str) -> 
     [
         ("get", "/skriv"),
         ("get", "/endre"),
-        ("get", "/soner/ny"),
+        ("get", "/ny/soner"),
         ("get", "/regler/R-01"),
-        ("get", "/regler/ny/cap"),
+        ("get", "/ny/regel/cap"),
         ("get", "/les-inn"),
         ("post", "/regler/R-01/fjern"),
         ("post", "/regler/R-01/flytt/opp"),
@@ -302,14 +302,14 @@ def test_an_act_on_an_older_edition_is_refused(desk: Desk, address: str) -> None
 @pytest.mark.parametrize("role", ["reader", "decider", "meeting_secretary", "finance"])
 def test_who_may_only_read_is_refused(desk: Desk, client_as: Any, role: str) -> None:
     client = client_as(role)
-    for address in ("/skriv", "/endre", "/regler/R-01", "/soner/ny", "/les-inn", "/ny-utgave"):
+    for address in ("/skriv", "/endre", "/regler/R-01", "/ny/soner", "/les-inn", "/ny-utgave"):
         assert client.get(f"/retningslinjer/{desk.policy_id}{address}").status_code == 403
     assert client.get("/retningslinjer/ny").status_code == 403
 
 
 def test_another_municipality_finds_no_draft_to_write(desk: Desk, client_as: Any) -> None:
     other = client_as("caseworker", municipality="other")
-    for address in ("/skriv", "/endre", "/regler/R-01", "/soner/ny", "/les-inn", "/ny-utgave"):
+    for address in ("/skriv", "/endre", "/regler/R-01", "/ny/soner", "/les-inn", "/ny-utgave"):
         assert other.get(f"/retningslinjer/{desk.policy_id}{address}").status_code == 404
 
 
