@@ -86,7 +86,7 @@ class PlaceHours:
 
 def _may_speak(rule: Rule, situation: Situation) -> bool:
     """Whether a rule speaks of a place on some day, for some group, in some area."""
-    when = replace(rule.when, weekdays=(), day_classes=(), season=None, local_days=(), areas=(), groups=())
+    when = replace(rule.when.on_any_day, areas=(), groups=())
     return when.meets(situation).met is not False
 
 

@@ -64,7 +64,9 @@ def _meetings(held: Held, policy: Policy, day: date, kind: RuleKind) -> Iterator
         if rule.strength is Strength.INFO or not rule.holds_on(day):
             continue
         areas: tuple[AreaKind | None, ...] = held.areas if rule.when.areas else (None,)
-        matches = {area: rule.when.meets(held.situation(policy, area=area)) for area in areas}
+        # A licence that lasts is there on all days: what is said of Fridays is said of it too.
+        when, on = (rule.when, day) if held.is_occasional else (rule.when.on_any_day, None)
+        matches = {area: when.meets(held.situation(policy, area=area, day=on)) for area in areas}
         spoken = {area: match for area, match in matches.items() if match.met is not False}
         groups = tuple(group for group in held.groups if group in rule.when.groups)
         some_groups = () if set(groups) == set(held.groups) else groups

@@ -13,6 +13,9 @@ class Remembered(Generic[Answer]):
         self.most = most
         self._answers: dict[Hashable, Answer] = {}
 
+    def __len__(self) -> int:
+        return len(self._answers)
+
     def answer(self, key: Hashable, work_out: Callable[[], Answer]) -> Answer:
         """The answer for a key, worked out when it is asked for the first time."""
         try:

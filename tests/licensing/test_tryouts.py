@@ -1,6 +1,5 @@
 """What a draft policy would do to licences that are held."""
 
-import tracemalloc
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,9 +28,9 @@ from licensing.tryouts import (
     condition_key,
     try_out,
 )
+from licensing.tryouts.remembering import Remembered
 from tests.licensing.held_licences import (
     ALL_GROUPS,
-    GRANTED,
     ON,
     condition_rule,
     hours_rule,
@@ -192,6 +191,9 @@ def test_the_local_test_of_a_category(rooms: int | None, otherwise: Otherwise, r
             condition_rule("Vakt fra kl. 22."), ("vakt  fra kl. 22",), Consequence.UNCHANGED, id="has it"
         ),
         pytest.param(
+            condition_rule("Vakt", when=When(weekdays=(5, 6))), (), Consequence.CONDITION, id="on some days"
+        ),
+        pytest.param(
             condition_rule("Vakt fra kl. 22", standard=False), (), Consequence.UNCHANGED, id="only offered"
         ),
         pytest.param(
@@ -259,23 +261,31 @@ def test_a_draft_is_tried_as_if_it_were_in_force() -> None:
     assert under(later, pub(1560)).result is Consequence.SHORTENED
 
 
-def test_memory_does_not_grow_with_the_number_of_licences() -> None:
-    draft = policy(hours_rule(None, 1500), condition_rule("Vakt"))
+def test_what_is_remembered_is_worked_out_once_and_has_a_highest_number() -> None:
+    worked_out: list[int] = []
 
-    def peak(number: int) -> int:
-        stream = (
-            licence(pub(1440 + 15 * (one % 9)), reference=one, granted_on=GRANTED + timedelta(one % 900))
-            for one in range(number)
-        )
-        tracemalloc.start()
-        try_out(Trial([draft], None, ON), stream)
-        _now, most = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        return most
+    def work_out(key: int) -> int:
+        worked_out.append(key)
+        return key * key
 
-    peak(200)  # What the rules remember of days and terms is the same for all.
-    few = peak(1000)
-    assert peak(5000) - few < 4000 * 20
+    remembered: Remembered[int] = Remembered(3)
+    for key in (1, 1, 2, 2, 3, 1, 4, 4):
+        assert remembered.answer(key, lambda key=key: work_out(key)) == key * key
+        assert len(remembered) <= 3
+    # The fourth begins anew.
+    assert worked_out == [1, 2, 3, 4]
+    assert remembered.answer(1, lambda: work_out(1)) == 1
+    assert worked_out == [1, 2, 3, 4, 1]
+
+
+def test_a_memory_of_one_gives_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = policy(hours_rule(None, 1500), condition_rule("Vakt", test=TRAINED))
+    licences = [licence(pub(1440 + 30 * (number % 5)), reference=number) for number in range(20)]
+    whole = try_out(Trial([draft], None, ON), licences)
+    monkeypatch.setattr("licensing.tryouts.trial.MOST_REMEMBERED", 1)
+    monkeypatch.setattr("licensing.tryouts.evenings.MOST_EVENINGS", 1)
+    monkeypatch.setattr("licensing.tryouts.evenings.MOST_PLACES", 1)
+    assert try_out(Trial([draft], None, ON), licences) == whole
 
 
 @pytest.mark.parametrize(
