@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -270,7 +271,7 @@ def test_what_is_remembered_is_worked_out_once_and_has_a_highest_number() -> Non
 
     remembered: Remembered[int] = Remembered(3)
     for key in (1, 1, 2, 2, 3, 1, 4, 4):
-        assert remembered.answer(key, lambda key=key: work_out(key)) == key * key
+        assert remembered.answer(key, partial(work_out, key)) == key * key
         assert len(remembered) <= 3
     # The fourth begins anew.
     assert worked_out == [1, 2, 3, 4]
