@@ -775,7 +775,7 @@ def _older_policies(bind: sa.Connection, numbers: dict[int, str]) -> list[Held]:
                 "kind": "cap",
                 "strength": "hard",
                 "when": {"kinds": [row.kind]},
-                "cap": {"limit": row.highest, "span": "at_once", "counts": "licences"},
+                "cap": {"limit": row.highest, "span": "at_once", "counts": "licences", "overflow": "refuse"},
                 "paragraph": row.paragraph,
                 "municipalities": [numbers[row.municipality_id]],
             }
@@ -905,7 +905,12 @@ def _quotas(bind: sa.Connection, held: list[Held], numbers: dict[int, str]) -> N
                     "kind": "cap",
                     "strength": "hard",
                     "when": {"types": [QUOTA_TYPES[row.subject]]},
-                    "cap": {"limit": row.number, "span": "at_once", "counts": "licences"},
+                    "cap": {
+                        "limit": row.number,
+                        "span": "at_once",
+                        "counts": "licences",
+                        "overflow": "refuse",
+                    },
                     "document": document,
                     "note": INVENTED if row.invented else "",
                     "municipalities": [numbers[row.municipality_id]],
