@@ -153,7 +153,11 @@ def _unknown(policy: Policy, asked: AskedHours, cuts: list[LocalCut]) -> Iterato
         for name in cut.unknown:
             if name not in told and rules:
                 told.add(name)
-                asking = next((rule for rule in rules if name in rule.when.asks), rules[0])
+                # One answer settles all that ask it; the strongest stands for them, in whatever order they stand.
+                asking = max(
+                    [rule for rule in rules if name in rule.when.asks] or rules,
+                    key=lambda rule: (rule.precedence, rule.code),
+                )
                 yield by_policy(
                     FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, asking, policy, question=name
                 )

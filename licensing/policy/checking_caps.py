@@ -8,6 +8,7 @@ from itertools import combinations
 
 from licensing.assessment.policy_rules import WEIGHED_OVERFLOW
 from licensing.law import ALKL_1_7A_PARA_2
+from licensing.licences import OCCASIONAL
 from licensing.policy.checking_days import SampleDays
 from licensing.policy.checking_overlaps import meet
 from licensing.policy.checking_points import EngineDoes, Fact, Point, Problem
@@ -59,7 +60,8 @@ def _silent(rule: Rule, cap: CapEffect) -> Iterator[Point]:
         "counts": not cap.counts.strip(),
         "span": cap.span is CapSpan.UNSPECIFIED,
         "overflow": cap.overflow is Overflow.UNSPECIFIED,
-        "transfer": cap.transfer_keeps_seat is None,
+        # What is for one occasion is never taken over by a new owner.
+        "transfer": cap.transfer_keeps_seat is None and not _for_occasions(rule),
         "pending": cap.pending_reserves is None,
     }
     missing = [name for name, silent in unsaid.items() if silent]
@@ -71,6 +73,10 @@ def _silent(rule: Rule, cap: CapEffect) -> Iterator[Point]:
     else:
         does = EngineDoes.ASKS if unsaid["transfer"] else EngineDoes.IGNORES
     yield _point(Problem.CAP_SILENT, rule, does, unsaid=missing)
+
+
+def _for_occasions(rule: Rule) -> bool:
+    return bool(rule.when.types) and set(rule.when.types) <= OCCASIONAL
 
 
 def caps_that_contradict(rules: Sequence[Rule], days: SampleDays) -> Iterator[Point]:

@@ -172,6 +172,11 @@ def test_what_a_cap_leaves_unsaid(effect, unsaid, does):
     assert not point.blocking
 
 
+def test_nobody_takes_over_what_is_for_one_occasion():
+    ambulatory = cap(effect=changed(WHOLE, transfer_keeps_seat=None), types=(LicenceType.AMBULATORY,))
+    assert found(a_policy(ambulatory)) == set()
+
+
 def test_a_cap_that_only_informs_need_not_say_more():
     assert found(a_policy(cap(effect=CapEffect(25), strength=Strength.INFO))) == set()
 

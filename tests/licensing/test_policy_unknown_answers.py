@@ -50,6 +50,9 @@ def asked(*rules, answers=None):
             id="two that give the same",
         ),
         pytest.param(
+            [EVERYBODY, replace(LATER, code="same"), LATER], [("same", "trained")], id="two that ask the same"
+        ),
+        pytest.param(
             [EVERYBODY, replace(LATER, code="shut", hours=HoursEffect(closed=True))],
             [("shut", "trained")],
             id="one that closes",
