@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, MetaData, Table, func, select
 
 DUMPS = Path(__file__).parent / "dumps"
 
@@ -40,6 +40,14 @@ def load(connection: Connection, dump: Mapping[str, Any]) -> None:
                 table.insert(),
                 [{name: _typed(table.c[name].type, value) for name, value in row.items()} for row in rows],
             )
+            _count_on(connection, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let the numbers that the database gives out go on after those that were put in."""
+    if connection.dialect.name == "postgresql" and "id" in table.c:
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        connection.execute(select(func.setval(sequence, select(func.max(table.c.id)).scalar_subquery())))
 
 
 def _tables(connection: Connection) -> list[Table]:
