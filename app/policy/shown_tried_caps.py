@@ -159,7 +159,10 @@ def place_names(
         return {
             place: names.get(int(place), place) if place.isdecimal() else _("Hvert sted") for place in places
         }
-    return {place: upper_first(zone_name(policy, place)) if place else _("Hele kommunen") for place in places}
+    # A cap that several municipalities share counts more than one of them may see the licences of.
+    shared = rule.cap is not None and rule.cap.scope is CapScope.POLICY
+    everywhere = _("Bare egen kommune, men taket gjelder flere") if shared else _("Hele kommunen")
+    return {place: upper_first(zone_name(policy, place)) if place else everywhere for place in places}
 
 
 @dataclass(frozen=True)
