@@ -153,7 +153,7 @@ def _unknown(policy: Policy, asked: AskedHours, cuts: list[LocalCut]) -> Iterato
         for name in cut.unknown:
             if name not in told and rules:
                 told.add(name)
-                # One answer settles all that ask it; the strongest of them asks, in whatever order they stand.
+                # One answer settles all that ask it, so the strongest of them asks, wherever it stands.
                 asking = max(
                     [rule for rule in rules if name in rule.when.asks] or rules,
                     key=lambda rule: (rule.precedence, rule.code),

@@ -4,9 +4,14 @@ from datetime import date
 
 from licensing.licences import LicenceKind
 from licensing.policy import (
+    Allow,
+    CapEffect,
+    CapSpan,
     Document,
     HoursEffect,
     LegalKind,
+    Overflow,
+    PlaceEffect,
     Policy,
     Rule,
     RuleKind,
@@ -65,3 +70,43 @@ def the_point(policy, problem) -> Point:
     """The one point of a sort."""
     (point,) = [point for point in check(policy) if point.problem is problem]
     return point
+
+
+WHOLE = CapEffect(
+    limit=25,
+    span=CapSpan.AT_ONCE,
+    counts="bevillinger i bruk samtidig",
+    overflow=Overflow.REFUSE,
+    transfer_keeps_seat=False,
+    pending_reserves=False,
+)
+
+
+def changed(cap, **given):
+    """The effect of a cap, but for some of it."""
+    return CapEffect(**{**{name: getattr(cap, name) for name in cap.__dataclass_fields__}, **given})
+
+
+def cap(code="R1", effect=WHOLE, **given):
+    """A cap on serving that says everything, in guidelines; the rest is its conditions or its own."""
+    names = set(When.__dataclass_fields__)
+    when = When(**{"kinds": SERVING, **{name: given[name] for name in given if name in names}})
+    return a_rule(
+        code,
+        RuleKind.CAP,
+        cap=effect,
+        when=when,
+        **{name: value for name, value in given.items() if name not in names},
+    )
+
+
+def place(code="R1", allow=Allow.NORMALLY_NOT, strength=Strength.DEFAULT, effect=None, **given):
+    """A rule on who can have a licence; the rest is its conditions or its own."""
+    return a_rule(
+        code,
+        RuleKind.PLACE,
+        strength,
+        place=effect or PlaceEffect(allow),
+        when=When(**{name: given[name] for name in given if name in When.__dataclass_fields__}),
+        **{name: given[name] for name in given if name not in When.__dataclass_fields__},
+    )
