@@ -3,11 +3,15 @@
 import pytest
 from sqlalchemy import select
 
+from app.cases.service.assessments import answers_otherwise, replayed
 from app.clock import today
 from app.models.assessment import AssessmentRecord
+from app.policy.queries import policy_in_force
+from licensing.assessment import ProposedOutcome
+from licensing.stored import to_plain
 from tests.app.cases.pages import lead, plain, press, send, unchanged
 from tests.factories import case as cases
-from tests.factories.policy import make_policy
+from tests.factories.policy import hours_rule, make_policy, make_rules
 
 
 def test_an_assessment_says_what_was_found_and_by_which_law(client_as, ready_id) -> None:
@@ -34,6 +38,29 @@ def test_an_assessment_is_kept_whole_and_a_new_one_is_added(client_as, ready_id,
         assert len(records) == 2
         assert (records[0].id, records[0].facts, records[0].findings) == kept
         assert records[1].policy_version.startswith("Alkoholpolitiske retningslinjer")
+
+
+def test_an_assessment_points_at_its_version_and_answers_the_same_when_newer_ones_come(
+    client_as, ready_id, filling
+) -> None:
+    with filling() as (session, actor):
+        first = make_rules(session, actor.municipality_id, hours_rule("tid", 20, paragraph="§ 1")).id
+    press(client_as(), ready_id, "vurder")
+    with filling() as (session, actor):
+        record = session.scalars(select(AssessmentRecord)).one()
+        assert (record.policy, record.policy_id) == ({}, first)
+        assert record.outcome is ProposedOutcome.PARTLY
+        # A newer version that gives all that is asked for, and no longer holds the older one in force.
+        newer = make_rules(session, actor.municipality_id, hours_rule("tid", 27, paragraph="§ 1")).id
+        assert policy_in_force(session, actor.municipality_id, today()).id == str(newer)
+        again = replayed(session, record)
+        assert (again.outcome, to_plain(list(again.findings))) == (record.outcome, record.findings)
+        assert not answers_otherwise(session, record)
+    press(client_as(), ready_id, "vurder")
+    with filling() as (session, _actor):
+        latest = session.scalars(select(AssessmentRecord).order_by(AssessmentRecord.id.desc()).limit(1)).one()
+        assert latest.policy_id == newer
+        assert latest.outcome is not ProposedOutcome.PARTLY
 
 
 def test_a_case_that_is_not_ready_cannot_be_assessed(client_as, asked_id, filling) -> None:

@@ -1,5 +1,6 @@
 """Proposals: drafted from the findings, held to law and application, sent back and made again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from app.clock import today
 from app.formats import short_date
 from app.models.decision import Proposal, ProposalState
 from licensing.decisions import DecisionOutcome
-from tests.app.cases.pages import hindrance, kept, plain, send, sentences, unchanged
+from tests.app.cases.pages import hindrance, kept, plain, press, send, sentences, unchanged
 from tests.factories.policy import condition_rule, make_rules
 from tests.journeys.office import Office, fields_of
 
@@ -158,6 +159,24 @@ def test_conditions_come_from_the_library_and_from_own_words(client_as, assessed
         ("Ferdigattest skal foreligge.", True),
         ("Lydmåler er på plass.", False),
     ]
+
+
+def test_a_condition_that_every_such_licence_gets_is_chosen_already(client_as, ready_id, filling) -> None:
+    with filling() as (session, actor):
+        make_rules(
+            session,
+            actor.municipality_id,
+            condition_rule("Mat", "Det serveres mat.", standard=True),
+            condition_rule("Vakt", "Det skal være vakt."),
+        )
+    client = client_as()
+    press(client, ready_id, "vurder")
+    page = client.get(f"/saker/{ready_id}/forslag").text
+    chosen = {
+        value: "checked" in tag
+        for tag, value in re.findall(r'(<input[^>]*name="library"[^>]*value="([^"]*)"[^>]*>)', page)
+    }
+    assert chosen == {"condition:Mat": True, "condition:Vakt": False}
 
 
 def test_a_deviation_is_explained_in_own_words(client_as, assessed_id, filling) -> None:
