@@ -146,6 +146,7 @@ POLICY_RULES_OF: Mapping[Matter, tuple[PolicyRule, ...]] = {
     Matter.PEOPLE: (),
     Matter.TERMS: (
         policy_rules.policy_in_force,
+        policy_rules.further_caps,
         local_hours_rules.local_hours_kept,
         *PLACE_RULES,
         *WEIGHED_RULES,

@@ -25,7 +25,9 @@ EVENT_DAYS = "event_days"
 CLOSED_COMPANY = "closed_company"
 LATEST_HOUR = "latest_hour"
 """The latest minute of the service day that is asked for."""
-KNOWN_OF_EVERY_CASE = (GUESTS, EVENT_DAYS, CLOSED_COMPANY, LATEST_HOUR)
+AGE_LIMIT, GUARDS = "age_limit", "guards"
+"""What an event tells of itself: the lowest age that is let in, and how many guards there are."""
+KNOWN_OF_EVERY_CASE = (AGE_LIMIT, GUARDS, GUESTS, EVENT_DAYS, CLOSED_COMPANY, LATEST_HOUR)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A full cap or a failed criterion proposes; it never decides. Law: alkoholloven ย
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from licensing.assessment.facts import Facts
@@ -19,6 +20,7 @@ from licensing.assessment.situations import areas_of, situation_of, sort_of
 from licensing.caps import CapStanding, cap_concerns, cap_standing
 from licensing.law import ALKL_1_7A, ALKL_1_7A_PARA_2, ALKL_4_5
 from licensing.licences import LicenceType
+from licensing.matters import ChangeKind
 from licensing.policy import (
     CapEffect,
     CapSpan,
@@ -36,6 +38,7 @@ from licensing.policy import (
 # Told, not judged: they are about what follows a grant. What is asked of events, renewals and statements has
 # findings of its own, and who decides hangs on the outcome.
 PROCEDURE = (RuleKind.TURNOVER, RuleKind.FEE)
+CAPPED_CHANGES = frozenset({ChangeKind.GROUPS, ChangeKind.CONCEPT})
 SAME_PLACE = frozenset({CaseSort.HOURS, CaseSort.ONCE})
 WEIGHED_OVERFLOW = frozenset({Overflow.DISCRETION, Overflow.BEST_CONCEPT})
 
@@ -111,6 +114,27 @@ def caps(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
         if cap.cap is None or not cap.holds_on(on):
             continue
         concerned = cap_concerns(cap, situation)
+        if concerned.met is not False:
+            yield from _cap(facts, policy, cap, cap.cap, known=bool(concerned.met))
+
+
+def further_caps(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
+    """A further group or another concept takes a place under the caps that did not count the licence before.
+
+    Law: alkoholloven ยง 1-7a.
+    """
+    if facts.kind is None or facts.terms is None or facts.change not in CAPPED_CHANGES:
+        return
+    wanted = situation_of(facts, policy, on)
+    held = replace(
+        wanted,
+        groups=facts.terms.held_groups or wanted.groups,
+        category=facts.terms.held_category or wanted.category,
+    )
+    for cap in policy.caps:
+        if cap.cap is None or not cap.holds_on(on) or cap_concerns(cap, held).met:
+            continue
+        concerned = cap_concerns(cap, wanted)
         if concerned.met is not False:
             yield from _cap(facts, policy, cap, cap.cap, known=bool(concerned.met))
 

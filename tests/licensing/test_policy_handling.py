@@ -8,10 +8,11 @@ import pytest
 from licensing.assessment import (
     GroundView,
 )
+from licensing.assessment.facts import HeldTerms
 from licensing.assessment.occasion_facts import OccasionFacts, OccasionHours
 from licensing.caps import CapCount
 from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, VenueCategory
-from licensing.matters import Matter
+from licensing.matters import ChangeKind, Matter
 from licensing.occasions import Company
 from licensing.policy import (
     Allow,
@@ -180,6 +181,30 @@ class TestCaps:
         facts = replace(SERVING, caps=(CapCount("c", 10),))
         assert codes(judged(facts, rule), asked=True) == ["ground_wanted"]
         assert judged(replace(facts, grounds=(GroundView("c", "sesong"),)), rule).outcome is DISCRETION
+
+
+class TestFurtherGroup:
+    """A licence that is to cover group 3 too takes a place under the cap on spirits, and no other."""
+
+    SPIRITS = cap("spirits", 10, groups=(Group.THREE,))
+    ALL = cap("all", 10)
+
+    @pytest.mark.parametrize(
+        ("held", "outcome"),
+        [
+            pytest.param((Group.ONE, Group.TWO), REFUSE, id="it had no spirits"),
+            pytest.param((Group.ONE, Group.TWO, Group.THREE), GRANT, id="it had them"),
+        ],
+    )
+    def test_a_full_cap_on_spirits(self, held, outcome):
+        facts = replace(
+            SERVING,
+            matter=Matter.TERMS,
+            change=ChangeKind.GROUPS,
+            terms=HeldTerms(held_groups=held, held_category=SERVING.category),
+            caps=(CapCount("spirits", 10), CapCount("all", 10)),
+        )
+        assert judged(facts, self.SPIRITS, self.ALL).outcome is outcome
 
 
 class TestRenewal:

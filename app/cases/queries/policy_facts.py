@@ -1,6 +1,5 @@
 """What the rules of a policy ask of a case: its sort, its zones, the answers, and the special grounds."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -14,27 +13,19 @@ from app.policy.queries import licences_in_force
 from app.policy.queries.criteria_sets import criteria_fixed_for
 from app.policy.queries.zones import zones_of_venue
 from licensing.assessment import Facts
-from licensing.assessment.facts import GroundView
+from licensing.assessment.facts import (
+    AGE_LIMIT,
+    CLOSED_COMPANY,
+    EVENT_DAYS,
+    GUARDS,
+    GUESTS,
+    GroundView,
+)
+from licensing.assessment.situations import SORT_OF_CHANGE
 from licensing.matters import ChangeKind, Matter
 from licensing.occasions import Company, Openness, company_is_closed
 from licensing.policy import CaseSort, Policy
 
-SORT_OF_CHANGE: Mapping[ChangeKind, CaseSort] = {
-    ChangeKind.AREA: CaseSort.AREA,
-    ChangeKind.GROUPS: CaseSort.GROUPS,
-    ChangeKind.HOURS: CaseSort.HOURS,
-    ChangeKind.CONCEPT: CaseSort.CONCEPT,
-    ChangeKind.AREA_ONCE: CaseSort.ONCE,
-    ChangeKind.HOURS_ONCE: CaseSort.ONCE,
-}
-
-GUESTS, AGE_LIMIT, GUARDS, EVENT_DAYS, CLOSED_COMPANY = (
-    "guests",
-    "age_limit",
-    "guards",
-    "event_days",
-    "closed_company",
-)
 TOLD_BY_AN_EVENT = (GUESTS, AGE_LIMIT, GUARDS, EVENT_DAYS, CLOSED_COMPANY)
 """The answers that an event gives by itself, by the names that rules know them by."""
 
