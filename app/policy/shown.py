@@ -12,6 +12,8 @@ from app.wording.policy_rules import rule_sentence
 from app.wording.policy_whens import all_asked_text, spans_text, yearly_text
 from licensing.policy import CategoryTest, Document, LocalDays, Policy, Rule, RuleKind, Zone
 
+WEB = ("https://", "http://")
+
 
 @dataclass(frozen=True)
 class ShownRule:
@@ -79,7 +81,7 @@ def shown_policy(policy: Policy, on: date, names: Mapping[str, str]) -> ShownPol
         source=policy.source,
         invented=policy.invented,
         documents=tuple(
-            ShownPart(document.code, document.title, lines_of_document(document), document.address)
+            ShownPart(document.code, document.title, *_lines_and_address(document))
             for document in policy.documents
         ),
         zones=tuple(
@@ -158,6 +160,14 @@ def lines_of_document(document: Document) -> tuple[str, ...]:
         adopted = _("Vedtatt av %(who)s", who=document.adopted_by)
     cited = _("Vises til som «%(name)s»", name=document.short) if document.short else ""
     return tuple(line for line in (labels.label(document.kind), adopted, cited, document.note) if line)
+
+
+def _lines_and_address(document: Document) -> tuple[tuple[str, ...], str]:
+    """What is known of a document, and its address. Only an address of the web is one to follow."""
+    lines, address = lines_of_document(document), document.address
+    if address.lower().startswith(WEB):
+        return lines, address
+    return (*lines, address) if address else lines, ""
 
 
 def lines_of_zone(zone: Zone) -> tuple[str, ...]:

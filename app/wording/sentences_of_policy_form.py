@@ -41,7 +41,7 @@ POLICY_FORM: Mapping[str, Text] = {
     "policy_not_keys": _l("Linje %(line)s: «%(key)s» skal ha navn og verdier, skrevet «navn: verdi»."),
     "policy_text_long": _l("Linje %(line)s: «%(key)s» er for lang. Skriv høyst %(longest)s tegn."),
     "policy_code": _l(
-        "Linje %(line)s: «%(written)s» kan ikke brukes som «%(key)s». Skriv et kort navn på én linje."
+        "Linje %(line)s: «%(written)s» kan ikke brukes som «%(key)s». Skriv et kort navn uten skråstrek."
     ),
     "policy_municipality": _l(
         "Linje %(line)s: «%(written)s» er ikke et kommunenummer. Skriv fire sifre i anførselstegn."

@@ -109,7 +109,8 @@ class Code:
 
     def read(self, node: Node, key: str, reading: Reading) -> str:
         text = text_of(node, key).strip()
-        if not text or len(text) > self.longest or any(sign in text for sign in "\n\t"):
+        # An address ends at a slash, and a browser takes dots alone away.
+        if not text.strip(".") or len(text) > self.longest or any(sign in text for sign in "\n\t/"):
             raise BadPolicy("policy_code", node.line, key=key, written=text[: self.longest])
         if self.sort:
             reading.named.append(Named(self.sort, text, node.line))

@@ -28,7 +28,8 @@ DEEPEST = 12
 BYTE_ORDER_MARK = "\ufeff"
 # What ends a line, as the reader of YAML counts them.
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-SURROGATE = re.compile("[\ud800-\udfff]")
+# What no page or workbook can show, and PostgreSQL does not keep; written with escapes it passes the reader.
+UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NOTHING = frozenset({"", "~", "null"})
 
 
@@ -176,7 +177,7 @@ class _Builder:
         if getattr(event, "tag", None):
             raise BadPolicy("policy_tag", line)
         if isinstance(event, ScalarEvent):
-            if SURROGATE.search(event.value):
+            if UNSHOWN.search(event.value):
                 raise BadPolicy("policy_broken", line)
             self.spans.add(event)
             end = event.end_mark.line + (event.end_mark.column > 0)

@@ -30,6 +30,11 @@ _NUMBERED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 _NAMED_DAY = re.compile(r"(\d{1,2})\. ?([a-zæøå]+)", re.IGNORECASE)
 
 
+def fits_an_address(code: str) -> bool:
+    """Whether pages can be named by a code: browsers drop dots alone, and a slash begins another part."""
+    return bool(code.strip(".")) and not any(sign in code for sign in ":/")
+
+
 class PartForm(Form):
     """A part of a form. The form around it carries the token against forged requests."""
 

@@ -28,6 +28,7 @@ from app.policy.forms.fields import (
     LinesField,
     NameField,
     WholeField,
+    fits_an_address,
 )
 from licensing.licences import VenueCategory
 from licensing.policy import (
@@ -76,6 +77,7 @@ class PartOfPolicyForm(VersionedForm):
     """One thing beside the rules. `before` is what it was, `taken` the codes of the others."""
 
     taken: frozenset[str] = frozenset()
+    kept = ""
     policy: Policy
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -86,7 +88,8 @@ class PartOfPolicyForm(VersionedForm):
         if not key.errors and typed in self.taken:
             key.errors = [_("Koden er brukt fra før. Velg en annen.")]
             return False
-        if "code" in self and not key.errors and any(sign in typed for sign in ":/"):
+        # A code that stands already may have come in otherwise, and cannot be changed here.
+        if "code" in self and not key.errors and typed != self.kept and not fits_an_address(typed):
             key.errors = [_("Koden kan ikke ha kolon eller skråstrek. Bruk bokstaver og tall.")]
             return False
         return valid
@@ -101,6 +104,7 @@ class PartOfPolicyForm(VersionedForm):
 
     def keep_key(self, key: str) -> None:
         """The code of a part that there is stays as it is: rules name the part by it."""
+        self.kept = key
         self["code"].data = key
         self["code"].raw_data = [key]
 

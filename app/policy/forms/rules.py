@@ -10,11 +10,19 @@ from app.fields import DateField
 from app.forms import VersionedForm, area_field, text_field
 from app.policy.forms.conditions import WhenForm, in_order, offer_names, offered, when_data, when_from
 from app.policy.forms.effects import FORM_OF, effect_data
-from app.policy.forms.fields import CODE, LONG, SHORT, AlwaysOneOf, NameField, NamesField, WholeField
+from app.policy.forms.fields import (
+    CODE,
+    LONG,
+    SHORT,
+    AlwaysOneOf,
+    NameField,
+    NamesField,
+    WholeField,
+    fits_an_address,
+)
 from licensing.policy import EFFECT_OF, Policy, Rule, RuleKind, Strength, When
 
 FURTHEST_RANK = 99
-NOT_IN_A_CODE = ":/"
 # Only the law itself has the strength of law.
 STRENGTHS = tuple(strength for strength in Strength if strength is not Strength.LAW)
 FIRST_STRENGTH = {
@@ -65,7 +73,9 @@ class RuleForm(VersionedForm):
         if not self.code.errors and code in others:
             self.code.errors = [_("En annen regel har nummeret %(code)s. Velg et annet.", code=code)]
             valid = False
-        if not self.code.errors and any(sign in code for sign in NOT_IN_A_CODE):
+        # A code that stands already came in otherwise, and is told of in cases; it may stay.
+        kept = self.before is not None and code == self.before.code
+        if not self.code.errors and not kept and not fits_an_address(code):
             self.code.errors = [_("Nummeret kan ikke ha kolon eller skråstrek. Bruk bokstaver og tall.")]
             valid = False
         first, last = self.first_day.data, self.last_day.data

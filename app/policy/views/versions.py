@@ -62,7 +62,7 @@ def begin_edition(policy_id: int) -> ResponseReturnValue:
 
 def _after(row: PolicyRow) -> date | None:
     """The day after a version has ended; nothing where that is not known, or lies behind us."""
-    if row.last_day is None or row.last_day < clock.today():
+    if row.last_day is None or not clock.today() <= row.last_day < date.max:
         return None
     return date.fromordinal(row.last_day.toordinal() + 1)
 

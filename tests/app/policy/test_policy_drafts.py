@@ -1,5 +1,6 @@
 """Drafts: begun, written part by part, moved, read from a file, put away; never what is in force."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,8 @@ from app.policy.library import library_entry
 from app.policy.parts_of_policy import PARTS
 from app.policy.queries.versions import policy_domain
 from app.policy.rewriting import part_key
-from app.policy.service.storing import store_policy
-from licensing.policy import RuleKind, Strength
+from app.policy.service.storing import store_policy, write_policy
+from licensing.policy import Drawn, FactorEffect, Rule, RuleKind, Strength, Zone
 from tests.app.policy.desk import Desk, rule_typed
 from tests.app.policy.typed import as_sent
 from tests.factories.draft import RULES, a_draft
@@ -61,6 +62,62 @@ def test_a_new_edition_begins_with_what_the_version_says(desk: Desk, filling: An
         assert newest is not None
         assert (newest.name, newest.version, newest.follows_id) == ("Neste", 2, desk.policy_id)
         assert policy_domain(newest).rules == before.rules
+
+
+@pytest.mark.parametrize(
+    ("last_day", "proposed"),
+    [
+        pytest.param(date(9999, 12, 30), 'value="31.12.9999"', id="a day is left"),
+        pytest.param(date.max, 'value=""', id="no day is left"),
+    ],
+)
+def test_a_new_edition_of_what_never_ends_is_begun_as_well(
+    desk: Desk, filling: Any, last_day: date, proposed: str
+) -> None:
+    with filling() as (session, _actor):
+        session.get_one(PolicyRow, desk.policy_id).last_day = last_day
+    page = desk.get("/ny-utgave")
+    assert page.status_code == 200
+    field = page.text[page.text.index('name="first_day"') - 200 :][:400]
+    assert proposed in field
+
+
+def test_a_code_that_came_in_with_a_file_or_from_older_settings_may_stay(desk: Desk, filling: Any) -> None:
+    old = replace(
+        a_draft(),
+        zones=(*a_draft().zones, Zone("zone:1", "havna", Drawn.CASE_BY_CASE, drawn_by="rådmannen")),
+        rules=(
+            *RULES,
+            Rule("cap:1", RuleKind.FACTOR, Strength.FACTOR, words="Pris.", factor=FactorEffect("Pris")),
+        ),
+    )
+    with filling() as (session, _actor):
+        write_policy(session, session.get_one(PolicyRow, desk.policy_id), old)
+    sent = rule_typed(desk, "cap:1", words="Pris og utvalg.")
+    assert desk.post("/regler/cap:1", **sent).status_code == 302
+    written = desk.policy.rule("cap:1")
+    assert written is not None
+    assert written.words == "Pris og utvalg."
+    typed: dict[str, Any] = {
+        "code": "zone:1",
+        "name": "bryggene",
+        "drawn": "case_by_case",
+        "drawn_by": "rådmannen",
+    }
+    assert desk.post("/soner/zone:1", **typed).status_code == 302
+    zone = desk.policy.zone("zone:1")
+    assert zone is not None
+    assert zone.name == "bryggene"
+
+
+@pytest.mark.parametrize("code", ["a/b", "a:b", ".", ".."])
+def test_no_page_is_named_by_a_code_that_an_address_cannot_hold(desk: Desk, code: str) -> None:
+    before = desk.policy
+    answer = desk.post("/ny/soner", code=code, name="havna", drawn="case_by_case", drawn_by="rådmannen")
+    assert "Koden kan ikke ha kolon eller skråstrek." in answer.text
+    answer = desk.post("/regler/R-01", **rule_typed(desk, "R-01", code=code))
+    assert "Nummeret kan ikke ha kolon eller skråstrek." in answer.text
+    assert desk.policy == before
 
 
 def test_the_head_is_changed(desk: Desk) -> None:

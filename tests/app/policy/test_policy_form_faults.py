@@ -127,6 +127,15 @@ FAULTS = [
     ),
     pytest.param(RULES + RULE + RULE, 7, "«A» er brukt på linje 4", id="two rules of one name"),
     pytest.param(
+        RULES + RULE.replace("id: A", "id: 3/2"),
+        4,
+        "Skriv et kort navn uten skråstrek",
+        id="a slash in a code",
+    ),
+    pytest.param(RULES + RULE.replace("id: A", 'id: ".."'), 4, "«..» kan ikke brukes", id="a code of dots"),
+    pytest.param('navn: "P\\0"\n', 1, "kan ikke leses", id="a sign that no database keeps"),
+    pytest.param('navn: P\nkilde: "a\\x07b"\n', 2, "kan ikke leses", id="a sign that no page shows"),
+    pytest.param(
         HEAD + "soner: [{kode: s, navn: S}, {kode: s, navn: T}]\n",
         3,
         "«s» er brukt",

@@ -13,6 +13,7 @@ from app.policy.form import read_policy
 from app.policy.library import CODES, library_entry
 from app.policy.queries.versions import policy_domain
 from app.policy.service.storing import store_policy
+from licensing.policy import Document, LegalKind
 from tests.factories.draft import NAME, a_draft
 
 
@@ -122,3 +123,23 @@ def test_the_file_holds_the_whole_policy(client_as: Any, draft_id: int, filling:
 def test_another_municipality_finds_nothing(client_as: Any, draft_id: int, address: str) -> None:
     other = client_as("caseworker", municipality="other")
     assert other.get(f"/retningslinjer/{draft_id}{address}").status_code == 404
+
+
+def test_only_an_address_of_the_web_is_a_link(client_as: Any, filling: Any) -> None:
+    lures = ("javascript:alert(1)", "JavaScript://x", "data:text/html,x", "/logg-ut")
+    documents = tuple(
+        Document(f"L{number}", LegalKind.PLAN, "Plan", address=lure)
+        for number, lure in enumerate((*lures, "https://example.no/plan"))
+    )
+    with filling() as (session, actor):
+        row = store_policy(
+            session,
+            replace(a_draft(), documents=documents, rules=()),
+            municipality_ids=[actor.municipality_id],
+        )
+        policy_id = row.id
+    page = client_as("reader").get(f"/retningslinjer/{policy_id}").text
+    assert 'href="https://example.no/plan"' in page
+    for lure in lures:
+        assert lure in page
+        assert f'href="{lure}" rel=' not in page
