@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from licensing.local_hours import MOVING
 from licensing.policy import DayClass, LocalDays, Policy, Situation, When, day_classes
 from licensing.seasons import Season
 
@@ -40,7 +41,8 @@ def trial_days(policies: Iterable[Policy], from_day: date, season: Season | None
         day
         for policy in policies
         for rule in policy.hours
-        if rule.when.hangs_on_the_day
+        if rule.strength in MOVING
+        and rule.when.hangs_on_the_day
         and (day := _next(rule.when, policy.local_days, first, season)) is not None
     }
     return TrialDays(week, tuple(sorted(named - set(week))))
