@@ -182,7 +182,11 @@ class _Resolving:
             if other is None:
                 return effect
             taken = self._resolved(other, (*seen, rule.code))
-            return replace(taken, earliest=_first(effect.earliest, taken.earliest))
+            return replace(
+                taken,
+                earliest=_first(effect.earliest, taken.earliest),
+                latest=_first(effect.latest, taken.latest),
+            )
         if effect.same_as_area is not None and effect.same_as_area is not self.situation.area:
             hours = self._in_area(effect.same_as_area)
             if hours is None:

@@ -28,18 +28,23 @@ def ground_wanted(policy: Policy, rule: Rule) -> Finding:
 
 
 def against(
-    code: FindingCode, facts: Facts, rule: Rule, policy: Policy, **told: str | int | None
+    code: FindingCode,
+    facts: Facts,
+    rule: Rule,
+    policy: Policy,
+    outcome: FindingOutcome = FindingOutcome.REFUSE,
+    **told: str | int | None,
 ) -> list[Finding]:
     """What a rule that speaks against the application leads to, by its strength.
 
-    A hard rule proposes a refusal, and so does a main rule, with the question about a special ground beside
+    A hard rule proposes the outcome, and so does a main rule, with the question about a special ground beside
     it; with a ground given it is for a person to judge. What is weaker is weighed.
     """
     bars = rule.strength is Strength.HARD and not rule.exception
     ground = ground_for(facts, rule)
     if rule.strength in (Strength.HARD, Strength.DEFAULT) and (bars or not ground):
-        refusal = by_policy(code, FindingOutcome.REFUSE, rule, policy, ALKL_1_7A, **told)
-        return [refusal] if bars else [refusal, ground_wanted(policy, rule)]
+        found = by_policy(code, outcome, rule, policy, ALKL_1_7A, **told)
+        return [found] if bars else [found, ground_wanted(policy, rule)]
     if ground:
         told["ground"] = ground
     return [by_policy(code, FindingOutcome.CONSIDER, rule, policy, ALKL_1_7A, **told)]

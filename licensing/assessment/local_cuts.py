@@ -3,6 +3,7 @@
 Law: alkoholloven §§ 3-7 and 4-4.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -209,7 +210,23 @@ def allowed_hours(facts: Facts, policy: Policy | None, on: date) -> tuple[Allowe
         for cut in law_cuts(facts, facts.kind, asked, on):
             allowed = local.get(cut.weekday, cut.allowed) if cut.allowed is not None else None
             rows.append(AllowedHours(asked.area, asked.group, cut.weekday, cut.asked, allowed))
-    return tuple(rows)
+    return tuple(rows) if facts.kind is LicenceKind.SALE else tuple(_never_after_the_rest(rows))
+
+
+def _never_after_the_rest(rows: list[AllowedHours]) -> Iterator[AllowedHours]:
+    """Spirits are never served longer than beer and wine. Law: alkoholloven § 4-4."""
+    ends: dict[tuple[AreaKind, int], int] = {}
+    for row in rows:
+        if row.group is not Group.THREE and row.allowed is not None:
+            where = (row.area, row.weekday)
+            ends[where] = max(ends.get(where, 0), row.allowed.end)
+    for row in rows:
+        end = ends.get((row.area, row.weekday))
+        if row.group is Group.THREE and end is not None and row.allowed is not None and end < row.allowed.end:
+            shorter = ServiceHours(row.allowed.start, end) if row.allowed.start < end else None
+            yield replace(row, allowed=shorter)
+        else:
+            yield row
 
 
 def _set_here(

@@ -13,7 +13,7 @@ from licensing.assessment.findings import (
     FindingOutcome,
     by_policy,
 )
-from licensing.assessment.grounds import against
+from licensing.assessment.grounds import against, ground_for
 from licensing.assessment.policy_rules import applies, is_licensed_already, matches
 from licensing.law import ALKL_1_7A, ALKL_3_2, ALKL_4_3
 from licensing.licences import Group, LicenceKind, group_set_code
@@ -31,6 +31,7 @@ from licensing.policy import (
     Unmet,
 )
 
+LIMITING = frozenset({Strength.HARD, Strength.DEFAULT})
 NEGATIVE = frozenset({Allow.NEVER, Allow.NORMALLY_NOT})
 OTHERWISE = {
     Otherwise.ASK: FindingOutcome.ASK,
@@ -149,20 +150,20 @@ def _part(facts: Facts, policy: Policy, rule: Rule, effect: PlaceEffect) -> Iter
     elif inside:
         yield by_policy(FindingCode.PLACE_PART_MET, FindingOutcome.OK, rule, policy, where=effect.only_where)
     else:
-        yield by_policy(
-            FindingCode.PLACE_PART_ONLY, FindingOutcome.PARTLY, rule, policy, where=effect.only_where
-        )
+        code, less = FindingCode.PLACE_PART_ONLY, FindingOutcome.PARTLY
+        yield from against(code, facts, rule, policy, less, where=effect.only_where)
 
 
 def _groups(facts: Facts, policy: Policy, rule: Rule, allowed: Sequence[Group]) -> Iterator[Finding]:
     left = [group for group in facts.groups or () if group in allowed]
     if len(left) == len(facts.groups or ()):
         return
-    yield by_policy(
+    yield from against(
         FindingCode.PLACE_GROUPS_LIMITED,
-        FindingOutcome.PARTLY if left else FindingOutcome.REFUSE,
+        facts,
         rule,
         policy,
+        FindingOutcome.PARTLY if left else FindingOutcome.REFUSE,
         groups=group_set_code(facts.groups or ()),
         allowed=group_set_code(allowed),
     )
@@ -172,8 +173,10 @@ def groups_left(facts: Facts, policy: Policy, on: date) -> frozenset[Group]:
     """The groups that the policy lets such a place have."""
     left = frozenset(Group)
     for rule in policy.of_kind(RuleKind.PLACE):
-        if rule.place is None or not rule.place.only_groups or rule.strength is Strength.INFO:
+        if rule.place is None or not rule.place.only_groups or rule.strength not in LIMITING:
             continue
+        if ground_for(facts, rule):
+            continue  # Whether the ground is enough is for a person to judge.
         if applies(rule, facts, policy, on):
             left &= frozenset(rule.place.only_groups)
     return left

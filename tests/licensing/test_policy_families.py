@@ -140,6 +140,20 @@ class TestPlace:
         rule = place(DEFAULT, only_where="avskjermet område", only_where_fact="screened")
         assert judged(replace(SERVING, answers=answers), rule).outcome is outcome
 
+    @pytest.mark.parametrize(
+        ("strength", "grounds", "outcome", "groups"),
+        [
+            pytest.param(HARD, (), PARTLY, 2, id="hard"),
+            pytest.param(DEFAULT, (), PARTLY, 2, id="a main rule"),
+            pytest.param(DEFAULT, ("hotell",), DISCRETION, 3, id="a main rule with its special ground"),
+            pytest.param(FACTOR, (), DISCRETION, 3, id="a factor takes nothing away"),
+        ],
+    )
+    def test_groups_by_the_strength_of_the_rule(self, strength, grounds, outcome, groups):
+        rule = place(strength, only_groups=(Group.ONE, Group.TWO))
+        found = judged(replace(SERVING, grounds=tuple(GroundView("place", text) for text in grounds)), rule)
+        assert (found.outcome, len(found.groups)) == (outcome, groups)
+
     def test_groups_that_a_place_may_have(self):
         found = judged(SERVING, place(only_groups=(Group.ONE, Group.TWO)))
         assert (found.outcome, found.groups) == (PARTLY, (Group.ONE, Group.TWO))

@@ -8,6 +8,7 @@ from licensing.assessment import (
     AskedHours,
     FindingOutcome,
     GroundView,
+    allowed_hours,
 )
 from licensing.assessment.facts import HeldTerms
 from licensing.licences import AreaKind, Group, LicenceKind
@@ -20,7 +21,7 @@ from licensing.policy import (
 )
 from licensing.seasons import Season
 from licensing.service_hours import ServiceHours
-from tests.licensing.applications import SERVING
+from tests.licensing.applications import ON, SERVING
 from tests.licensing.judged_policies import (
     ASK,
     CONDITION,
@@ -32,7 +33,7 @@ from tests.licensing.judged_policies import (
     codes,
     judged,
 )
-from tests.licensing.local_rules import hours
+from tests.licensing.local_rules import hours, policy
 
 
 class TestLongerHours:
@@ -108,6 +109,16 @@ def test_hours_that_vary_with_the_season_are_granted_as_far_as_they_hold_all_yea
     (row,) = [row for row in found.findings if row.code == "hours_outside_policy"]
     assert (row.facts["allowed"], row.rule) == (["10:00", "26:00"], "winter")
     assert "hours_vary" in codes(found)
+
+
+def test_spirits_are_never_given_later_than_the_rest():
+    rules = (
+        hours("rest", LicenceKind.SERVING, 8 * 60, 24 * 60, groups=(Group.ONE, Group.TWO)),
+        hours("spirits", LicenceKind.SERVING, 13 * 60, 26 * 60, groups=(Group.THREE,)),
+    )
+    asked = tuple(AskedHours(AreaKind.INDOOR, group, ServiceHours.parse("13:00", "26:00")) for group in Group)
+    rows = allowed_hours(replace(SERVING, hours=asked), policy(*rules), ON)
+    assert {(row.group, row.allowed.pair) for row in rows} == {(group, ("13:00", "24:00")) for group in Group}
 
 
 def test_a_zone_of_its_own_has_its_own_hours():
