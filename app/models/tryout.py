@@ -45,6 +45,8 @@ class Tryout(Owned, Row):
     last_licence_id: Mapped[int] = mapped_column(default=0)
     """Licences are tried in the order of their ids, then cases; these are the last that were."""
     last_case_id: Mapped[int] = mapped_column(default=0)
+    texts: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson, default=list)
+    """The draft, and what stands beside it, as they were when it began: a draft may be changed afterwards."""
     figures: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
     begun_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     begun_at: Mapped[datetime] = mapped_column(Moment)

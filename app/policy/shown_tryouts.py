@@ -103,7 +103,7 @@ class ShownTryout:
 
 def shown_tryout(session: Session, tryout: Tryout, *, sees_cases: bool) -> ShownTryout:
     """What the page of a try-out says; links to cases only for those who may see them."""
-    policies = queries.sides_of(session, tryout)
+    policies = queries.sides_of(tryout)
     figures = Figures.from_stored(tryout.figures)
     names = side_names(policies)
     standings = [cap_standings(session, tryout, policies, side, figures) for side in range(len(policies))]

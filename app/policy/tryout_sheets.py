@@ -20,7 +20,7 @@ def tryout_workbook(session: Session, shown: ShownTryout, *, sees_cases: bool) -
 
 
 def _sheets(session: Session, shown: ShownTryout, *, sees_cases: bool) -> Iterator[Sheet]:
-    policies = queries.sides_of(session, shown.tryout)
+    policies = queries.sides_of(shown.tryout)
     yield (
         _("Oppsummering"),
         [(_("Hva"), WIDE), *((name, MIDDLE) for name in shown.sides)],

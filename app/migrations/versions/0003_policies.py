@@ -319,6 +319,7 @@ def _make_tables() -> None:
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("last_licence_id", sa.Integer(), nullable=False),
         sa.Column("last_case_id", sa.Integer(), nullable=False),
+        sa.Column("texts", sa.Text(), nullable=False),
         sa.Column("figures", sa.Text(), nullable=False),
         sa.Column("begun_by_id", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),

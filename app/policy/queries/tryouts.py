@@ -17,8 +17,8 @@ from app.models.policy import PolicyState
 from app.models.tryout import Tryout, TryoutRow, TryoutSeat
 from app.models.venue import Venue
 from app.paging import Cursor, Page, page_of
-from app.policy.queries.versions import policies_of, policy_by_id
-from licensing.policy import CapScope, Policy, Rule
+from app.policy.queries.versions import policies_of
+from licensing.policy import CapScope, Policy, Rule, policy_from_stored
 from licensing.tryouts import OverCap, over_cap
 
 # Where a cap counts at each venue by itself, only those that stand over it are told.
@@ -68,11 +68,9 @@ def triable(session: Session, municipality_id: int, on: date) -> Sequence[Policy
     ]
 
 
-def sides_of(session: Session, tryout: Tryout) -> tuple[Policy, ...]:
-    """The policies of a try-out as the rules see them: the draft, and what stands beside it."""
-    ids = (tryout.policy_id, tryout.other_policy_id or tryout.present_id)
-    found = (policy_by_id(session, tryout.municipality_id, one) for one in ids if one is not None)
-    return tuple(policy for policy in found if policy is not None)
+def sides_of(tryout: Tryout) -> tuple[Policy, ...]:
+    """The policies of a try-out as they were when it began: the draft, and what stands beside it."""
+    return tuple(policy_from_stored(text) for text in tryout.texts)
 
 
 def _rows(tryout: Tryout, side: int, result: str | None) -> list[ColumnElement[bool]]:

@@ -25,11 +25,11 @@ from app.models.venue import Venue
 from app.permissions import Actor
 from app.policy.queries import policy_by_id, policy_in_force, policy_row
 from app.policy.queries.licences_on_trial import count_of_licences, licences_on_trial
+from app.policy.queries.tryouts import sides_of
 from licensing.assessment import Assessment, assess
 from licensing.cases import UNDECIDED
 from licensing.errors import NotAllowed
 from licensing.matters import Matter
-from licensing.policy import Policy
 from licensing.stored import to_compact
 from licensing.tryouts import Figures, Trial, TriedLicence
 from licensing.tryouts.figures import count
@@ -54,6 +54,9 @@ def begin_tryout(
     if other is not None and other.id == policy.id:
         raise NotAllowed("tryout_of_one_beside_itself")
     present = policy_in_force(session, actor.municipality_id, day)
+    sides = [policy_by_id(session, actor.municipality_id, policy.id)]
+    sides.append(policy_by_id(session, actor.municipality_id, other.id) if other else present)
+    texts = [to_compact(side) for side in sides if side is not None]
     begun = Tryout(
         municipality_id=actor.municipality_id,
         policy_id=policy.id,
@@ -64,7 +67,8 @@ def begin_tryout(
         day=day,
         whole=count_of_licences(session, actor.municipality_id, day)
         + _count_of_cases(session, actor.municipality_id),
-        figures=Figures.of(1 if other is None and present is None else 2).as_stored,
+        texts=texts,
+        figures=Figures.of(len(texts)).as_stored,
         begun_by_id=actor.user_id,
         begun_at=clock.now(),
     )
@@ -131,7 +135,6 @@ class Job:
     actor: Actor
     day: date
     trial: Trial
-    present: Policy | None
 
 
 @dataclass(frozen=True)
@@ -196,14 +199,9 @@ def _taken_up(session: Session, actor: Actor, tryout: Tryout) -> tuple[Job | Non
 
 def job_of(session: Session, actor: Actor, tryout: Tryout) -> Job:
     """What is tried, read once."""
-
-    def version(policy_id: int | None) -> Policy | None:
-        return None if policy_id is None else policy_by_id(session, actor.municipality_id, policy_id)
-
-    present = version(tryout.present_id)
-    sides = (version(tryout.policy_id), version(tryout.other_policy_id) or present)
-    tried = [policy for policy in sides if policy is not None]
-    return Job(tryout.id, actor, tryout.day, Trial(tried, present, tryout.day), present)
+    # What is in force never changes, so it is read where it stands.
+    present = tryout.present_id and policy_by_id(session, actor.municipality_id, tryout.present_id)
+    return Job(tryout.id, actor, tryout.day, Trial(sides_of(tryout), present or None, tryout.day))
 
 
 def _next_chunk(session: Session, job: Job, position: Position) -> Chunk | None:

@@ -32,7 +32,7 @@ Chosen = TypeVar("Chosen", Consequence, ProposedOutcome)
 def list_tried_licences(tryout_id: int) -> ResponseReturnValue:
     """The licences that something would happen to, and why."""
     tryout = _tryout_or_404(tryout_id)
-    policies = queries.sides_of(session(), tryout)
+    policies = queries.sides_of(tryout)
     side = _side(policies)
     chosen = _chosen(Consequence)
     page = queries.licence_page(
@@ -58,7 +58,7 @@ def list_tried_licences(tryout_id: int) -> ResponseReturnValue:
 def list_tried_cases(tryout_id: int) -> ResponseReturnValue:
     """The open cases, and what would be proposed in each."""
     tryout = _tryout_or_404(tryout_id)
-    policies = queries.sides_of(session(), tryout)
+    policies = queries.sides_of(tryout)
     side = _side(policies)
     chosen = _chosen(ProposedOutcome)
     page = queries.case_page(
@@ -84,7 +84,7 @@ def list_tried_cases(tryout_id: int) -> ResponseReturnValue:
 def try_cap(tryout_id: int) -> ResponseReturnValue:
     """Who would stand over a cap if it were another number; nothing is tried anew."""
     tryout = _tryout_or_404(tryout_id)
-    policies = queries.sides_of(session(), tryout)
+    policies = queries.sides_of(tryout)
     side = _side(policies)
     policy = policies[side]
     rule = policy.rule(request.args.get("tak", "")[:LONGEST_CODE])

@@ -8,8 +8,10 @@ import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from sqlalchemy import delete
 
 from app.models.policy import Policy as PolicyRow
+from app.models.policy import PolicyRule
 from app.models.tryout import Tryout, TryoutState
 from app.permissions import Role
 from app.policy.service import trying
@@ -207,9 +209,17 @@ def test_a_draft_that_was_changed_makes_its_try_out_say_so(
 ) -> None:
     address = page("show_tryout", tryout_id=tried_id)
     assert "Utkastet er endret" not in client_as("reader").get(address).text
+    listed = page("list_tried_licences", tryout_id=tried_id)
+    before = client_as("reader").get(listed).text.partition("<main")[2]
     with filling() as (session, _actor):
+        session.execute(delete(PolicyRule).where(PolicyRule.policy_id == draft_id))
         session.get_one(PolicyRow, draft_id).name = "Utkast 2028–2032, annen gang"
-    assert "Utkastet er endret etter at utprøvingen begynte." in client_as("reader").get(address).text
+    text = client_as("reader").get(address).text
+    assert "Utkastet er endret etter at utprøvingen begynte." in text
+    # It tells of the text that was tried, whatever has become of it since.
+    assert "annen gang" not in text
+    assert "retningslinjene punkt 5" in text
+    assert client_as("reader").get(listed).text.partition("<main")[2] == before
 
 
 def test_a_changed_draft_is_not_gone_on_with(
