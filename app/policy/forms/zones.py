@@ -15,8 +15,8 @@ from app.forms import BaseForm, text_field
 from licensing.policy import Policy, Zone
 
 VENUE = "venue-"
-# The choice that says that a venue lies outside all zones.
-OUTSIDE = "utenfor"
+# The choice that says that a venue lies outside all zones; no zone has a code with a slash.
+OUTSIDE = "utenfor/alle"
 LONGEST_BASIS = 200
 FIRST_YEAR, LAST_YEAR = 2005, 2099
 
@@ -108,9 +108,13 @@ class PlacingsForm(BaseForm):
 
     @property
     def placed(self) -> dict[int, tuple[str, ...]]:
-        """The venues that were placed, each with its zone; none is outside all."""
+        """The venues that were placed, each with its zone; none is outside all.
+
+        Only what was sent counts: when another placed some meanwhile, the form holds venues that the person
+        never saw, each with the zone that its street suggests.
+        """
         return {
             int(field.name.removeprefix(VENUE)): () if field.data == OUTSIDE else (field.data,)
             for field in self
-            if field.name.startswith(VENUE) and field.data
+            if field.name.startswith(VENUE) and field.raw_data and field.data
         }

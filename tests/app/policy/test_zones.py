@@ -7,11 +7,13 @@ from app import audit
 from app.clock import today
 from app.models.event import Event, EventType
 from app.models.policy import VenueZone
+from app.policy.forms.zones import OUTSIDE
 from app.policy.queries import policy_in_force, zones_of_venue
 from app.policy.queries.zones import zones_by_street
 from app.policy.service.zones import place_venue, place_venues
 from app.wording.events import event_text
 from licensing.errors import NotAllowed
+from licensing.policy import Zone
 from tests.factories.caps import CENTRE, ZONES, make_caps
 from tests.factories.venue import make_venue
 
@@ -108,15 +110,21 @@ class TestOneVenue:
     def test_outside_all_is_stored_as_an_answer(self, filling, venue_id, client_as):
         client = client_as("caseworker")
         assert "Ingen har sagt hvilken sone stedet ligger i." in client.get(f"/steder/{venue_id}").text
-        client.post(f"{PLACES}/{venue_id}", data={"zones": ["utenfor"]})
+        client.post(f"{PLACES}/{venue_id}", data={"zones": [OUTSIDE]})
         assert known(filling, venue_id) == ()
         assert "Utenfor alle sonene" in client.get(f"/steder/{venue_id}").text
+
+    def test_a_zone_may_be_called_what_lies_outside(self, filling, venue_id, client_as):
+        with filling() as (session, actor):
+            make_caps(session, [actor.municipality_id], zones=(CENTRE, Zone("utenfor", "Utenfor murene")))
+        client_as("caseworker").post(f"{PLACES}/{venue_id}", data={"zones": ["utenfor"]})
+        assert known(filling, venue_id) == ("utenfor",)
 
     @pytest.mark.parametrize(
         ("zones", "sentence"),
         [
             ([], "Velg minst én sone, eller «Utenfor alle sonene»."),
-            (["sentrum", "utenfor"], "Stedet kan ikke ligge både i en sone og utenfor alle."),
+            (["sentrum", OUTSIDE], "Stedet kan ikke ligge både i en sone og utenfor alle."),
         ],
     )
     def test_nothing_and_both_are_refused(self, filling, venue_id, client_as, zones, sentence):
@@ -147,7 +155,7 @@ class TestAllThatAreLeft:
         data = {
             f"venue-{venue_id}": "sentrum",
             f"venue-{left}": "",
-            f"venue-{outside}": "utenfor",
+            f"venue-{outside}": OUTSIDE,
             "basis": "gatelisten",
         }
         assert client.post(PLACES, data=data).status_code == 302
@@ -162,6 +170,12 @@ class TestAllThatAreLeft:
             place_venue(session, actor, venue_id=venue_id, policy=policy, zones=("gamlebyen",), basis="")
             place_venues(session, actor, policy=policy, placings={venue_id: ("sentrum",)}, basis="")
         assert known(filling, venue_id) == ("gamlebyen",)
+
+    def test_a_venue_that_was_not_on_the_page_is_not_placed_by_its_street(self, filling, venue_id, client_as):
+        client = client_as("caseworker")
+        assert '<option selected value="sentrum">' in client.get(PLACES).text
+        assert client.post(PLACES, data={"basis": "gatelisten"}).status_code == 302
+        assert known(filling, venue_id) is None
 
     def test_when_all_are_placed_the_page_says_so(self, filling, venue_id, client_as):
         client = client_as("caseworker")
