@@ -16,7 +16,7 @@ from licensing.assessment.hours_rules import (
     national,
     ordinary_day,
 )
-from licensing.assessment.situations import situation_of
+from licensing.assessment.situations import situation_of, sort_of
 from licensing.days import DayKind, day_kind
 from licensing.licences import AreaKind, Group, LicenceKind
 from licensing.local_hours import LocalHours, local_hours
@@ -26,6 +26,8 @@ from licensing.seasons import Season
 from licensing.service_hours import ServiceHours, clip
 
 WEEKS_IN_A_YEAR = 53
+MOST_RECKONED = 4096
+"""How many sorts of places a policy remembers the hours of."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,30 @@ def local_on(
     """What the rules give a case's place on a day."""
     held = hours_held(facts, group, day.isoweekday())
     held.pop(area, None)
-    return local_hours(
-        policy.hours, situation_of(facts, policy, day, group=group, area=area), normal=normal, held=held
+    answers = facts.known_answers
+    # Places that are the same to the rules are many, in one case and from case to case.
+    key = (
+        facts.kind,
+        facts.type,
+        sort_of(facts),
+        group,
+        area,
+        facts.audience,
+        facts.category,
+        facts.zones,
+        policy.sort_of_day(day),
+        normal,
+        tuple(held.items()),
+        tuple(answers.get(name) for name in policy.asked_by_hours),
     )
+    known = policy.reckoned_hours
+    if key not in known:
+        if len(known) >= MOST_RECKONED:
+            known.clear()
+        situation = situation_of(facts, policy, day, group=group, area=area)
+        known[key] = local_hours(policy.hours, situation, normal=normal, held=held)
+    found = known[key]
+    return found if isinstance(found, LocalHours) else None
 
 
 def local_cuts(

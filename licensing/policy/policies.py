@@ -192,6 +192,20 @@ class Policy:
             self._known_days[day] = found
         return found
 
+    @cached_property
+    def asked_by_hours(self) -> tuple[str, ...]:
+        """The answers that the rules on hours hang on."""
+        names = [test.fact for rule in self.hours for test in rule.when.tests]
+        for rule in self.hours:
+            relative = rule.hours.relative if rule.hours else None
+            names += [] if relative is None else [relative.begins, relative.ends]
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def reckoned_hours(self) -> dict[object, object]:
+        """The hours that its rules have given places before. A policy never changes, so they stay true."""
+        return {}
+
     @property
     def caps(self) -> tuple[Rule, ...]:
         """The caps."""

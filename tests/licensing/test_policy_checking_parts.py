@@ -44,7 +44,7 @@ FAIR = LocalDays("fair", "Martnan", Yearly(lasting=5, month=2, weekday=2, nth=-2
 
 KITCHEN = Question("kitchen", "Når stenger kjøkkenet?", FactKind.TIME)
 
-GUARDS = Question("guards", "Er det vakter?")
+GUARDS = Question("vakter", "Er det vakter?")
 
 
 @pytest.mark.parametrize(
@@ -63,22 +63,22 @@ GUARDS = Question("guards", "Er det vakter?")
             id="local days nobody knows",
         ),
         pytest.param(
-            When(tests=(FactTest("guards", equals=True),)),
+            When(tests=(FactTest("vakter", equals=True),)),
             {"questions": (GUARDS,)},
             set(),
             id="a known question",
         ),
         pytest.param(
-            When(tests=(FactTest("guards", equals=True),)),
+            When(tests=(FactTest("vakter", equals=True),)),
             {},
-            {"unknown_question:R1:guards"},
+            {"unknown_question:R1:vakter"},
             id="a question nobody asks",
         ),
         pytest.param(When(tests=(FactTest("guests", at_least=100),)), {}, set(), id="what every case tells"),
         pytest.param(
-            When(tests=(FactTest("guards", at_least=2),)),
+            When(tests=(FactTest("vakter", at_least=2),)),
             {"questions": (GUARDS,)},
-            {"test_unfit:R1:guards"},
+            {"test_unfit:R1:vakter"},
             id="a number from a yes or no",
         ),
         pytest.param(
@@ -94,15 +94,15 @@ GUARDS = Question("guards", "Er det vakter?")
             id="a time",
         ),
         pytest.param(
-            When(tests=(FactTest("guards"),)),
+            When(tests=(FactTest("vakter"),)),
             {"questions": (GUARDS,)},
-            {"test_unfit:R1:guards"},
+            {"test_unfit:R1:vakter"},
             id="a test of nothing",
         ),
         pytest.param(When(), {"zones": (ZONE,)}, {"unused_zone:centre"}, id="a zone no rule names"),
         pytest.param(When(), {"local_days": (FAIR,)}, {"unused_local_days:fair"}, id="days no rule names"),
         pytest.param(
-            When(), {"questions": (GUARDS,)}, {"unused_question:guards"}, id="a question for nothing"
+            When(), {"questions": (GUARDS,)}, {"unused_question:vakter"}, id="a question for nothing"
         ),
         pytest.param(
             When(zones=("centre",)),
@@ -230,15 +230,15 @@ def test_local_days_that_never_come(days, never):
             id="words and no test",
         ),
         pytest.param(
-            CategoryTest(VenueCategory.HOTEL, tests=(FactTest("guards", equals=True),)), set(), id="a test"
+            CategoryTest(VenueCategory.HOTEL, tests=(FactTest("vakter", equals=True),)), set(), id="a test"
         ),
         pytest.param(
             CategoryTest(VenueCategory.HOTEL, tests=(FactTest("rooms", at_least=30),)),
-            {"unknown_question:hotel:rooms", "unused_question:guards"},
+            {"unknown_question:hotel:rooms", "unused_question:vakter"},
             id="a test by an unknown question",
         ),
         pytest.param(
-            CategoryTest(VenueCategory.HOTEL, tests=(FactTest("guards", equals=True),), document="X"),
+            CategoryTest(VenueCategory.HOTEL, tests=(FactTest("vakter", equals=True),), document="X"),
             {"unknown_document:hotel:X"},
             id="an unknown document",
         ),
@@ -246,14 +246,14 @@ def test_local_days_that_never_come(days, never):
 )
 def test_definitions_of_categories(category, problems):
     policy = a_policy(place(), categories=(category,), questions=(GUARDS,))
-    assert found(policy) - ({"unused_question:guards"} - problems) == problems
+    assert found(policy) - ({"unused_question:vakter"} - problems) == problems
 
 
 @pytest.mark.parametrize(
     ("given", "key"),
     [
         pytest.param({"zones": (ZONE, ZONE)}, "code_twice:centre:zone", id="zones"),
-        pytest.param({"questions": (GUARDS, GUARDS)}, "code_twice:guards:question", id="questions"),
+        pytest.param({"questions": (GUARDS, GUARDS)}, "code_twice:vakter:question", id="questions"),
         pytest.param({"local_days": (FAIR, FAIR)}, "code_twice:fair:local_days", id="local days"),
         pytest.param({"rules": (place(), place())}, "code_twice:R1:rule", id="rules"),
     ],
