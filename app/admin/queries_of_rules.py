@@ -10,7 +10,7 @@ from app.licences.spans import span_text
 from app.policy.queries import policy_in_force
 from app.wording.policy_rules import rule_sentence
 from licensing.licences import LicenceType
-from licensing.policy import Rule, RuleKind
+from licensing.policy import Policy, Rule, RuleKind
 
 # What the council creates by number, beside the licences that any cap may count.
 NUMBERED = frozenset({LicenceType.AMBULATORY, LicenceType.OUTLET})
@@ -69,15 +69,17 @@ def rules_in_force(
         int(policy.id),
         policy.name,
         policy.invented,
-        tuple(
-            RuleLine(
-                title=rule.words or rule.code,
-                text=rule_sentence(rule, policy),
-                source=policy.source_of(rule),
-                days=span_text(rule.first_day or policy.first_day, rule.last_day or policy.last_day),
-                holds=rule.holds_on(on),
-            )
-            for rule in policy.rules
-            if wanted(rule)
-        ),
+        tuple(_line(rule, policy, on) for rule in policy.rules if wanted(rule)),
+    )
+
+
+def _line(rule: Rule, policy: Policy, on: date) -> RuleLine:
+    """A rule by the text's own words, and what they mean; one without words by what it means alone."""
+    means = rule_sentence(rule, policy)
+    return RuleLine(
+        title=rule.words or means,
+        text=means if rule.words else "",
+        source=policy.source_of(rule),
+        days=span_text(rule.first_day or policy.first_day, rule.last_day or policy.last_day),
+        holds=rule.holds_on(on),
     )

@@ -38,6 +38,7 @@ from licensing.policy import (
     RuleKind,
     Unmet,
 )
+from licensing.policy.older import COUNTED_BEFORE
 
 SPANS: dict[CapSpan, Text] = {
     CapSpan.AT_ONCE: _l("samtidig"),
@@ -211,7 +212,7 @@ def _limits(effect: CapEffect, rule: Rule, policy: Policy) -> list[str]:
 
 def _cap_details(effect: CapEffect, policy: Policy) -> list[str]:
     sentences = []
-    if effect.counts:
+    if effect.counts not in ("", COUNTED_BEFORE):
         sentences.append(_("Det som telles: %(counts)s", counts=ended(effect.counts)))
     if effect.exempt:
         names = enumeration(category_name(policy, category).lower() for category in effect.exempt)

@@ -10,6 +10,8 @@ from licensing.policy.policies import Policy
 from licensing.policy.rules import RuleKind, Strength
 from licensing.stored import from_plain
 
+# What every cap was stored as counting, before a text could say it in its own words.
+COUNTED_BEFORE = "licences"
 FAMILIES = ("caps", "hours", "criteria", "conditions")
 
 
@@ -32,7 +34,7 @@ def rules_of_older(mapping: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             cap={
                 "limit": cap.get("limit"),
                 "span": "at_once",
-                "counts": cap.get("counts", "licences"),
+                "counts": cap.get("counts", COUNTED_BEFORE),
                 "overflow": "refuse",
             },
         )

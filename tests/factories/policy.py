@@ -73,7 +73,7 @@ def cap_rule(highest: int, kind: LicenceKind = LicenceKind.SERVING) -> Rule:
         kind=RuleKind.CAP,
         strength=Strength.HARD,
         when=When(kinds=(kind,)),
-        cap=CapEffect(limit=highest, span=CapSpan.AT_ONCE, counts="licences"),
+        cap=CapEffect(limit=highest, span=CapSpan.AT_ONCE, counts="bevillinger"),
         paragraph="punkt 3.1",
     )
 
@@ -85,7 +85,7 @@ def number_rule(number: int, licence_type: LicenceType) -> Rule:
         kind=RuleKind.CAP,
         strength=Strength.HARD,
         when=When(types=(licence_type,)),
-        cap=CapEffect(limit=number, span=CapSpan.AT_ONCE, counts="licences"),
+        cap=CapEffect(limit=number, span=CapSpan.AT_ONCE, counts="bevillinger"),
         paragraph="Kommunestyret 15. januar 2024, sak PS 4/24",
     )
 

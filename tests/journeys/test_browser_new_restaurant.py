@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from app.formats import short_date
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import LicenceKind, VenueCategory
+from licensing.policy import Document, LegalKind
 from tests.app.conftest import World
 from tests.app.samples import pdf
 from tests.factories.holder import make_holder, organisation_number
@@ -29,6 +31,7 @@ from tests.journeys.office import identity
 
 BANKRUPT_ON = date(2026, 4, 30)
 CAP, IN_USE = 38, 36
+REGULATION = Document("forskrift", LegalKind.REGULATION, "Forskrift om skjenketider", short="forskriften")
 REASON = "Politiet kjenner til uro på stedet i 2019 (oppdiktet)."
 TAX = "Restanse 84 300 kr."
 VOTED = "Gruvelykta får skjenkebevilling for gruppe 1, 2 og 3.\nTiden settes til kl. 02.00 fredag og lørdag."
@@ -55,14 +58,15 @@ def town(filling: Any) -> None:
             session,
             actor.municipality_id,
             # Until 01.00, on Fridays and Saturdays until 02.00.
-            hours_rule("hours:1", 25, weekdays=(7, 1, 2, 3, 4)),
-            hours_rule("hours:2", 26, weekdays=(5, 6)),
+            replace(hours_rule("hours:1", 25, weekdays=(7, 1, 2, 3, 4)), document=REGULATION.code),
+            replace(hours_rule("hours:2", 26, weekdays=(5, 6)), document=REGULATION.code),
             delegation_rule(
                 DelegationMode.BODY,
                 kind=LicenceKind.SERVING,
                 outcome=DecisionOutcome.PART_GRANT,
                 basis="delegasjonsreglementet punkt 8.2",
             ),
+            documents=(REGULATION,),
         )
 
 

@@ -776,7 +776,12 @@ def _older_policies(bind: sa.Connection, numbers: dict[int, str]) -> list[Held]:
                 "kind": "cap",
                 "strength": "hard",
                 "when": {"kinds": [row.kind]},
-                "cap": {"limit": row.highest, "span": "at_once", "counts": "licences", "overflow": "refuse"},
+                "cap": {
+                    "limit": row.highest,
+                    "span": "at_once",
+                    "counts": "bevillinger",
+                    "overflow": "refuse",
+                },
                 "paragraph": row.paragraph,
                 "municipalities": [numbers[row.municipality_id]],
             }
@@ -909,7 +914,7 @@ def _quotas(bind: sa.Connection, held: list[Held], numbers: dict[int, str]) -> N
                     "cap": {
                         "limit": row.number,
                         "span": "at_once",
-                        "counts": "licences",
+                        "counts": "bevillinger",
                         "overflow": "refuse",
                     },
                     "document": document,
