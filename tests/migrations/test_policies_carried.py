@@ -64,17 +64,18 @@ def modes(policy: Policy) -> dict[tuple[str, str, str], str]:
     return found
 
 
-def modes_of_rows(municipality_id: int) -> dict[tuple[str, str, str], str]:
+def modes_of_rows(municipality_id: int, rows: Any = None) -> dict[tuple[str, str, str], str]:
     """The same by the rows that the older version asked."""
     rules = [
         DelegationRule(
             mode=DelegationMode(row["mode"]),
             first_day=date.fromisoformat(row["first_day"]),
+            last_day=date.fromisoformat(row["last_day"]) if row["last_day"] else None,
             kind=LicenceKind(row["kind"]) if row["kind"] else None,
             outcome=DecisionOutcome(row["outcome"]) if row["outcome"] else None,
             matter=Matter(row["matter"]) if row["matter"] else None,
         )
-        for row in NEWEST["rows"]["delegation_rows"]
+        for row in rows or NEWEST["rows"]["delegation_rows"]
         if row["municipality_id"] == municipality_id
     ]
     return {
@@ -251,6 +252,32 @@ def test_a_row_that_held_for_a_time_holds_for_that_time(empty_database_url: str)
         assert list(numbers.values()) == [[first["number"]], [9]]
         rule = policy_in_force(session, ended["municipality_id"], DAY).rule(f"delegation:{ended['id']}")
         assert rule.last_day == date(2025, 12, 31)
+    engine.dispose()
+
+
+def test_of_rows_that_overlap_the_latest_still_decides(empty_database_url: str) -> None:
+    """Also when both began before the policy did, and the later is the milder."""
+    dump = deepcopy(NEWEST)
+    rows = dump["rows"]["delegation_rows"]
+    strict = next(row for row in rows if row["mode"] == "two_people" and row["municipality_id"] == ROROS)
+    rows += [
+        strict | {"id": 901, "mode": "body", "body": "Formannskapet", "first_day": "2019-01-01"},
+        strict | {"id": 902, "mode": "alone", "first_day": "2021-01-01"},
+        strict
+        | {
+            "id": 903,
+            "mode": "body",
+            "body": "Formannskapet",
+            "first_day": "2022-01-01",
+            "last_day": "2024-12-31",
+        },
+    ]
+    strict["first_day"] = "2020-01-01"
+    expected = modes_of_rows(ROROS, rows)
+    assert expected != modes_of_rows(ROROS)
+    engine = upgraded(dump, empty_database_url)
+    with writing_session(engine) as session:
+        assert modes(policy_in_force(session, ROROS, DAY)) == expected
     engine.dispose()
 
 

@@ -862,7 +862,13 @@ def _gaps(own: list[Held], start: date | None) -> Iterator[tuple[date, date | No
 
 
 def _delegation(bind: sa.Connection, held: list[Held], numbers: dict[int, str]) -> None:
-    for row in bind.execute(sa.select(DELEGATION).order_by(DELEGATION.c.first_day, DELEGATION.c.id)):
+    rows = bind.execute(sa.select(DELEGATION).order_by(DELEGATION.c.first_day, DELEGATION.c.id)).all()
+    begun: dict[int, set[date]] = {}
+    for row in rows:
+        begun.setdefault(row.municipality_id, set()).add(row.first_day)
+    for row in rows:
+        # Of rows that are equally particular the latest held, which their own first days tell.
+        latest_holds = len(begun[row.municipality_id]) > 1
         for policy in _of(held, row.municipality_id, row.first_day, row.last_day):
             policy.rules.append(
                 {
@@ -880,6 +886,7 @@ def _delegation(bind: sa.Connection, held: list[Held], numbers: dict[int, str]) 
                     "note": INVENTED if row.invented else "",
                     "municipalities": [numbers[row.municipality_id]],
                     **policy.days(row.first_day, row.last_day),
+                    **({"first_day": row.first_day.isoformat()} if latest_holds else {}),
                 }
             )
 
