@@ -13,13 +13,14 @@ from app.cli.law import cited
 from app.cli.policy_files import facts_file, policy_file, policy_here
 from app.cli.sentences import questions
 from app.labels import finding_text, label
+from app.policy.checked import points_of
 from app.policy.form.words import TOLD
 from app.wording.policy_points import does_text, part_name, point_text
 from app.wording.policy_whens import known_question
 from licensing.assessment import Assessment, Facts, Finding, FindingOutcome, assess, is_asked
 from licensing.law import Citation
 from licensing.policy import Policy
-from licensing.policy.checking import check, usable
+from licensing.policy.checking import usable
 from licensing.stored import field_names, to_plain
 
 NO_QUESTIONS = Policy(id="", version=0, name="", first_day=date.min)
@@ -29,7 +30,7 @@ BESIDE = (FindingOutcome.ASK, FindingOutcome.MISSING)
 def check_policy(given: Given) -> Answer:
     """What the check finds in a policy, with the line and what the system will do."""
     read = policy_file(given, "file")
-    points = check(read.policy)
+    points = points_of(read.policy)
     found = [
         {
             "line": read.line_of(point.rule, point.part),

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.formats import short_date, weekday_date
+from app.formats import amount, short_date, weekday_date
 from app.wording.citations import citation_text
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.facts import ACTIVITIES, AREAS
@@ -96,6 +96,10 @@ POINT_TEXTS: Mapping[Problem, Text] = {
         "Regelen og regel %(other)s gir motsatt svar for de samme stedene. Ingen av dem går foran."
     ),
     Problem.CONDITION_WITHOUT_TEXT: _l("Vilkåret har ingen tekst."),
+    Problem.FEE_ABOVE_LIMIT: _l(
+        "Gebyret for en ambulerende bevilling er satt til %(fee_ore)s kr. Forskriften tillater høyst"
+        " %(most_ore)s kr (%(section)s)."
+    ),
     Problem.TURNOVER_DAY: _l("Fristen «%(due)s» er ikke en dag i året."),
     Problem.DELEGATION_WITHOUT_MODE: _l("Regelen sier ikke hvem som avgjør."),
     Problem.DELEGATIONS_ALIKE: _l("Regelen og regel %(other)s sier begge hvem som avgjør de samme sakene."),
@@ -148,6 +152,7 @@ DOES_TEXTS: Mapping[EngineDoes, Text] = {
     EngineDoes.LEAVES_BLANK: _l(
         "Systemet foreslår vilkåret uten tekst. Den som lager forslaget, må skrive teksten."
     ),
+    EngineDoes.STOPS_FEE: _l("Systemet stopper vedtak med et høyere gebyr enn forskriften tillater."),
     EngineDoes.NEVER_APPLIES: _l("Regelen får aldri virkning."),
     EngineDoes.CITES_NOTHING: _l("Systemet bruker regelen, men kan ikke vise hvor den står."),
     EngineDoes.CANNOT_USE: _l("Retningslinjene kan ikke settes i kraft før dette er rettet."),
@@ -326,4 +331,6 @@ FACTS: Mapping[str, Callable[[object], str]] = {
         str(SELLING_PLACES[VenueCategory(name)]) for name in _listed(value)
     ),
     "strength": lambda value: label(Strength(str(value))),
+    "fee_ore": lambda value: amount(int(str(value))),
+    "most_ore": lambda value: amount(int(str(value))),
 }

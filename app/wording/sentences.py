@@ -36,7 +36,8 @@ CASES: Mapping[str, Text] = {
         " Vurder søknaden først."
     ),
     "assessment_stale": _l(
-        "Noe er endret i saken siden søknaden ble vurdert%(law)s. Vurder søknaden på nytt før du går videre."
+        "Noe er endret i saken eller retningslinjene siden søknaden ble vurdert%(law)s. Vurder søknaden på"
+        " nytt før du går videre."
     ),
     "not_ready": _l("Saken er ikke klar for forslag til vedtak%(law)s. Gjør ferdig det som gjenstår først."),
     "nothing_to_present": _l("Det er ingen nye merknader å legge fram for søkeren%(law)s."),

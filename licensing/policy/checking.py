@@ -29,10 +29,13 @@ from licensing.policy.rules import Rule, RuleKind
 __all__ = ["EngineDoes", "Point", "PolicyPart", "Problem", "check", "unanswered", "usable"]
 
 
-def check(policy: Policy) -> tuple[Point, ...]:
+def check(policy: Policy, *, most_ambulatory_ore: int | None = None) -> tuple[Point, ...]:
     """Every point that the text gives rise to, in the order of the text; a pair stands at its first rule.
 
-    Law: alkoholloven §§ 1-7a, 3-7 and 4-4; alkoholforskriften §§ 3-4 and 10-2.
+    `most_ambulatory_ore` is what the regulation lets an ambulatory use cost, in øre; None where no rates are
+    known, and then nothing is said of it.
+
+    Law: alkoholloven §§ 1-7a, 3-7 and 4-4; alkoholforskriften §§ 3-4, 6-2 and 10-2.
     """
     days = SampleDays(policy)
     references = References(policy)
@@ -48,6 +51,7 @@ def check(policy: Policy) -> tuple[Point, ...]:
     seen: set[str] = set()
     for rule in policy.rules:
         found += _of_rule(rule, policy, days, references)
+        found += checking_rules.fee(rule, most_ambulatory_ore)
         if rule.code not in seen:
             found += pairs.get(rule.code, ())
         seen.add(rule.code)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from licensing.errors import BadValue
-from licensing.law import AF_3_4, AF_10_2, ALKL_1_7, ALKL_1_7A, Citation
+from licensing.law import AF_3_4, AF_6_2, AF_10_2, ALKL_1_7, ALKL_1_7A, Citation
 from licensing.licences import OCCASIONAL, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.policy.checking_caps import same_when
 from licensing.policy.checking_days import SampleDays
@@ -228,3 +228,11 @@ def _alike(one: Rule, other: Rule, days: SampleDays) -> bool:
 def _pair(problem: Problem, one: Rule, other: Rule, citation: Citation | None, does: EngineDoes) -> Point:
     told: dict[str, Fact] = {"other": other.code}
     return Point(problem, one.code, citation, does, told)
+
+
+def fee(rule: Rule, most_ambulatory_ore: int | None) -> Iterator[Point]:
+    """An ambulatory use costs no more than the regulation lets it. Law: alkoholforskriften § 6-2."""
+    asked = rule.fee.ambulatory_ore if rule.fee is not None else None
+    if asked is not None and most_ambulatory_ore is not None and asked > most_ambulatory_ore:
+        told: dict[str, Fact] = {"fee_ore": asked, "most_ore": most_ambulatory_ore}
+        yield Point(Problem.FEE_ABOVE_LIMIT, rule.code, AF_6_2, EngineDoes.STOPS_FEE, told)

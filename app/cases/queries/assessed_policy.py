@@ -16,6 +16,12 @@ def assessed_policy(session: Session, record: AssessmentRecord) -> Policy | None
     return policy_by_id(session, record.municipality_id, record.policy_id)
 
 
+def assessed_policy_id(record: AssessmentRecord) -> int | None:
+    """Which version an assessment was made by; None where no policy held."""
+    kept = record.policy.get("id")
+    return int(kept) if kept else record.policy_id
+
+
 def assessed_policy_name(session: Session, record: AssessmentRecord | None) -> str | None:
     """What the policy that an assessment was made by is called; nothing where there was none."""
     policy = assessed_policy(session, record) if record else None

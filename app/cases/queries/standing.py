@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cases.queries import one
+from app.cases.queries.assessed_policy import assessed_policy_id
 from app.cases.queries.plans import holds_once, is_lifted, once_weekdays, plan_of
 from app.cases.queries.policy_rules import situation_of
 from app.models.assessment import AssessmentRecord
@@ -16,10 +17,10 @@ from app.models.decision import Decision, Proposal
 from app.models.letter import Letter, LetterState
 from app.models.licence import LicenceCondition
 from app.models.statement import InquiryKind, StatementRequest
-from app.policy.queries import policy_in_force
+from app.policy.queries import policy_in_force, policy_in_force_id
 from licensing.assessment import Finding
 from licensing.assessment.deviations import forbidden_by
-from licensing.cases import AssessmentStanding, CaseStanding, LetterStanding
+from licensing.cases import AssessmentStanding, CaseStanding, CaseState, LetterStanding
 from licensing.deadlines import complaint_last_day
 from licensing.decisions import (
     DecisionOutcome,
@@ -70,7 +71,7 @@ def case_view(
         state=case.state,
         on=on,
         statements=statements,
-        assessment=_assessment_standing(case, assessment),
+        assessment=_assessment_standing(session, case, assessment, on),
         outcome=found,
         mode=mode_of(session, case, found, on) if found else None,
         proposer=str(proposal.made_by_id) if proposal else None,
@@ -171,10 +172,20 @@ def mode_of(session: Session, case: Case, outcome: DecisionOutcome, on: date) ->
     )
 
 
-def _assessment_standing(case: Case, assessment: AssessmentRecord | None) -> AssessmentStanding:
+def _assessment_standing(
+    session: Session, case: Case, assessment: AssessmentRecord | None, on: date
+) -> AssessmentStanding:
+    """Whether an assessment is still what a decision would rest on: the facts, and the policy of the day.
+
+    What lies with a political body has left the desk: the body decides by what it was shown, and its minutes
+    can always be keyed, also after a new policy has begun.
+    """
     if assessment is None:
         return AssessmentStanding.NONE
     stale = assessment.made_at < case.facts_changed_at
+    if case.state in (CaseState.READY, CaseState.PROPOSED):
+        by = assessed_policy_id(assessment)
+        stale = stale or by != policy_in_force_id(session, case.municipality_id, on)
     return AssessmentStanding.STALE if stale else AssessmentStanding.CURRENT
 
 

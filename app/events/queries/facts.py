@@ -12,8 +12,7 @@ from app.cases.queries.plans import event_terms_of
 from app.events.queries.one import occasion_of
 from app.models.case import Case
 from app.models.occasion import Occasion, Principle
-from fees.errors import RateNotSet
-from fees.rates import rates_on
+from app.policy.checked import most_ambulatory_fee
 from licensing.assessment import Facts
 from licensing.assessment.occasion_facts import OccasionFacts, OccasionHours
 from licensing.licences import LicenceType
@@ -80,14 +79,3 @@ def _occasion_facts(
         fee_ore=occasion.fee_ore,
         most_fee_ore=most_ambulatory_fee(first_day) if ambulatory and first_day else None,
     )
-
-
-def most_ambulatory_fee(day: date) -> int | None:
-    """The most that an ambulatory use may cost, in øre; nothing for a year whose rates are not known.
-
-    Law: alkoholforskriften § 6-2.
-    """
-    try:
-        return rates_on(day).ambulatory_max.ore
-    except RateNotSet:
-        return None

@@ -14,12 +14,12 @@ from app.cases.service import at_once, decisions, proposals
 from app.cases.service.decisions import BodyVote
 from app.cases.service.proposals import ProposalEntry
 from app.cases.service.state import held_case
-from app.events.queries.facts import most_ambulatory_fee
 from app.events.queries.one import occasion_of
 from app.events.queries.times import asked_lines, hours_for_group
 from app.models.case import Case
 from app.models.decision import Decision, Proposal
 from app.permissions import Actor
+from app.policy.checked import most_ambulatory_fee
 from licensing.decisions import GRANTING, DecisionOutcome
 from licensing.errors import NotAllowed
 from licensing.law import AF_6_2, ALKL_1_6_PARA_2, ALKL_1_7A, ALKL_3_7, ALKL_4_4

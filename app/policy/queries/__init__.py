@@ -7,6 +7,7 @@ from app.policy.queries.versions import (
     policy_by_id,
     policy_domain,
     policy_in_force,
+    policy_in_force_id,
     policy_row,
 )
 from app.policy.queries.zones import zones_of_venue
@@ -21,6 +22,7 @@ __all__ = [
     "policy_by_id",
     "policy_domain",
     "policy_in_force",
+    "policy_in_force_id",
     "policy_row",
     "zones_of_venue",
 ]

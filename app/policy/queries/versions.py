@@ -45,7 +45,13 @@ def policy_in_force(session: Session, municipality_id: int, day: date) -> Policy
 
     Of several, the one that began last holds.
     """
-    found = session.scalars(
+    found = policy_in_force_id(session, municipality_id, day)
+    return None if found is None else _policy_for(session, municipality_id, found)
+
+
+def policy_in_force_id(session: Session, municipality_id: int, day: date) -> int | None:
+    """Which version holds in a municipality on a day, where it need not be read."""
+    return session.scalars(
         select(PolicyRow.id)
         .join(PolicyMunicipality, PolicyMunicipality.policy_id == PolicyRow.id)
         .where(
@@ -59,7 +65,6 @@ def policy_in_force(session: Session, municipality_id: int, day: date) -> Policy
         .order_by(PolicyRow.first_day.desc(), PolicyRow.version.desc(), PolicyRow.id.desc())
         .limit(1)
     ).one_or_none()
-    return None if found is None else _policy_for(session, municipality_id, found)
 
 
 def policy_by_id(session: Session, municipality_id: int, policy_id: int) -> Policy | None:

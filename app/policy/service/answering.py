@@ -10,10 +10,10 @@ from app import clock
 from app.models.policy import PolicyAnswer
 from app.models.user import User
 from app.permissions import Actor, Permission
+from app.policy.checked import points_of
 from app.policy.queries.versions import policy_domain
 from app.policy.service.storing import held_draft
 from licensing.errors import NotAllowed
-from licensing.policy.checking import check
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def answer_point(
     Raises `NotAllowed` where the check makes no such point, or the policy is no draft.
     """
     row = held_draft(session, actor, Permission.POLICY_EDIT, policy_id=policy_id, seen_edition=seen_edition)
-    if point not in {one.key for one in check(policy_domain(row)) if not one.blocking}:
+    if point not in {one.key for one in points_of(policy_domain(row)) if not one.blocking}:
         raise NotAllowed("policy_point_gone")
     answer = session.scalars(
         select(PolicyAnswer).where(PolicyAnswer.policy_id == policy_id, PolicyAnswer.point == point)

@@ -17,6 +17,7 @@ from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyAnswer, PolicyMunicipality, PolicyState
 from app.numbers import take_municipality
 from app.permissions import Actor, Permission
+from app.policy.checked import points_of
 from app.policy.queries.succession import ONE_DAY, Succeeded, succeeded_by
 from app.policy.queries.versions import numbers_ever, policy_domain, policy_row
 from app.policy.service.storing import (
@@ -29,7 +30,6 @@ from app.policy.service.storing import (
 from licensing.errors import NotAllowed
 from licensing.law import ALKL_1_7D
 from licensing.policy import Policy
-from licensing.policy.checking import check
 from licensing.policy.checking_points import unanswered
 
 
@@ -157,7 +157,7 @@ def adopt_policy(
 
 def _check_points(session: Session, row: PolicyRow) -> None:
     answered = set(session.scalars(select(PolicyAnswer.point).where(PolicyAnswer.policy_id == row.id)))
-    waiting = unanswered(check(policy_domain(row)), answered)
+    waiting = unanswered(points_of(policy_domain(row)), answered)
     blocking = [point for point in waiting if point.blocking]
     if blocking:
         raise NotAllowed("policy_has_faults", ALKL_1_7D, count=len(blocking))

@@ -9,6 +9,7 @@ from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.models.policy import Policy as PolicyRow
 from app.permissions import Permission, actor, requires
+from app.policy.checked import points_of
 from app.policy.forms.acts import AdoptForm, AnswerForm
 from app.policy.queries.succession import succeeded_by
 from app.policy.queries.versions import policy_domain
@@ -18,7 +19,7 @@ from app.policy.service.versions import adopt_policy as put_in_force
 from app.policy.shown_check import shown_check
 from app.policy.views.blueprint import bp
 from app.policy.views.opened import draft_or_refusal, row_or_404
-from licensing.policy.checking import check, unanswered
+from licensing.policy.checking import unanswered
 
 
 @bp.route("/<int:policy_id>/kontroll", methods=["GET", "POST"])
@@ -56,7 +57,7 @@ def _check_page(row: PolicyRow, form: AnswerForm, hindrance: Hindrance | None = 
     return render_template(
         "policy/check.html",
         row=row,
-        shown=shown_check(policy, check(policy), answers_to(session(), row.id)),
+        shown=shown_check(policy, points_of(policy), answers_to(session(), row.id)),
         form=form,
         may_write=actor().may(Permission.POLICY_EDIT),
         may_adopt=actor().may(Permission.POLICY_ADOPT),
@@ -105,7 +106,7 @@ def _stored(policy_id: int) -> AdoptForm:
 
 
 def _adopt_page(row: PolicyRow, form: AdoptForm, hindrance: Hindrance | None) -> ResponseReturnValue:
-    points = check(policy_domain(row))
+    points = points_of(policy_domain(row))
     waiting = unanswered(points, set(answers_to(session(), row.id)))
     ids = members_of(session(), row.id)
     first = form.first_day.data or row.first_day

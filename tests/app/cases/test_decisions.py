@@ -106,7 +106,7 @@ def test_a_statement_after_the_proposal_calls_for_a_new_assessment(client_as, fi
     hold = unchanged(filling)
     answer = send(client_as("decider"), f"/saker/{case_id}/vedtak")
     assert answer.status_code == 409
-    assert hindrance(answer).startswith("Noe er endret i saken siden søknaden ble vurdert")
+    assert hindrance(answer).startswith("Noe er endret i saken eller retningslinjene siden søknaden ble vurdert")
     hold()
 
 

@@ -13,6 +13,7 @@ from licensing.policy import (
     CapStated,
     ConditionEffect,
     DelegationEffect,
+    FeeEffect,
     HoursEffect,
     Overflow,
     RenewalEffect,
@@ -255,6 +256,13 @@ TOLD_OF_RULES = [
         Problem.CONDITION_WITHOUT_TEXT,
         "Vilkåret har ingen tekst.",
         "Systemet foreslår vilkåret uten tekst. Den som lager forslaget, må skrive teksten.",
+    ),
+    pytest.param(
+        a_policy(a_rule(kind=RuleKind.FEE, fee=FeeEffect(ambulatory_ore=50_000))),
+        Problem.FEE_ABOVE_LIMIT,
+        "Gebyret for en ambulerende bevilling er satt til 500,00 kr. Forskriften tillater høyst 440,00 kr"
+        " (alkoholforskriften § 6-2).",
+        "Systemet stopper vedtak med et høyere gebyr enn forskriften tillater.",
     ),
     pytest.param(
         a_policy(a_rule(kind=RuleKind.TURNOVER, turnover=TurnoverEffect(due="30. februar"))),

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from app.policy.checked import points_of
 from app.wording.policy_points import does_text, point_text
-from licensing.policy.checking import EngineDoes, Point, Problem, check
+from licensing.policy.checking import EngineDoes, Point, Problem
 from tests.app.wording.points_of_parts import TOLD_OF_PARTS
 from tests.app.wording.points_of_rules import TOLD_OF_RULES
 from tests.licensing.policies import a_policy
@@ -18,7 +19,7 @@ TOLD = [*TOLD_OF_PARTS, *TOLD_OF_RULES]
     ("policy", "problem", "text", "does"), TOLD, ids=[str(case.values[2]) for case in TOLD]
 )
 def test_a_point_is_told_with_its_facts(policy, problem, text, does):
-    point = next(point for point in check(policy) if point.problem is problem)
+    point = next(point for point in points_of(policy) if point.problem is problem)
     told = point_text(point, policy).replace("\N{NO-BREAK SPACE}", " ")
     assert (told, does_text(point)) == (text, does)
 
@@ -31,7 +32,7 @@ def test_every_problem_is_told():
     "policy", [case.values[0] for case in TOLD], ids=[str(case.values[2]) for case in TOLD]
 )
 def test_no_code_stands_in_what_is_told_of_a_policy(policy):
-    told = [text for point in check(policy) for text in (point_text(point, policy), does_text(point))]
+    told = [text for point in points_of(policy) for text in (point_text(point, policy), does_text(point))]
     assert not [text for text in told if CODE.search(text)]
 
 
