@@ -8,9 +8,20 @@ from licensing.policy import Policy
 from licensing.policy.checking import Point, check
 
 
+LONGEST_PERIOD = 10
+"""For how many years the rates are looked at where a policy has no last day."""
+
+
 def points_of(policy: Policy) -> tuple[Point, ...]:
-    """Every point of a policy's check, by the rates of the year in which it begins."""
-    return check(policy, most_ambulatory_ore=most_ambulatory_fee(policy.first_day))
+    """Every point of a policy's check, by the highest rates known of its period.
+
+    The rates rise from year to year, and each case is held against its own: what is told here is a fee that
+    is too high in all of them.
+    """
+    first = policy.first_day.year
+    last = first + LONGEST_PERIOD if policy.last_day is None else policy.last_day.year
+    known = (most_ambulatory_fee(date(year, 12, 31)) for year in range(first, last + 1))
+    return check(policy, most_ambulatory_ore=max((fee for fee in known if fee is not None), default=None))
 
 
 def most_ambulatory_fee(day: date) -> int | None:

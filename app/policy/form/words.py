@@ -236,6 +236,8 @@ def word_of(member: Enum) -> str:
 
 # What every case tells without being asked; rules name it like a question of their own.
 TOLD: Mapping[str, str] = {
+    "age_limit": "arrangementets aldersgrense",
+    "guards": "antall vakter",
     "guests": "gjester",
     "event_days": "antall dager",
     "closed_company": "sluttet selskap",

@@ -260,7 +260,7 @@ TOLD_OF_RULES = [
     pytest.param(
         a_policy(a_rule(kind=RuleKind.FEE, fee=FeeEffect(ambulatory_ore=50_000))),
         Problem.FEE_ABOVE_LIMIT,
-        "Gebyret for en ambulerende bevilling er satt til 500,00 kr. Forskriften tillater høyst 440,00 kr"
+        "Gebyret for en ambulerende bevilling er satt til 500,00 kr. Forskriften tillater høyst 470,00 kr"
         " (alkoholforskriften § 6-2).",
         "Systemet stopper vedtak med et høyere gebyr enn forskriften tillater.",
     ),
