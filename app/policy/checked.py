@@ -7,7 +7,6 @@ from fees.rates import rates_on
 from licensing.policy import Policy
 from licensing.policy.checking import Point, check
 
-
 LONGEST_PERIOD = 10
 """For how many years the rates are looked at where a policy has no last day."""
 
