@@ -25,7 +25,9 @@ POLICY_FORM: Mapping[str, Text] = {
     "policy_not_a_policy": _l(
         "Linje %(line)s: Dette er ikke retningslinjer. Begynn med «navn:», «gjelder:» og «regler:»."
     ),
-    "policy_unknown_key_like": _l("Linje %(line)s: Vi kjenner ikke «%(key)s». Mente du «%(like)s»?"),
+    "policy_unknown_key_like": _l(
+        "Linje %(line)s: Vi kjenner ikke «%(key)s». Skriv «%(like)s» om det var det du mente."
+    ),
     "policy_unknown_key": _l(
         "Linje %(line)s: Vi kjenner ikke «%(key)s» under «%(under)s». Ta det bort, eller velg mellom"
         " %(choices)s."
@@ -111,7 +113,7 @@ POLICY_FORM: Mapping[str, Text] = {
         "Linje %(line)s: %(sort)s «%(named)s» står ikke i filen. Legg til, eller rett navnet."
     ),
     "policy_name_unknown_like": _l(
-        "Linje %(line)s: %(sort)s «%(named)s» står ikke i filen. Mente du «%(like)s»?"
+        "Linje %(line)s: %(sort)s «%(named)s» står ikke i filen. Skriv «%(like)s» om det var det du mente."
     ),
     "policy_question_told": _l(
         "Linje %(line)s: «%(named)s» følger alltid med søknaden. Ta spørsmålet bort, eller gi det et annet"

@@ -145,7 +145,7 @@ def test_a_deadline_that_is_not_set_says_so() -> None:
             labels.sentence(
                 "deviation_needs_own_words", FVL_25, {"findings": [FindingCode.CAP_FULL, "test_missing"]}
             ),
-            "Forslaget går mot funn under «Tak og kriterier» og «Personer». Et vedtak skal begrunnes"
+            "Forslaget går mot funn under «Kommunens retningslinjer» og «Personer». Et vedtak skal begrunnes"
             " (forvaltningsloven §\xa025). Skriv med egne ord hvorfor du likevel foreslår det.",
             id="the headings of findings",
         ),

@@ -37,12 +37,24 @@ FAULTS = [
     pytest.param(HEAD + "regler: !!python/object:os.system []\n", 3, "«!»", id="a tag"),
     pytest.param(HEAD + "navn: Q\n", 3, "«navn» står også på linje 1", id="a key twice"),
     pytest.param(RULES + RULE + "    styrke: fast\n", 7, "står også på linje 6", id="a key of a rule twice"),
-    pytest.param(HEAD + "regel: []\n", 3, "Mente du «regler»?", id="an unknown key at the top"),
-    pytest.param(RULES + RULE + "    ordlydd: Ja\n", 7, "Mente du «ordlyd»?", id="an unknown key of a rule"),
+    pytest.param(
+        HEAD + "regel: []\n", 3, "Skriv «regler» om det var det du mente.", id="an unknown key at the top"
+    ),
+    pytest.param(
+        RULES + RULE + "    ordlydd: Ja\n",
+        7,
+        "Skriv «ordlyd» om det var det du mente.",
+        id="an unknown key of a rule",
+    ),
     pytest.param(
         RULES + RULE + "    når: {xyz: 1}\n", 7, "«xyz» under «når»", id="an unknown key that is like none"
     ),
-    pytest.param(RULES + RULE + "    styrk: sterk\n", 7, "Mente du «styrke»?", id="a key nearly right"),
+    pytest.param(
+        RULES + RULE + "    styrk: sterk\n",
+        7,
+        "Skriv «styrke» om det var det du mente.",
+        id="a key nearly right",
+    ),
     pytest.param("gjelder: {fra: 2024-07-01}\nregler: []\n", 1, "«navn» mangler", id="no name"),
     pytest.param("navn: P\nregler: []\n", 1, "«gjelder» mangler", id="no period"),
     pytest.param("navn: P\ngjelder: {til: 2024-07-01}\n", 2, "«fra» mangler", id="no first day"),
@@ -150,7 +162,7 @@ FAULTS = [
     pytest.param(
         HEAD + "soner: [{kode: sentrum, navn: S}]\nregler:\n" + RULE + "    når: {sone: sentru}\n",
         8,
-        "Sonen «sentru» står ikke i filen. Mente du «sentrum»?",
+        "Sonen «sentru» står ikke i filen. Skriv «sentrum» om det var det du mente.",
         id="no such zone",
     ),
     pytest.param(
