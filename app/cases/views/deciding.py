@@ -26,6 +26,7 @@ from app.letters.hours_rows import day_set_labels
 from app.models.assessment import AssessmentRecord
 from app.models.case import Case
 from app.permissions import Permission, actor, requires
+from licensing.cases import AssessmentStanding
 from licensing.decisions import DelegationMode
 from licensing.licences import Group, group_set_from_code
 
@@ -55,7 +56,7 @@ def show_assessment(case_id: int) -> ResponseReturnValue:
         rules=assessed_rules(session(), record, findings) if record else (),
         others=[(row.id, formats.moment(row.made_at)) for row in records if record and row.id != record.id],
         latest=record is None or record is records[0],
-        stale=record is not None and record.made_at < case.facts_changed_at,
+        stale=view.standing.assessment is AssessmentStanding.STALE,
         differs=record is not None and assessments.answers_otherwise(session(), record),
         may_assess=url_for(".assess_case", case_id=case_id) in offered,
         may_propose=url_for(".propose", case_id=case_id) in offered,

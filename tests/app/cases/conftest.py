@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from app.clock import today
+from app.models.assessment import AssessmentRecord
 from app.models.municipality import Municipality
 from app.models.user import User
 from app.permissions import Actor, Role
@@ -92,11 +94,16 @@ def both(client_as: ClientAs, filling: Filling) -> FlaskClient:
 
 @pytest.fixture
 def delegated(filling: Filling) -> Callable[..., None]:
-    """Let the policy say who decides."""
+    """Let the policy say who decides; what was assessed already was assessed by the policy that says so."""
 
     def delegate(mode: DelegationMode, **more: Any) -> None:
         with filling() as (session, actor):
             rule = delegation_rule(mode, basis="delegasjonsreglementet punkt 4.2", **more)
-            make_rules(session, actor.municipality_id, rule)
+            policy = make_rules(session, actor.municipality_id, rule)
+            session.execute(
+                update(AssessmentRecord)
+                .where(AssessmentRecord.municipality_id == actor.municipality_id)
+                .values(policy_id=policy.id)
+            )
 
     return delegate

@@ -73,11 +73,17 @@ def test_a_case_that_is_not_ready_cannot_be_assessed(client_as, asked_id, fillin
 
 def test_a_later_answer_makes_the_assessment_out_of_date(client_as, assessed_id, filling) -> None:
     client = client_as()
-    assert "Saken er endret etter vurderingen." not in client.get(f"/saker/{assessed_id}/vurdering").text
+    assert (
+        "Saken eller retningslinjene er endret etter vurderingen."
+        not in client.get(f"/saker/{assessed_id}/vurdering").text
+    )
     answer = send(client, f"/saker/{assessed_id}/endre", indoor="10.00–23.00")
     assert answer.status_code == 302, plain(answer.text)
     for address in ("", "/vurdering"):
-        assert "Saken er endret etter vurderingen." in client.get(f"/saker/{assessed_id}{address}").text
+        assert (
+            "Saken eller retningslinjene er endret etter vurderingen."
+            in client.get(f"/saker/{assessed_id}{address}").text
+        )
 
 
 def test_rules_that_were_mended_since_are_told(client_as, assessed_id, filling) -> None:

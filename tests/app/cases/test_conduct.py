@@ -188,7 +188,9 @@ def test_trap_40_a_failed_answer_refuses_by_law_and_the_assessment_holds_no_reas
     manager = party_of(assessed_id, Role.MANAGER)
     page = f"/saker/{assessed_id}/vandel/conduct_manager/{manager}"
     assert send(client, page, **failed()).status_code == 302
-    assert "Saken er endret etter vurderingen" in plain(client.get(f"/saker/{assessed_id}").text)
+    assert "Saken eller retningslinjene er endret etter vurderingen" in plain(
+        client.get(f"/saker/{assessed_id}").text
+    )
     assert press(client, assessed_id, "vurder").status_code == 302
     shown = plain(client.get(f"/saker/{assessed_id}").text)
     assert "Kravet til vandel er ikke oppfylt for Marit Prøve." in shown

@@ -36,7 +36,9 @@ def test_a_criterion_is_to_be_weighed_until_somebody_has(client_as, ready_id, fi
     assert "Ikke veid" in listed
     assert "Butikken er stor nok." not in listed
     assert send(client, PAGE.format(ready_id), met="yes", reason=REASON).status_code == 302
-    assert "Saken er endret etter vurderingen" in plain(client.get(f"/saker/{ready_id}").text)
+    assert "Saken eller retningslinjene er endret etter vurderingen" in plain(
+        client.get(f"/saker/{ready_id}").text
+    )
     assert press(client, ready_id, "vurder").status_code == 302
     found = plain(client.get(f"/saker/{ready_id}/vurdering").text)
     assert f"Oppfylt: {TEXT} Begrunnelse: {REASON}" in found

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.cases.queries.standing import case_view
+from app.cases.service.proposals import send_to_body
 from app.clock import today
 from app.formats import short_date
 from app.models.case import Case
 from app.models.decision import Decision
 from app.models.licence import Licence
 from app.permissions import Role
-from licensing.cases import CaseState
+from licensing.cases import AssessmentStanding, CaseState
 from licensing.decisions import DecisionOutcome, DelegationMode
 from tests.app.cases.pages import hindrance, kept, lead, plain, press, send, sentences, unchanged
 from tests.factories import case as cases
@@ -106,8 +108,46 @@ def test_a_statement_after_the_proposal_calls_for_a_new_assessment(client_as, fi
     hold = unchanged(filling)
     answer = send(client_as("decider"), f"/saker/{case_id}/vedtak")
     assert answer.status_code == 409
-    assert hindrance(answer).startswith("Noe er endret i saken eller retningslinjene siden søknaden ble vurdert")
+    assert hindrance(answer).startswith(
+        "Noe er endret i saken eller retningslinjene siden søknaden ble vurdert"
+    )
     hold()
+
+
+def test_a_policy_that_came_in_force_after_the_assessment_calls_for_a_new_one(client_as, filling) -> None:
+    """A case is judged by the policy of the day on which it is decided, not of the day it was assessed."""
+    with filling() as (session, actor):
+        make_policy(session, actor.municipality_id, highest=9)
+        case_id = cases.make_proposed(session, actor, on=today(), received_on=today()).id
+    with filling() as (session, actor):
+        make_policy(session, actor.municipality_id, highest=0)
+    hold = unchanged(filling)
+    decider = client_as("decider")
+    answer = send(decider, f"/saker/{case_id}/vedtak")
+    assert answer.status_code == 409
+    assert hindrance(answer).startswith(
+        "Noe er endret i saken eller retningslinjene siden søknaden ble vurdert"
+    )
+    hold()
+    notice = "Saken eller retningslinjene er endret etter vurderingen."
+    assert notice in plain(decider.get(f"/saker/{case_id}/vurdering").text)
+    caseworker = client_as("caseworker")
+    assert press(caseworker, case_id, "vurder").status_code == 302
+    page = plain(caseworker.get(f"/saker/{case_id}/vurdering").text)
+    assert notice not in page
+    assert "0 av 0" in page
+
+
+def test_what_a_body_has_decided_is_keyed_also_after_a_new_policy_has_begun(
+    client_as, filling, delegated
+) -> None:
+    delegated(DelegationMode.BODY)
+    with filling() as (session, actor):
+        case = cases.make_proposed(session, actor, on=today(), received_on=today())
+        send_to_body(session, actor, case_id=case.id, seen_version=case.version, on=today())
+        make_policy(session, actor.municipality_id, highest=9)
+        view = case_view(session, case, today(), acting_id=actor.user_id)
+    assert view.standing.assessment is AssessmentStanding.CURRENT
 
 
 @pytest.mark.parametrize("role", ["caseworker", "reader", "meeting_secretary", "finance", "administrator"])

@@ -86,7 +86,9 @@ def test_what_nobody_changed_is_not_stored_once_more_and_leaves_the_assessment_a
     hold = unchanged(filling)
     assert answer(ready_id, mall_island="no").status_code == 302
     hold()
-    assert "Saken er endret etter vurderingen" not in plain(client_as().get(f"/saker/{ready_id}").text)
+    assert "Saken eller retningslinjene er endret etter vurderingen" not in plain(
+        client_as().get(f"/saker/{ready_id}").text
+    )
 
 
 def test_a_changed_answer_makes_the_assessment_stale_and_the_last_answer_holds(
@@ -96,7 +98,9 @@ def test_a_changed_answer_makes_the_assessment_stale_and_the_last_answer_holds(
     answer(ready_id, mall_island="no")
     press(client, ready_id, "vurder")
     answer(ready_id, mall_island="yes")
-    assert "Saken er endret etter vurderingen" in plain(client.get(f"/saker/{ready_id}").text)
+    assert "Saken eller retningslinjene er endret etter vurderingen" in plain(
+        client.get(f"/saker/{ready_id}").text
+    )
     press(client, ready_id, "vurder")
     found = plain(client.get(f"/saker/{ready_id}/vurdering").text)
     assert "Øyer i kjøpesentre får normalt ikke skjenkebevilling." in found

@@ -144,13 +144,14 @@ def test_a_grant_waits_for_the_police(client_as, asked_id, filling) -> None:
     hold()
 
 
-def test_conditions_come_from_the_library_and_from_own_words(client_as, assessed_id, filling) -> None:
+def test_conditions_come_from_the_library_and_from_own_words(client_as, ready_id, filling) -> None:
     with filling() as (session, actor):
         rule = condition_rule("Vakt", "Det skal være vakt ved døra etter kl. 22.")
         make_rules(session, actor.municipality_id, rule)
     client = client_as()
+    press(client, ready_id, "vurder")
     own = "* Ferdigattest skal foreligge.\n*\n\n Lydmåler er på plass. "
-    answer = send(client, f"/saker/{assessed_id}/forslag", library=[rule.code], own_conditions=own)
+    answer = send(client, f"/saker/{ready_id}/forslag", library=[rule.code], own_conditions=own)
     assert answer.status_code == 302, hindrance(answer)
     with filling() as (session, _actor):
         conditions = session.scalars(select(Proposal)).one().conditions
