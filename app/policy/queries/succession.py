@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyMunicipality, PolicyState
+from app.policy.queries.versions import policy_in_force_id
 
 ONE_DAY = timedelta(days=1)
 
@@ -24,6 +25,8 @@ class Succeeded:
     policy: PolicyRow
     municipality_id: int
     last_day: date | None
+    held_to: date | None = None
+    """How long it would have held there; without a day it never ended."""
     hinders: bool = False
     """It has begun already, on the new version's first day or later: the new one must begin after it."""
 
@@ -54,7 +57,22 @@ def succeeded_by(
         if (ends is not None and ends < first_day) or (last_day is not None and row.first_day > last_day):
             continue
         if row.first_day < first_day:
-            found.append(Succeeded(row, municipality_id, first_day - ONE_DAY))
+            found.append(Succeeded(row, municipality_id, first_day - ONE_DAY, ends))
         else:
-            found.append(Succeeded(row, municipality_id, None, hinders=row.first_day <= on))
+            found.append(Succeeded(row, municipality_id, None, ends, hinders=row.first_day <= on))
     return found
+
+
+def left_without_from(
+    session: Session, municipality_id: int, earlier: Collection[Succeeded], last_day: date | None
+) -> date | None:
+    """The day from which a municipality would have no policy because a version ends before those it follows.
+
+    They do not come back: what has ended, or was withdrawn, stays so.
+    """
+    own = [version for version in earlier if version.municipality_id == municipality_id]
+    if last_day is None or not any(version.held_to is None or version.held_to > last_day for version in own):
+        return None
+    after = last_day + ONE_DAY
+    holds = policy_in_force_id(session, municipality_id, after)
+    return after if holds in {None, *(version.policy.id for version in own)} else None

@@ -11,7 +11,7 @@ from app.models.policy import Policy as PolicyRow
 from app.permissions import Permission, actor, requires
 from app.policy.checked import points_of
 from app.policy.forms.acts import AdoptForm, AnswerForm
-from app.policy.queries.succession import succeeded_by
+from app.policy.queries.succession import left_without_from, succeeded_by
 from app.policy.queries.versions import policy_domain
 from app.policy.service.answering import answer_point, answers_to
 from app.policy.service.storing import members_of
@@ -113,6 +113,7 @@ def _adopt_page(row: PolicyRow, form: AdoptForm, hindrance: Hindrance | None) ->
     earlier = succeeded_by(
         session(), row.id, ids, first_day=first, last_day=form.last_day.data, on=clock.today()
     )
+    without = left_without_from(session(), actor().municipality_id, earlier, form.last_day.data)
     page = render_template(
         "policy/adopt.html",
         row=row,
@@ -120,6 +121,7 @@ def _adopt_page(row: PolicyRow, form: AdoptForm, hindrance: Hindrance | None) ->
         waiting=len(waiting),
         blocking=sum(point.blocking for point in waiting),
         earlier=[version for version in earlier if version.municipality_id == actor().municipality_id],
+        without=without,
         hindrance=hindrance,
     )
     return page, status_of(form, hindrance)

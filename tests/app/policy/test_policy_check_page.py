@@ -210,6 +210,35 @@ def test_a_text_without_a_fault_says_so(client_as: Any, filling: Any) -> None:
     assert "Kontrollen er i orden. Ingen punkter står igjen." in page
 
 
+@pytest.mark.parametrize(
+    ("held_to", "next_begins", "said"),
+    [
+        pytest.param(date(2033, 9, 30), None, True, id="the one before would have held longer"),
+        pytest.param(None, None, True, id="the one before never ended"),
+        pytest.param(date(2032, 9, 30), None, False, id="both end together"),
+        pytest.param(date(2033, 9, 30), date(2032, 10, 1), False, id="the next begins at once"),
+        pytest.param(date(2033, 9, 30), date(2032, 10, 2), True, id="the next begins a day later"),
+    ],
+)
+def test_who_adopts_is_told_from_when_no_policy_would_hold(
+    client_as: Any, policy_id: int, filling: Any, held_to: date | None, next_begins: date | None, said: bool
+) -> None:
+    answer_all(client_as("caseworker"), policy_id)
+    with filling() as (session, actor):
+        session.get_one(PolicyRow, policy_id).last_day = date(2032, 9, 30)
+        for first_day, last_day in ((date(2024, 1, 1), held_to), (next_begins, None)):
+            if first_day is not None:
+                store_policy(
+                    session,
+                    Policy(id="", version=1, name="Andre", first_day=first_day, last_day=last_day),
+                    municipality_ids=[actor.municipality_id],
+                    state=PolicyState.IN_FORCE,
+                )
+    page = client_as("meeting_secretary").get(f"/retningslinjer/{policy_id}/sett-i-kraft").text
+    assert "gjelder da til og med 30.09.2028" in page
+    assert ("Fra 01.10.2032 gjelder da ingen retningslinjer" in page) is said
+
+
 @pytest.mark.parametrize("role", ["caseworker", "reader", "decider"])
 def test_who_may_not_adopt_is_refused(client_as: Any, policy_id: int, role: str) -> None:
     assert client_as(role).get(f"/retningslinjer/{policy_id}/sett-i-kraft").status_code == 403
