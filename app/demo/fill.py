@@ -10,6 +10,7 @@ from app.demo import holtalen, roros, roros_shops
 from app.demo.background import enter_background
 from app.demo.criteria_sets import enter_criteria_sets
 from app.demo.days import OFFICE_OPENED, Days
+from app.demo.drafts import enter_draft
 from app.demo.events import events
 from app.demo.licence_changes import enter_serving_places, licence_changes
 from app.demo.municipalities import enter_municipalities
@@ -60,5 +61,6 @@ def fill(session: Session, today: date) -> None:
     enter_background(session, staff, days)
     enter_criteria_sets(session, staff, days)
     enter_zones(session, staff, days)
+    enter_draft(session, staff, days)
     enter_national_register(session, staff[ROROS]["caseworker"], days)
     session.flush()

@@ -25,11 +25,11 @@ from app.models.letter import Letter, LetterState
 from app.models.licence import Licence, LicenceRoom, LicenceTerm
 from app.models.municipality import Municipality
 from app.models.person import Person
-from app.models.policy import Policy
+from app.models.policy import Policy, PolicyState
 from app.models.statement import StatementRequest
 from app.models.user import User
 from app.permissions import Role
-from app.policy.queries import cap_counts, licences_in_force, policy_in_force
+from app.policy.queries import cap_counts, licences_in_force, policies_of, policy_domain, policy_in_force
 from licensing.assessment import ProposedOutcome
 from licensing.cases import CaseState
 from licensing.decisions import CaseResult, DelegationMode
@@ -251,3 +251,20 @@ def test_nobody_is_entered_twice(session: Session) -> None:
     names = Counter(session.scalars(select(Person.name)))
     assert names.most_common(1)[0][1] <= 2
     assert session.execute(select(func.count()).select_from(Letter)).scalar_one() > 80
+
+
+def test_there_is_a_draft_to_try_out(session: Session) -> None:
+    (draft,) = [
+        row
+        for row in policies_of(session, municipality_id(session, "Røros"))
+        if row.state is PolicyState.DRAFT
+    ]
+    assert draft.invented
+    assert "(oppdiktet)" in draft.name
+    now = policy_in_force(session, municipality_id(session, "Røros"), TODAY)
+    changed = {
+        rule.code
+        for rule in policy_domain(draft).rules
+        if (then := now.rule(rule.code)) is None or (rule.hours, rule.cap) != (then.hours, then.cap)
+    }
+    assert changed == {"R-2.1", "R-3.2", "R-3.2-brennevin"}
