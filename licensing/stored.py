@@ -129,9 +129,16 @@ def _read(hint: Any, value: Any, name: str) -> Any:
         if not isinstance(value, list | tuple):
             raise BadValue("fact_not_a_list", name=name)
         return tuple(_read(options[0], item, name) for item in value)
+    if origin is Mapping and not isinstance(value, Mapping):
+        raise BadValue("fact_not_a_mapping", name=name)
     if origin is not None:
         return value
     return _read_one(hint, value, name)
+
+
+def _told(value: Any) -> Any:
+    """What was written, for a sentence: nothing, and an empty list, need a sign to be seen by."""
+    return "–" if value in (None, "", [], {}) else value
 
 
 def _read_one(hint: Any, value: Any, name: str) -> Any:
@@ -151,15 +158,15 @@ def _read_one(hint: Any, value: Any, name: str) -> Any:
         try:
             return hint(value)
         except ValueError:
-            raise BadValue("fact_not_one_of", name=name, value=value) from None
+            raise BadValue("fact_not_one_of", name=name, value=_told(value)) from None
     if hint in (bool, int, str) and type(value) is not hint:
-        raise BadValue("fact_wrong_kind", name=name, value=value, wanted=hint.__name__)
+        raise BadValue("fact_wrong_kind", name=name, value=_told(value), wanted=hint.__name__)
     return value
 
 
 def _read_hours(value: Any, name: str) -> ServiceHours:
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise BadValue("fact_not_hours", name=name, value=value)
+        raise BadValue("fact_not_hours", name=name, value=_told(value))
     return ServiceHours.parse(str(value[0]), str(value[1]))
 
 
@@ -167,7 +174,7 @@ def _read_fraction(value: Any, name: str) -> Fraction:
     try:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError):
-        raise BadValue("fact_not_a_fraction", name=name, value=value) from None
+        raise BadValue("fact_not_a_fraction", name=name, value=_told(value)) from None
 
 
 def _read_date(value: Any, name: str) -> date:
@@ -176,4 +183,4 @@ def _read_date(value: Any, name: str) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise BadValue("fact_not_a_date", name=name, value=value) from None
+        raise BadValue("fact_not_a_date", name=name, value=_told(value)) from None

@@ -274,6 +274,13 @@ class TestAssess:
             pytest.param(
                 "answers: {serverer-mat: 3}", "«3» passer ikke som svar på «serverer-mat».", id="wrong answer"
             ),
+            pytest.param("answers: ja", "Opplysningen «answers» skal", id="a word for answers"),
+            pytest.param("answers: [1]", "Opplysningen «answers» skal", id="a list for answers"),
+            pytest.param(
+                "kind: ''", "Opplysningen «kind» kan ikke være «–».", id="nothing where there must be"
+            ),
+            pytest.param("asks: []", "Opplysningen «asks» har feil form.", id="an empty list"),
+            pytest.param("first_day: ''", "Opplysningen «first_day» skal være en dato", id="an empty date"),
             pytest.param("", "fil.yaml er ikke en søknad.", id="an empty file"),
             pytest.param("- a", "fil.yaml er ikke en søknad.", id="a list"),
             pytest.param("kind: [", "Linje 1: Teksten kan ikke leses som YAML.", id="a broken file"),
