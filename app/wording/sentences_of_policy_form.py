@@ -58,6 +58,10 @@ POLICY_FORM: Mapping[str, Text] = {
         "Linje %(line)s: «%(key)s» kan ikke være %(written)s. Skriv %(highest)s eller mindre."
     ),
     "policy_not_kroner": _l("Linje %(line)s: «%(written)s» er ikke et beløp. Skriv kroner slik: 1200."),
+    "policy_day_far": _l(
+        "Linje %(line)s: Datoen %(written)s ligger for langt unna. Skriv et år fra %(first)s til %(last)s,"
+        " eller ta bort datoen."
+    ),
     "policy_not_a_day": _l(
         "Linje %(line)s: «%(key)s» kan ikke være «%(written)s». Skriv datoen slik: 2026-11-23."
     ),

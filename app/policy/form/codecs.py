@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Protocol
 
+from app.fields import EARLIEST_YEAR, LATEST_YEAR
 from app.policy.form.emitting import Quoted
 from app.policy.form.errors import BadPolicy
 from app.policy.form.tree import Branch, Listing, Node, Scalar
@@ -194,9 +195,14 @@ class Day:
         try:
             if len(text) != len("2026-11-23"):
                 raise ValueError
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             raise BadPolicy("policy_not_a_day", node.line, key=key, written=text) from None
+        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise BadPolicy(
+                "policy_day_far", node.line, written=text, first=str(EARLIEST_YEAR), last=str(LATEST_YEAR)
+            )
+        return day
 
     def write(self, value: date, writing: Writing) -> Written:
         return value.isoformat()

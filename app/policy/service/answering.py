@@ -14,6 +14,7 @@ from app.policy.checked import points_of
 from app.policy.queries.versions import policy_domain
 from app.policy.service.storing import held_draft
 from licensing.errors import NotAllowed
+from licensing.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,16 @@ def answer_point(
         answer = PolicyAnswer(policy_id=policy_id, point=point)
         session.add(answer)
     answer.text, answer.answered_by_id, answer.answered_at = text, actor.user_id, clock.now()
+    session.flush()
+
+
+def forget_answers(session: Session, policy_id: int, before: Policy, now: Policy) -> None:
+    """Take away the answers to points that are others now, or gone: they were not given to what stands."""
+    answers = session.scalars(select(PolicyAnswer).where(PolicyAnswer.policy_id == policy_id)).all()
+    if not answers:
+        return
+    then, still = ({point.key: point for point in points_of(policy)} for policy in (before, now))
+    for answer in answers:
+        if answer.point not in still or still[answer.point] != then.get(answer.point):
+            session.delete(answer)
     session.flush()

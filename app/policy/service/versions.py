@@ -20,6 +20,7 @@ from app.permissions import Actor, Permission
 from app.policy.checked import points_of
 from app.policy.queries.succession import ONE_DAY, Succeeded, succeeded_by
 from app.policy.queries.versions import numbers_ever, policy_domain, policy_row
+from app.policy.service.answering import forget_answers
 from app.policy.service.storing import (
     held_draft,
     members_of,
@@ -99,10 +100,12 @@ def save_draft(
     """Let a draft say what a policy says. Whole, so that rules, order and frame always fit together."""
     row = held_draft(session, actor, Permission.POLICY_EDIT, policy_id=policy_id, seen_edition=seen_edition)
     _check_days(policy.first_day, policy.last_day)
-    before = {rule.code: rule for rule in policy_domain(row).rules}
+    said = policy_domain(row)
+    before = {rule.code: rule for rule in said.rules}
     now = {rule.code: rule for rule in policy.rules}
     changed = [code for code in {**before, **now} if before.get(code) != now.get(code)]
     write_policy(session, row, policy)
+    forget_answers(session, policy_id, said, policy_domain(row))
     ids = members_of(session, policy_id)
     _tell(session, actor, EventType.POLICY_CHANGED, row, ids, rules=", ".join(changed))
     return row

@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyAnswer, PolicyState
+from app.policy.queries.versions import policy_domain
 from app.policy.service.storing import store_policy
+from app.policy.service.versions import save_draft
 from licensing.licences import Group, LicenceKind
 from licensing.policy import (
     CapEffect,
@@ -119,6 +121,28 @@ def test_a_point_about_two_rules_with_long_codes_is_answered(client_as: Any, fil
         data={"version": edition(client, row_id), "point": point.key, "text": "Den strengeste gjelder."},
     )
     assert answer.status_code == 302
+
+
+def test_an_answer_lasts_as_long_as_what_it_was_given_to(
+    client_as: Any, policy_id: int, filling: Any
+) -> None:
+    answer_all(client_as("caseworker"), policy_id)
+
+    def answered_after(**changes: Any) -> set[str]:
+        """Which points have answers after the first rule was written on."""
+        with filling() as (session, actor):
+            row = session.get_one(PolicyRow, policy_id)
+            first, *others = policy_domain(row).rules
+            written = replace(policy_domain(row), rules=(replace(first, **changes), *others))
+            save_draft(session, actor, policy_id=policy_id, seen_edition=row.edition, policy=written)
+            return set(session.scalars(select(PolicyAnswer.point)))
+
+    every = answered_after(note="Vedtatt mot to stemmer.")
+    assert every == {point.key for point in unanswered(check(POLICY), set())}
+    # It opens earlier still: what is said of its end, and of the cap, stands as it was.
+    gone = every - answered_after(hours=HoursEffect(7 * 60, 26 * 60))
+    assert gone == {"too_early:R-01"}
+    assert adopt(client_as("meeting_secretary"), policy_id).status_code == 409
 
 
 def test_an_empty_answer_is_asked_for_again(client_as: Any, policy_id: int, filling: Any) -> None:

@@ -105,6 +105,12 @@ FAULTS = [
     pytest.param(
         RULES + RULE + "    gjelder: {fra: 1.7.2024}\n", 7, "Skriv datoen slik", id="a Norwegian date"
     ),
+    pytest.param(
+        "navn: P\ngjelder: {fra: 2024-07-01, til: 9999-12-31}\nregler: []\n",
+        2,
+        "Datoen 31.12.9999 ligger for langt unna. Skriv et år fra 1950 til 2100",
+        id="for ever",
+    ),
     pytest.param(RULES + RULE + "    gjelder: {fra: 2025-02-30}\n", 7, "2025-02-30", id="30 February"),
     pytest.param(
         RULES + HOURS % ("A", "inne", 'fra: "08:00", til: "02:00"'),
