@@ -13,7 +13,6 @@ from app.forms import BaseForm, VersionedForm, area_field, text_field
 from app.models.municipality import LanguageForm
 from app.permissions import Role
 
-LONGEST_CONDITION = 2000
 LONGEST_SENTENCE = 400
 LONGEST_SHORT_TEXT = 80
 LONGEST_BASIS = 200

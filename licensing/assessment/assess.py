@@ -180,10 +180,6 @@ class Assessment:
     policy_id: str | None
     policy_version: int | None
 
-    def with_outcome(self, *outcomes: FindingOutcome) -> tuple[Finding, ...]:
-        """The findings of these outcomes, in the order of the rules."""
-        return tuple(finding for finding in self.findings if finding.outcome in outcomes)
-
     @property
     def asked(self) -> tuple[Finding, ...]:
         """What a person is asked: before there can be a proposal, or beside it."""

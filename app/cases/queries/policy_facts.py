@@ -26,9 +26,6 @@ from licensing.matters import ChangeKind, Matter
 from licensing.occasions import Company, Openness, company_is_closed
 from licensing.policy import CaseSort, Policy
 
-TOLD_BY_AN_EVENT = (GUESTS, AGE_LIMIT, GUARDS, EVENT_DAYS, CLOSED_COMPANY)
-"""The answers that an event gives by itself, by the names that rules know them by."""
-
 
 def with_policy_facts(session: Session, case: Case, facts: Facts, policy: Policy | None) -> Facts:
     """The facts of a case, with what the rules of a policy ask for beside what the law does."""

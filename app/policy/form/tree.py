@@ -4,7 +4,7 @@ Nothing is built from the text but texts: no tags, no anchors, no sizes or depth
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
@@ -213,8 +213,3 @@ def plain(node: Node) -> object:
     if isinstance(node, Listing):
         return [plain(item) for item in node.items]
     return {entry.key: plain(entry.value) for entry in node.entries}
-
-
-def mapping_of(node: Node) -> Mapping[str, Node]:
-    """The values of a mapping by key; nothing for what is no mapping."""
-    return {entry.key: entry.value for entry in node.entries} if isinstance(node, Branch) else {}

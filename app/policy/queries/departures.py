@@ -3,7 +3,7 @@
 Law: alkoholloven § 1-7a; forvaltningsloven § 25.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,22 +57,6 @@ def departures_from(
         )
     ).all()
     return tuple(_line(row) for row in rows[:SHOWN_BESIDE]), len(rows) > SHOWN_BESIDE
-
-
-def departure_counts(
-    session: Session, municipality_id: int, rules: Collection[str], *, leave_out_case: int
-) -> Mapping[str, int]:
-    """How often each of some rules has been departed from in other cases."""
-    rows = session.execute(
-        select(PolicyDeparture.rule, func.count().label("times"))
-        .where(
-            PolicyDeparture.municipality_id == municipality_id,
-            PolicyDeparture.rule.in_(sorted(rules)),
-            PolicyDeparture.case_id != leave_out_case,
-        )
-        .group_by(PolicyDeparture.rule)
-    )
-    return {row.rule: row.times for row in rows}
 
 
 def departure_page(
