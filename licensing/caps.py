@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from licensing.law import ALKL_1_7A_PARA_2, Citation
 from licensing.licences import LicenceType
 from licensing.policy import CapEffect, Match, Rule, Situation
+from licensing.policy.whens import CATEGORY
 
 # A cap counts places that sell or serve the year round or each season: no events, and no Vinmonopol outlets,
 # whose number the council fixes by itself (§ 3-3). A cap that names other types counts those.
@@ -89,5 +90,5 @@ def cap_concerns(cap: Rule, situation: Situation) -> Match:
     when = replace(cap.when, sorts=()) if cap.when.sorts else cap.when
     found = when.meets(situation)
     if found.met and effect.exempt and situation.category is None:
-        return Match(None, ("category",))
+        return Match(None, (CATEGORY,))
     return found

@@ -10,13 +10,11 @@ from datetime import date
 
 from licensing.caps import COUNTED_TYPES, cap_concerns
 from licensing.days import ONE_DAY
+from licensing.hours import WHOLE_SERVICE_DAY
 from licensing.licences import OCCASIONAL, AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.occasions import Use, quota_standing
 from licensing.occupancy import Days
-from licensing.policy import CapEffect, CapScope, CapSpan, LocalDays, Rule, Situation, When
-from licensing.service_hours import SERVICE_DAY_END, SERVICE_DAY_START, ServiceHours
-
-WHOLE_SERVICE_DAY = ServiceHours(SERVICE_DAY_START, SERVICE_DAY_END)
+from licensing.policy import CapEffect, CapScope, CapSpan, LocalDays, Rule, Situation
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def takes_seat(cap: Rule, seat: Seat, local_days: Sequence[LocalDays] = ()) -> b
         if seat.type in OCCASIONAL:
             days = tuple(sorted({use.day for use in seat.uses}))
         else:
-            cap = replace(cap, when=_any_day(when))
+            cap = replace(cap, when=when.on_any_day)
     areas: tuple[AreaKind | None, ...] = seat.areas if when.areas else (None,)
     answers = [
         cap_concerns(cap, _situation(seat, area, day, local_days)).met for area in areas for day in days
@@ -77,10 +75,6 @@ def takes_seat(cap: Rule, seat: Seat, local_days: Sequence[LocalDays] = ()) -> b
     if True in answers:
         return True
     return None if None in answers else False
-
-
-def _any_day(when: When) -> When:
-    return replace(when, weekdays=(), day_classes=(), season=None, local_days=())
 
 
 def _situation(

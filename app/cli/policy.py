@@ -1,7 +1,7 @@
 """Questions to a policy in a file: whether it can be used, and what it makes of an application."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,14 +16,14 @@ from app.labels import finding_text, label
 from app.policy.checked import points_of
 from app.policy.form.words import TOLD
 from app.wording.policy_points import does_text, part_name, point_text
-from app.wording.policy_whens import known_question
+from app.wording.policy_questions import known_question
 from licensing.assessment import Assessment, Facts, Finding, FindingOutcome, assess, is_asked
+from licensing.assessment.assess import NO_POLICY
 from licensing.law import Citation
 from licensing.policy import Policy
 from licensing.policy.checking import usable
 from licensing.stored import field_names, to_plain
 
-NO_QUESTIONS = Policy(id="", version=0, name="", first_day=date.min)
 BESIDE = (FindingOutcome.ASK, FindingOutcome.MISSING)
 
 
@@ -77,7 +77,7 @@ def assess_application(given: Given) -> Answer:
 
 
 def _names(given: Given) -> Answer:
-    policy = policy_file(given, "policy").policy if given.has("policy") else NO_QUESTIONS
+    policy = policy_file(given, "policy").policy if given.has("policy") else NO_POLICY
     names = list(field_names(Facts))
     asked = [
         {"code": question.code, "text": question.text, "answer": question.kind.value, "unit": question.unit}

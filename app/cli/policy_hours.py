@@ -8,7 +8,7 @@ from app.cli.arguments import Given, WrongInput
 from app.cli.policy_files import TRUTHS, WHOLE_NUMBER, answer_of, policy_file, policy_here
 from app.policy.form.words import TOLD
 from app.wording.findings_of_policies import UNNAMED_QUESTIONS
-from app.wording.policy_whens import known_question
+from app.wording.policy_questions import known_question
 from licensing.hours import FLAGS, OVERNIGHT_GROUPS, OVERNIGHT_GUEST, NationalHours
 from licensing.hours_in_force import Place, hours_in_force
 from licensing.licences import AreaKind, Group, LicenceKind, Seller, VenueCategory

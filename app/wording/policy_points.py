@@ -10,7 +10,8 @@ from app.formats import amount, short_date, weekday_date
 from app.wording.citations import citation_text
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.facts import ACTIVITIES, AREAS
-from app.wording.policy_whens import category_name, local_days_name, question_name, service_time, zone_name
+from app.wording.policy_questions import question_name
+from app.wording.policy_whens import category_name, local_days_name, service_time, zone_name
 from licensing.licences import AreaKind, LicenceKind, VenueCategory
 from licensing.policy import CapStated, Drawn, Policy, Strength
 from licensing.policy.checking import EngineDoes, Point, PolicyPart, Problem

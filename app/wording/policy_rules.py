@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from app.wording.enums import Text, enumeration, groups_text
 from app.wording.facts import AREAS, ended, upper_first
 from app.wording.policy_procedure import PROCEDURE
+from app.wording.policy_questions import question_name
 from app.wording.policy_whens import (
     activity_text,
     all_asked_text,
@@ -19,7 +20,6 @@ from app.wording.policy_whens import (
     days_of_rule,
     licences_text,
     places_text,
-    question_name,
     service_time,
     zones_text,
 )

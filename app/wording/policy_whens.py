@@ -10,18 +10,16 @@ from flask_babel import ngettext
 from app.formats import month_name, short_date
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.enums_of_kinds import season_text
-from app.wording.facts import AREAS, WEEKDAYS, days_text
-from app.wording.policy_questions import built_in_question
-from licensing.assessment.facts import LATEST_HOUR
+from app.wording.facts import ACTIVITIES, AREAS, WEEKDAYS, days_text
+from app.wording.policy_questions import known_question, question_name
 from licensing.licences import Audience, LicenceKind, LicenceType
-from licensing.policy import CaseSort, DayClass, FactKind, FactTest, LocalDays, Policy, Question, When, Yearly
+from licensing.policy import CaseSort, DayClass, FactKind, FactTest, LocalDays, Policy, When, Yearly
 from licensing.policy.local_days import spans_in
 from licensing.service_hours import DAY_MINUTES, clock_text
 
 # How a list of conditions names what it holds, inside a sentence.
 LICENCES = {LicenceKind.SALE: _l("salgsbevilling"), LicenceKind.SERVING: _l("skjenkebevilling")}
 LICENCES_MANY = {LicenceKind.SALE: _l("salgsbevillinger"), LicenceKind.SERVING: _l("skjenkebevillinger")}
-ACTIVITIES = {LicenceKind.SALE: _l("salg"), LicenceKind.SERVING: _l("skjenking")}
 TYPES: dict[LicenceType, Text] = {
     LicenceType.PERMANENT: _l("fast bevilling"),
     LicenceType.SEASONAL: _l("bevilling for bestemt del av året"),
@@ -166,19 +164,6 @@ def case_text(when: When) -> str:
     if when.sorts:
         parts.append(_("ved %(sorts)s", sorts=enumeration(str(SORTS[sort]) for sort in when.sorts)))
     return ", ".join(parts)
-
-
-def question_name(policy: Policy, fact: str) -> str:
-    """A question as it is named in a sentence; what every case tells has its name here."""
-    question = known_question(policy, fact)
-    return fact if question is None else question.text
-
-
-def known_question(policy: Policy, fact: str) -> Question | None:
-    """The question of a code: the policy's own, or one of what every case tells."""
-    if fact == LATEST_HOUR:
-        return Question(fact, _("Hva er det seneste klokkeslettet det er søkt om?"), FactKind.TIME)
-    return policy.question(fact) or built_in_question(fact)
 
 
 def fact_value(policy: Policy, fact: str, value: bool | int | str) -> str:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.formats import hours, short_date
 from app.wording.enums import enumeration, groups_text, label
 from app.wording.facts import AREAS, days_text, upper_first
-from app.wording.policy_questions import built_in_question
+from app.wording.policy_questions import question_name
 from licensing.licences import AreaKind
 from licensing.policy import Policy
 from licensing.policy.whens import CATEGORY, ZONE
@@ -94,5 +94,4 @@ def asked_name(code: str, policy: Policy) -> str:
         return _("Hvilken sone ligger stedet i?")
     if code == CATEGORY:
         return _("Hva slags virksomhet er det?")
-    question = policy.question(code) or built_in_question(code)
-    return code if question is None else question.text
+    return question_name(policy, code)

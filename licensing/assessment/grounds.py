@@ -40,11 +40,10 @@ def against(
     A hard rule proposes the outcome, and so does a main rule, with the question about a special ground beside
     it; with a ground given it is for a person to judge. What is weaker is weighed.
     """
-    bars = rule.strength is Strength.HARD and not rule.exception
     ground = ground_for(facts, rule)
-    if rule.strength in (Strength.HARD, Strength.DEFAULT) and (bars or not ground):
+    if rule.strength in (Strength.HARD, Strength.DEFAULT) and (rule.is_closed or not ground):
         found = by_policy(code, outcome, rule, policy, ALKL_1_7A, **told)
-        return [found] if bars else [found, ground_wanted(policy, rule)]
+        return [found] if rule.is_closed else [found, ground_wanted(policy, rule)]
     if ground:
         told["ground"] = ground
     return [by_policy(code, FindingOutcome.CONSIDER, rule, policy, ALKL_1_7A, **told)]

@@ -30,6 +30,7 @@ from licensing.policy import (
     Strength,
     Unmet,
 )
+from licensing.policy.whens import CATEGORY
 
 LIMITING = frozenset({Strength.HARD, Strength.DEFAULT})
 NEGATIVE = frozenset({Allow.NEVER, Allow.NORMALLY_NOT})
@@ -126,9 +127,7 @@ def _place(facts: Facts, policy: Policy, rule: Rule, effect: PlaceEffect) -> Ite
 
 def _listed(facts: Facts, policy: Policy, rule: Rule, effect: PlaceEffect) -> Iterator[Finding]:
     if facts.category is None:
-        yield by_policy(
-            FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, rule, policy, question="category"
-        )
+        yield by_policy(FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, rule, policy, question=CATEGORY)
     elif facts.category in effect.only_categories:
         yield by_policy(
             FindingCode.PLACE_LISTED, FindingOutcome.OK, rule, policy, category=facts.category.value

@@ -3,11 +3,12 @@
 Law: lov om helligdager og helligdagsfred; lov om 1. og 17. mai of 1947; alkoholloven § 3-7.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from licensing.days import (
+    ONE_DAY,
     SATURDAY,
     SUNDAY,
     Holiday,
@@ -16,8 +17,6 @@ from licensing.days import (
     is_day_off,
     is_holiday,
 )
-
-ONE_DAY = timedelta(days=1)
 
 
 class DayClass(StrEnum):

@@ -214,7 +214,7 @@ class TurnoverEffect:
 
 
 class RenewalMode(StrEnum):
-    """How the general renewal is done ("fornyelse"). Law: alkoholloven § 1-6 fourth paragraph."""
+    """How the general renewal is done ("fornyelse"). Law: alkoholloven § 1-6 third and fourth paragraph."""
 
     ALL_APPLY = "all_apply"
     NONE_APPLY = "none_apply"

@@ -96,6 +96,11 @@ class Rule:
             self.last_day is None or day <= self.last_day
         )
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the text leaves no way around it: a hard rule without an exception."""
+        return self.strength is Strength.HARD and not self.exception
+
     def __hash__(self) -> int:
         # Rules are told apart by their code; to hash every part of one is slow, and rules are kept in sets.
         return hash(self.code)

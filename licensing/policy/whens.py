@@ -154,10 +154,6 @@ class When:
             local_days=self.local_days,
         )
 
-    def falls_on(self, situation: Situation) -> bool:
-        """Whether the day is one of the rule's."""
-        return self._on(situation)
-
     @property
     def on_any_day(self) -> "When":
         """The same conditions without those of days: what they say of a place that is there every day."""
@@ -167,7 +163,7 @@ class When:
 
     def meets(self, situation: Situation) -> Match:
         """Whether the situation meets every condition; the first that it does not meet settles it."""
-        if not self._about(situation) or not self._on(situation):
+        if not self._about(situation) or not self.falls_on(situation):
             return Match(met=False)
         unknown: list[str] = []
         if self.categories:
@@ -201,7 +197,7 @@ class When:
             and (not self.audiences or situation.audience in self.audiences)
         )
 
-    def _on(self, situation: Situation) -> bool:
+    def falls_on(self, situation: Situation) -> bool:
         """Whether the day is one of the rule's; a rule of certain days says nothing where none is meant."""
         day = situation.day
         if day is None:

@@ -71,18 +71,12 @@ def _ordinary(weekday: int, from_day: date, local_days: tuple[LocalDays, ...], s
 
 def _next(when: When, local_days: tuple[LocalDays, ...], first: date, season: Season | None) -> date | None:
     """The next day that the conditions on days are met, with nothing asked of the place."""
-    days_only = When(
-        weekdays=when.weekdays,
-        day_classes=when.day_classes,
-        season=when.season,
-        local_days=when.local_days,
-    )
     asked = Situation(local_days=local_days)
     return next(
         (
             day
             for day in _days_from(first, YEAR)
-            if (season is None or season.covers(day)) and days_only.meets(replace(asked, day=day)).met
+            if (season is None or season.covers(day)) and when.falls_on(replace(asked, day=day))
         ),
         None,
     )

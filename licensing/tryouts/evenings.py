@@ -11,7 +11,7 @@ from itertools import count
 from licensing.errors import HoursNotKnown, NotAllowed
 from licensing.granted_hours import granted_on
 from licensing.hours import NationalHours
-from licensing.hours_in_force import HoursInForce, HoursSource, Place, hours_in_force
+from licensing.hours_in_force import OTHER_ALCOHOL, HoursInForce, HoursSource, Place, hours_in_force
 from licensing.kinds import seller_of
 from licensing.licences import AreaKind, Group, LicenceKind
 from licensing.local_hours import LocalHours, local_hours
@@ -23,7 +23,6 @@ from licensing.tryouts.remembering import Remembered
 
 MOST_PLACES = 4096
 MOST_EVENINGS = 65_536
-OTHER_ALCOHOL = (Group.ONE, Group.TWO)
 
 
 @dataclass(frozen=True)

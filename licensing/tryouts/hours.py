@@ -9,14 +9,14 @@ from datetime import date
 from functools import lru_cache
 
 from licensing.granted_hours import united
-from licensing.hours_in_force import HoursInForce
+from licensing.hours_in_force import OTHER_ALCOHOL, HoursInForce
 from licensing.licences import Group, LicenceKind
 from licensing.local_hours import LocalHours
 from licensing.policy import Policy, Rule, Strength
 from licensing.service_hours import ServiceHours
 from licensing.tryouts.consequences import Consequence, Would
 from licensing.tryouts.days import TrialDays
-from licensing.tryouts.evenings import OTHER_ALCOHOL, Evening, PlaceHours, Spot, indoors_of, is_own
+from licensing.tryouts.evenings import Evening, PlaceHours, Spot, indoors_of, is_own
 from licensing.tryouts.held import Held
 
 Hours = tuple[ServiceHours, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from licensing.assessment.place_rules import lifts
+from licensing.assessment.place_rules import NEGATIVE, lifts
 from licensing.licences import AreaKind, Group
 from licensing.policy import (
     Allow,
@@ -23,8 +23,6 @@ from licensing.policy import (
 from licensing.policy.whens import CATEGORY
 from licensing.tryouts.consequences import Consequence, Would
 from licensing.tryouts.held import Held
-
-AGAINST = frozenset({Allow.NEVER, Allow.NORMALLY_NOT})
 
 
 @dataclass(frozen=True)
@@ -105,23 +103,19 @@ def _answers(met: list[_Meeting], policy: Policy) -> Iterator[Would]:
 
 
 def _is_against(meeting: _Meeting) -> bool:
-    return meeting.rule.place is not None and meeting.rule.place.allow in AGAINST
+    return meeting.rule.place is not None and meeting.rule.place.allow in NEGATIVE
 
 
 def _answered(rule: Rule) -> Consequence:
     """A hard rule without an exception takes the licence; everything else is weighed by a person."""
     never = rule.place is not None and rule.place.allow is Allow.NEVER
-    return Consequence.LOST if never and _is_closed(rule) else Consequence.JUDGED
-
-
-def _is_closed(rule: Rule) -> bool:
-    return rule.strength is Strength.HARD and not rule.exception
+    return Consequence.LOST if never and rule.is_closed else Consequence.JUDGED
 
 
 def _limits(meeting: _Meeting, effect: PlaceEffect, held: Held, policy: Policy) -> Iterator[Would]:
     """A positive list of categories, the groups such places may have, the part that may be licensed."""
     rule = meeting.rule
-    breaks = Consequence.LOST if _is_closed(rule) else Consequence.JUDGED
+    breaks = Consequence.LOST if rule.is_closed else Consequence.JUDGED
     if effect.only_categories and held.category not in effect.only_categories:
         if held.category is None:
             yield meeting.would(Consequence.UNKNOWN, policy, asks=(CATEGORY,))

@@ -12,9 +12,10 @@ from app.cases.queries.policy_rules import asked_by, departable
 from app.models.assessment import AssessmentRecord
 from app.policy.queries.departures import DepartureLine, departures_from
 from app.wording.findings_of_policies import QUESTION, RULE
-from app.wording.policy_questions import answer_text, built_in_question
+from app.wording.policy_questions import answer_text, known_question
 from app.wording.policy_rules import rule_sentence
 from licensing.assessment import Facts, Finding, FindingOutcome, Strength
+from licensing.assessment.grounds import ground_for
 from licensing.policy import Policy, Rule
 from licensing.stored import from_plain
 
@@ -86,7 +87,6 @@ def _assessed(
     facts: Facts,
     findings: Sequence[Finding],
 ) -> AssessedRule:
-    grounds = [view.text for view in facts.grounds if view.rule == rule.code]
     earlier, more = (
         departures_from(session, record.municipality_id, rule.code, leave_out_case=record.case_id)
         if _stands_in_the_way(findings)
@@ -103,7 +103,7 @@ def _assessed(
         outcomes=tuple(dict.fromkeys(_outcomes(findings))),
         exception=rule.exception if opens else "",
         exception_by=rule.exception_by if opens else "",
-        ground=grounds[-1] if grounds else "",
+        ground=ground_for(facts, rule),
         earlier=earlier,
         more_earlier=more,
     )
@@ -130,7 +130,7 @@ def _facts_used(rule: Rule, policy: Policy, facts: Facts) -> Iterator[tuple[str,
         yield _("Sone"), _zones(policy, facts)
     answers = facts.known_answers
     for code in asked_by(rule):
-        question = policy.question(code) or built_in_question(code)
+        question = known_question(policy, code)
         if question is not None:
             answer = answers.get(code)
             yield question.text, answer_text(question, answer) or _("Ikke opplyst")

@@ -10,6 +10,7 @@ from app import formats, labels
 from app.cases.queries.standing import findings_of_record
 from app.models.assessment import AssessmentRecord
 from app.wording.facts import day_text
+from app.wording.findings_of_policies import ASKS_BY_CODE
 from licensing.assessment import Finding, FindingCode, FindingOutcome, ProposedOutcome, Strength
 from licensing.assessment.findings import is_asked
 
@@ -22,11 +23,6 @@ ORDER = (
     FindingOutcome.PARTLY,
     FindingOutcome.CONSIDER,
     FindingOutcome.OK,
-)
-
-# What the page of the policy's questions answers.
-ANSWERED_THERE = frozenset(
-    {FindingCode.POLICY_FACT_UNKNOWN, FindingCode.DEFINITION_UNKNOWN, FindingCode.CONDITION_UNKNOWN}
 )
 
 
@@ -109,7 +105,7 @@ def asked_lines(findings: Sequence[Finding], names: Mapping[str, str]) -> list[A
             ground = finding.rule if finding.code is FindingCode.GROUND_WANTED else ""
             found.setdefault(
                 (text, bool(ground)),
-                AskedLine(text, finding.policy_source, finding.code in ANSWERED_THERE, ground),
+                AskedLine(text, finding.policy_source, finding.code in ASKS_BY_CODE, ground),
             )
     return list(found.values())
 

@@ -14,7 +14,7 @@ from app.models.policy import PolicyFact
 from app.models.user import User
 from app.policy.queries.departures import DepartureLine, departures_from
 from app.policy.queries.zones import zones_of_venue
-from app.wording.policy_questions import answer_text, built_in_question
+from app.wording.policy_questions import answer_text, known_question
 from app.wording.policy_rules import rule_sentence
 from licensing.assessment import Finding, FindingOutcome
 from licensing.assessment.facts import LATEST_HOUR
@@ -85,7 +85,7 @@ def questions_of(session: Session, case: Case, policy: Policy) -> tuple[Question
             rules=tuple(asking_rule(rule, policy) for rule in asking.get(code, ())),
         )
         for code in codes
-        if (question := policy.question(code) or built_in_question(code)) is not None
+        if (question := known_question(policy, code)) is not None
         for row in (given.get(code),)
     ]
     return tuple(sorted(lines, key=lambda line: line.answer is not None))

@@ -45,7 +45,7 @@ def areas_of(case: Case) -> tuple[AreaKind, ...]:
 
 def may_speak(rule: Rule, situation: Situation, areas: Iterable[AreaKind]) -> bool:
     """Whether a rule may come to speak of a case on some day: what is not known rules nothing out."""
-    on_any_day = replace(rule.when, weekdays=(), day_classes=(), season=None, local_days=())
+    on_any_day = rule.when.on_any_day
     return any(on_any_day.meets(replace(situation, area=area)).met is not False for area in (*areas, None))
 
 

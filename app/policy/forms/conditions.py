@@ -13,7 +13,8 @@ from app.forms import text_field
 from app.policy.form.words import TOLD
 from app.policy.forms.fields import DayOfYearField, ManyOf, NameField, NamesField, PartForm, minutes_typed
 from app.wording.facts import WEEKDAYS
-from app.wording.policy_whens import known_question, service_time
+from app.wording.policy_questions import known_question
+from app.wording.policy_whens import service_time
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.policy import CaseSort, DayClass, FactKind, FactTest, Policy, When
 from licensing.seasons import Season

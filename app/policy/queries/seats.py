@@ -15,6 +15,7 @@ from app.models.venue import Room, Venue
 from app.policy.queries.zones import zones_of_venues
 from licensing.caps import COUNTED_TYPES
 from licensing.days import ONE_DAY
+from licensing.hours import WHOLE_SERVICE_DAY
 from licensing.licences import (
     OCCASIONAL,
     AreaKind,
@@ -30,7 +31,7 @@ from licensing.licences import (
 from licensing.occasions import Use
 from licensing.occupancy import Days
 from licensing.policy import CapScope, Policy, Rule
-from licensing.seats import WHOLE_SERVICE_DAY, Seat
+from licensing.seats import Seat
 from licensing.service_hours import ServiceHours
 
 

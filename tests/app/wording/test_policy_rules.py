@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 
 from app.policy.library import library
+from app.wording.policy_questions import BUILT_IN
 from app.wording.policy_rules import rule_sentence
 from app.wording.policy_whens import service_time, yearly_text
+from licensing.assessment.facts import KNOWN_OF_EVERY_CASE
 from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.policy import (
     Allow,
@@ -242,3 +244,7 @@ def test_a_time_of_the_service_day_is_shown_as_a_clock_shows_it(minutes: int, sh
 )
 def test_days_of_every_year_are_said_in_words(yearly: Yearly, words: str) -> None:
     assert yearly_text(yearly) == words
+
+
+def test_what_every_case_tells_has_a_question_in_words():
+    assert set(BUILT_IN) == set(KNOWN_OF_EVERY_CASE)
