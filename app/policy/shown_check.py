@@ -1,5 +1,6 @@
 """The points of the check as their page shows them: what is wrong, by which law, what the system does."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -39,12 +40,24 @@ class ShownCheck:
     asked: tuple[ShownPoint, ...]
     noted: tuple[ShownPoint, ...]
     waiting: int
+    further: int
+    """How many points are left out here; they come when those before them are mended or answered."""
+
+
+# Every two rules that contradict each other are a point, so that a long text may have tens of thousands.
+MOST_OF_A_SORT = 200
 
 
 def shown_check(policy: Policy, points: Iterable[Point], answers: Mapping[str, AnsweredPoint]) -> ShownCheck:
     """The points of a policy, sorted by what they ask of somebody."""
     found = tuple(points)
-    shown = [_shown(point, policy, answers.get(point.key)) for point in found]
+    seen: Counter[tuple[bool, bool, bool]] = Counter()
+    shown = []
+    for point in found:
+        sort = (point.blocking, point.needs_answer, point.key in answers)
+        seen[sort] += 1
+        if seen[sort] <= MOST_OF_A_SORT:
+            shown.append(_shown(point, policy, answers.get(point.key)))
     asked = [one for one in shown if one.needs_answer and not one.blocking]
     first = next((one for one in asked if one.answer is None), None)
     return ShownCheck(
@@ -52,6 +65,7 @@ def shown_check(policy: Policy, points: Iterable[Point], answers: Mapping[str, A
         asked=tuple(replace(one, first_waiting=one is first) for one in asked),
         noted=tuple(one for one in shown if not one.needs_answer and not one.blocking),
         waiting=len(unanswered(found, set(answers))),
+        further=len(found) - len(shown),
     )
 
 

@@ -13,6 +13,7 @@ from app.models.policy import PolicyAnswer, PolicyState
 from app.policy.queries.versions import policy_domain
 from app.policy.service.storing import store_policy
 from app.policy.service.versions import save_draft
+from app.policy.shown_check import MOST_OF_A_SORT
 from licensing.licences import Group, LicenceKind
 from licensing.policy import (
     CapEffect,
@@ -143,6 +144,22 @@ def test_an_answer_lasts_as_long_as_what_it_was_given_to(
     gone = every - answered_after(hours=HoursEffect(7 * 60, 26 * 60))
     assert gone == {"too_early:R-01"}
     assert adopt(client_as("meeting_secretary"), policy_id).status_code == 409
+
+
+def test_of_very_many_points_some_are_shown_at_a_time(client_as: Any, filling: Any) -> None:
+    rules = tuple(
+        Rule(f"R-{number}", RuleKind.HOURS, Strength.HARD, SPIRITS, hours=HoursEffect(latest=1320 + number))
+        for number in range(25)
+    )
+    points = check(replace(POLICY, rules=rules))
+    waiting = unanswered(points, set())
+    with filling() as (session, actor):
+        row = store_policy(session, replace(POLICY, rules=rules), municipality_ids=[actor.municipality_id])
+        policy_id = row.id
+    page = client_as("reader").get(f"/retningslinjer/{policy_id}/kontroll").text
+    assert len(waiting) > MOST_OF_A_SORT
+    assert f"{len(waiting)} punkter må rettes eller besvares" in page
+    assert f"{len(waiting) - MOST_OF_A_SORT} punkter til kommer fram" in page
 
 
 def test_an_empty_answer_is_asked_for_again(client_as: Any, policy_id: int, filling: Any) -> None:
