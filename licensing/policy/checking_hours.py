@@ -3,7 +3,7 @@
 Law: alkoholloven §§ 3-4, 3-4a, 3-7 and 4-4.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -15,6 +15,7 @@ from licensing.local_hours import MOVING
 from licensing.policy.checking_days import SampleDays
 from licensing.policy.checking_overlaps import covers, overlap, places_overlap
 from licensing.policy.checking_points import EngineDoes, Fact, Point, Problem
+from licensing.policy.circles import circles_in
 from licensing.policy.day_classes import DayClass
 from licensing.policy.effects import HoursEffect
 from licensing.policy.policies import Policy
@@ -231,54 +232,6 @@ def _said(rule: Rule) -> str:
 
 def circles(rules: Sequence[Rule]) -> Iterator[Point]:
     """Rules that say "the same as" each other, so that none of them gives any hours."""
-    pointing = {rule.code: rule for rule in rules if rule.hours is not None and _points(rule.hours)}
-    told: set[str] = set()
-    for code in pointing:
-        circle = _circle_from(code, pointing)
-        if circle and told.isdisjoint(circle):
-            told.update(circle)
-            facts: dict[str, Fact] = {"circle": circle}
-            yield Point(Problem.SAME_AS_CIRCLE, code, None, EngineDoes.CANNOT_USE, facts)
-
-
-def _points(effect: HoursEffect) -> bool:
-    return bool(effect.same_as_rule) or effect.same_as_area is not None
-
-
-def _circle_from(start: str, pointing: dict[str, Rule]) -> list[str]:
-    """The way from a rule back to itself; empty where there is none."""
-    before: dict[str, str] = {}
-    queue = [start]
-    for code in queue:
-        for following in _pointed_at(pointing[code], pointing.values()):
-            if following == start:
-                way = [code]
-                while way[-1] != start:
-                    way.append(before[way[-1]])
-                return way[::-1]
-            if following not in before:
-                before[following] = code
-                queue.append(following)
-    return []
-
-
-def _pointed_at(rule: Rule, pointing: Iterable[Rule]) -> list[str]:
-    effect = rule.hours or HoursEffect()
-    found = [other.code for other in pointing if other.code == effect.same_as_rule]
-    if effect.same_as_area is not None:
-        found += [
-            other.code
-            for other in pointing
-            if other is not rule and _points_on(other, effect.same_as_area, rule)
-        ]
-    return found
-
-
-def _points_on(other: Rule, area: AreaKind, rule: Rule) -> bool:
-    """Whether another rule sets the hours of an area where a rule looks, and itself looks elsewhere."""
-    return (
-        other.hours is not None
-        and other.hours.same_as_area is not area
-        and (not other.when.areas or area in other.when.areas)
-        and places_overlap(other.when, rule.when, without=("areas",))
-    )
+    for circle in circles_in(rules):
+        facts: dict[str, Fact] = {"circle": list(circle)}
+        yield Point(Problem.SAME_AS_CIRCLE, circle[0], None, EngineDoes.CANNOT_USE, facts)

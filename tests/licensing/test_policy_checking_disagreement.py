@@ -200,6 +200,17 @@ INDOOR, OUTDOOR = (AreaKind.INDOOR,), (AreaKind.OUTDOOR,)
             id="an area and a rule",
         ),
         pytest.param([same_as("R1", area=AreaKind.INDOOR)], None, id="as indoors, said of everywhere"),
+        pytest.param(
+            [
+                same_as("R1", area=AreaKind.INDOOR, areas=OUTDOOR, weekdays=(5,)),
+                same_as("R2", area=AreaKind.OUTDOOR, areas=INDOOR, weekdays=(6,)),
+            ],
+            None,
+            id="each way on days of its own",
+        ),
+        pytest.param(
+            [same_as("R1", "R3"), same_as("R2", "R3"), same_as("R3", "R2")], ["R2", "R3"], id="met backwards"
+        ),
     ],
 )
 def test_circles_of_same_as_block(rules, circle):

@@ -13,7 +13,7 @@ from app.policy.form.tree import MOST_BYTES, Branch, Comment, Entry, Node, Scala
 from app.policy.form.words import SORT_WORDS, TOLD, word_of
 from licensing.policy import EFFECT_OF, Policy, RuleKind
 from licensing.policy.checking import PolicyPart
-from licensing.policy.circles import circle_in
+from licensing.policy.circles import circles_in
 
 MOST_RULES = 1000
 ENCODING = "utf-8"
@@ -166,8 +166,7 @@ def _check_names(policy: Policy, named: Iterable[Named], lines: Mapping[str, int
 
 
 def _check_structure(policy: Policy, lines: Mapping[str, int]) -> None:
-    ring = circle_in(policy.rules)
-    if ring:
+    for ring in circles_in(policy.rules):
         raise BadPolicy("policy_circle", lines[ring[0]], rules=", ".join(ring))
 
 

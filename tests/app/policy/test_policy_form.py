@@ -30,7 +30,7 @@ from licensing.policy import (
     Unmet,
     Yearly,
 )
-from licensing.policy.checking import PolicyPart
+from licensing.policy.checking import PolicyPart, check, usable
 from licensing.seasons import Season
 
 HEAD = "navn: Prøve\ngjelder: {fra: 2024-07-01}\nregler:\n"
@@ -330,6 +330,14 @@ def test_comments_come_back_as_notes_of_the_same_rules():
 def test_a_comment_where_there_is_no_note_is_kept_in_the_source():
     text = "navn: P\ngjelder: {fra: 2024-07-01}\nspørsmål:\n  - {kode: øy, tekst: Øy?} # uklart\nregler: []\n"
     assert read_policy(text).policy.source == "spørsmål, øy: uklart"
+
+
+def test_hours_as_indoors_may_be_said_of_the_whole_place():
+    text = HEAD + (
+        "  - id: A\n    type: tider\n    når: {bevilling: skjenking}\n    tider: {som område: inne}\n"
+        "    styrke: fast\n"
+    )
+    assert usable(check(read_policy(text).policy))
 
 
 @pytest.mark.parametrize("code", CODES)
