@@ -21,7 +21,7 @@ from licensing.assessment.local_cuts import local_on
 from licensing.assessment.local_hours_rules import codes, sources
 from licensing.assessment.occasion_facts import OccasionHours
 from licensing.hours import national_hours
-from licensing.law import ALKL_3_7, ALKL_4_4_PARA_3
+from licensing.law import ALKL_3_7, ALKL_4_4_PARA_3, Citation
 from licensing.licences import AreaKind, Group, LicenceKind
 from licensing.policy import Policy, Rule, Strength
 from licensing.service_hours import ServiceHours, clip
@@ -149,7 +149,7 @@ def local_hours_kept(facts: Facts, policy: Policy, on: date) -> Iterator[Finding
     rows = [row for row in hours_by_day(facts, policy) if row.lawful is not None]
     citation = ALKL_3_7 if facts.kind is LicenceKind.SALE else ALKL_4_4_PARA_3
     outside = [row for row in rows if row.allowed != row.lawful]
-    yield from _open_questions(policy, rows)
+    yield from _open_questions(policy, rows, hours_citation(facts.kind))
     for beyond, code, outcome in (
         (False, FindingCode.DAYS_OUTSIDE_POLICY, FindingOutcome.PARTLY),
         (True, FindingCode.DAYS_BEYOND_NORMAL, FindingOutcome.CONSIDER),
@@ -164,7 +164,7 @@ def local_hours_kept(facts: Facts, policy: Policy, on: date) -> Iterator[Finding
         )
 
 
-def _open_questions(policy: Policy, rows: Iterable[DayHours]) -> Iterator[Finding]:
+def _open_questions(policy: Policy, rows: Iterable[DayHours], citation: Citation) -> Iterator[Finding]:
     """What is not known of the place, where two rules disagree, and where they go beyond the law."""
     asked: set[str] = set()
     told: set[str] = set()
@@ -183,7 +183,7 @@ def _open_questions(policy: Policy, rows: Iterable[DayHours]) -> Iterator[Findin
                 FindingCode.HOURS_RULES_CONFLICT,
                 FindingOutcome.ASK,
                 Strength.HARD,
-                ALKL_4_4_PARA_3,
+                citation,
                 {**where, "rules": [rule.code for rule in row.rules]},
                 rule=codes(row.rules),
             )
@@ -194,7 +194,7 @@ def _open_questions(policy: Policy, rows: Iterable[DayHours]) -> Iterator[Findin
                 FindingCode.LOCAL_HOURS_OUTSIDE_LAW,
                 FindingOutcome.OK,
                 Strength.INFO,
-                ALKL_4_4_PARA_3,
+                citation,
                 where,
                 sources(policy, row.rules),
                 codes(row.rules),

@@ -19,10 +19,11 @@ from licensing.assessment.deviations import forbidden_by
 from licensing.assessment.occasion_facts import OccasionFacts, OccasionHours, OtherUse
 from licensing.assessment.occasion_hours import allowed_days
 from licensing.decisions import DecisionOutcome
+from licensing.law import ALKL_3_7, ALKL_4_4
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.matters import Matter
 from licensing.occasions import Company, Use, days_between
-from licensing.policy import Policy
+from licensing.policy import HoursEffect, Policy, When
 from licensing.service_hours import ServiceHours
 from tests.licensing.local_rules import hours
 
@@ -165,6 +166,24 @@ def test_sale_at_an_event_is_closed_on_a_sunday():
     sunday = (TUESDAY + timedelta(days=5),)
     facts = replace(event(days=rows("10:00", "16:00", sunday)), kind=LicenceKind.SALE, groups=(Group.ONE,))
     assert outcome_of(facts, FindingCode.DAYS_OUTSIDE_LAW) is FindingOutcome.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [
+        pytest.param(LicenceKind.SALE, ALKL_3_7, id="sale"),
+        pytest.param(LicenceKind.SERVING, ALKL_4_4, id="serving"),
+    ],
+)
+def test_rules_that_disagree_are_told_by_the_section_on_such_hours(kind, section):
+    ends = (("one", 16 * 60), ("other", 17 * 60))
+    rules = tuple(
+        replace(RULES[0], code=code, when=When(kinds=(kind,)), hours=HoursEffect(latest=end))
+        for code, end in ends
+    )
+    facts = replace(event(days=rows("10:00", "15:00", (TUESDAY,))), kind=kind, groups=(Group.ONE,))
+    (finding,) = found(facts, FindingCode.HOURS_RULES_CONFLICT, replace(POLICY, rules=rules))
+    assert finding.citation is section
 
 
 class TestCompany:
