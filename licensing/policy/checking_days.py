@@ -9,7 +9,7 @@ from licensing.hours import FIRST_KNOWN_DAY, TEMPORARY_LIMITS
 from licensing.policy.day_classes import day_classes
 from licensing.policy.policies import Policy
 from licensing.policy.rules import Rule
-from licensing.policy.whens import Situation, When
+from licensing.policy.whens import Situation
 
 # Four years hold every sort of day but the rarest meetings of a fair and a holiday.
 LOOKED_AT = timedelta(days=4 * 366)
@@ -67,17 +67,11 @@ class SampleDays:
         when = rule.when
         key = (when.weekdays, when.day_classes, when.season, when.local_days, rule.first_day, rule.last_day)
         if key not in self._found:
-            days = When(
-                weekdays=when.weekdays,
-                day_classes=when.day_classes,
-                season=when.season,
-                local_days=when.local_days,
-            )
             local = self.policy.local_days
             self._found[key] = frozenset(
                 day
                 for day in self.days
-                if rule.holds_on(day) and days.meets(Situation(day=day, local_days=local)).met
+                if rule.holds_on(day) and when.falls_on(Situation(day=day, local_days=local))
             )
         return self._found[key]
 

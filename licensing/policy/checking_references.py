@@ -31,22 +31,17 @@ class Named:
 def named_by(rule: Rule) -> Named:
     """Everything that a rule points at."""
     when, tests = rule.when, list(rule.when.tests)
-    times: list[str] = []
     rules: list[str] = []
     preferred: tuple[str, ...] = ()
     if rule.hours is not None:
-        if rule.hours.relative is not None:
-            times = [rule.hours.relative.begins, rule.hours.relative.ends]
         rules = [rule.hours.same_as_rule] if rule.hours.same_as_rule else []
     if rule.condition is not None and rule.condition.test is not None:
         tests.append(rule.condition.test)
-    if rule.place is not None and rule.place.only_where_fact:
-        times.append(rule.place.only_where_fact)
     if rule.factor is not None:
         preferred = rule.factor.prefer_zones
     return Named(
         zones=(*when.zones, *when.outside_zones, *preferred),
-        questions=(*(test.fact for test in tests), *times),
+        questions=rule.questions,
         local_days=when.local_days,
         documents=(rule.document,) if rule.document else (),
         rules=tuple(rules),

@@ -195,11 +195,7 @@ class Policy:
     @cached_property
     def asked_by_hours(self) -> tuple[str, ...]:
         """The answers that the rules on hours hang on."""
-        names = [test.fact for rule in self.hours for test in rule.when.tests]
-        for rule in self.hours:
-            relative = rule.hours.relative if rule.hours else None
-            names += [] if relative is None else [relative.begins, relative.ends]
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(code for rule in self.hours for code in rule.questions))
 
     @cached_property
     def reckoned_hours(self) -> dict[object, object]:

@@ -101,6 +101,18 @@ class Rule:
         """Whether the text leaves no way around it: a hard rule without an exception."""
         return self.strength is Strength.HARD and not self.exception
 
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The codes of the answers that decide whether the rule speaks, or what it gives; each once."""
+        codes = [test.fact for test in self.when.tests]
+        if self.place is not None and self.place.only_where_fact:
+            codes.append(self.place.only_where_fact)
+        if self.condition is not None and self.condition.test is not None:
+            codes.append(self.condition.test.fact)
+        if self.hours is not None and self.hours.relative is not None:
+            codes += [self.hours.relative.begins, self.hours.relative.ends]
+        return tuple(dict.fromkeys(codes))
+
     def __hash__(self) -> int:
         # Rules are told apart by their code; to hash every part of one is slow, and rules are kept in sets.
         return hash(self.code)

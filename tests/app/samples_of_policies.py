@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.clock import today
-from app.policy.queries import latest_policy
+from app.policy.queries import policy_in_force_id
 from app.policy.service.storing import store_policy
 from licensing.policy import RuleKind
 from tests.factories.draft import a_draft
@@ -17,13 +17,13 @@ FILES_OF_POLICIES = frozenset({"policy.download_policy"})
 
 def ids_of_policies(session: Session, municipality_id: int) -> dict[str, int]:
     """A draft with something of everything, one that the check says nothing of, and what is in force."""
-    in_force = latest_policy(session, municipality_id, today())
+    in_force = policy_in_force_id(session, municipality_id, today())
     assert in_force is not None
     here = [municipality_id]
     return {
         "policy_id": store_policy(session, a_draft(), municipality_ids=here).id,
         "empty_policy_id": store_policy(session, replace(a_draft(), rules=()), municipality_ids=here).id,
-        "policy_in_force_id": in_force.id,
+        "policy_in_force_id": in_force,
     }
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import labels
 from app.cases.queries.assessed_policy import assessed_policy
-from app.cases.queries.policy_rules import asked_by, departable
+from app.cases.queries.policy_rules import departable
 from app.models.assessment import AssessmentRecord
 from app.policy.queries.departures import DepartureLine, departures_from
 from app.wording.findings_of_policies import QUESTION, RULE
@@ -129,7 +129,7 @@ def _facts_used(rule: Rule, policy: Policy, facts: Facts) -> Iterator[tuple[str,
     if when.zones or when.outside_zones:
         yield _("Sone"), _zones(policy, facts)
     answers = facts.known_answers
-    for code in asked_by(rule):
+    for code in rule.questions:
         question = known_question(policy, code)
         if question is not None:
             answer = answers.get(code)

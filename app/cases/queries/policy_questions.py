@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import formats
 from app.cases.queries.policy_facts import given_answers, grounds_of, told_by
-from app.cases.queries.policy_rules import asked_by, departable, speaking_rules
+from app.cases.queries.policy_rules import departable, speaking_rules
 from app.models.case import Case
 from app.models.policy import PolicyFact
 from app.models.user import User
@@ -111,7 +111,7 @@ def _asking(session: Session, case: Case, policy: Policy) -> Mapping[str, list[R
     found: dict[str, list[Rule]] = {}
     for rule in speaking_rules(session, case, policy):
         if rule.strength is not Strength.INFO:
-            for code in asked_by(rule):
+            for code in rule.questions:
                 found.setdefault(code, []).append(rule)
     for defined in policy.categories:
         if defined.category is case.application.category:

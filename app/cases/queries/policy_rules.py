@@ -1,6 +1,6 @@
-"""Which rules of a policy can speak of a case, whatever day it is about, and what they ask."""
+"""Which rules of a policy can speak of a case, whatever day it is about, and which may be departed from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from app.policy.queries.zones import zones_of_venue
 from licensing.assessment.facts import LATEST_HOUR
 from licensing.licences import AreaKind, group_set_from_code
 from licensing.policy import Policy, Rule, Situation, Strength
-from licensing.policy.whens import CATEGORY, ZONE
 
 
 def situation_of(session: Session, case: Case, policy: Policy) -> Situation:
@@ -53,18 +52,6 @@ def speaking_rules(session: Session, case: Case, policy: Policy) -> tuple[Rule, 
     """The rules of a policy that may speak of a case, in the order of the text."""
     situation, areas = situation_of(session, case, policy), areas_of(case)
     return tuple(rule for rule in policy.rules if may_speak(rule, situation, areas))
-
-
-def asked_by(rule: Rule) -> Iterator[str]:
-    """The codes of the answers that a rule hangs on, each once."""
-    found = [test.fact for test in rule.when.tests]
-    if rule.place is not None and rule.place.only_where_fact:
-        found.append(rule.place.only_where_fact)
-    if rule.condition is not None and rule.condition.test is not None:
-        found.append(rule.condition.test.fact)
-    if rule.hours is not None and rule.hours.relative is not None:
-        found += [rule.hours.relative.begins, rule.hours.relative.ends]
-    yield from dict.fromkeys(code for code in found if code not in (ZONE, CATEGORY))
 
 
 def departable(rule: Rule) -> bool:

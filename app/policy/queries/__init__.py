@@ -2,7 +2,6 @@
 
 from app.policy.queries.counting import cap_counts, cap_seats, licences_in_force, lock_caps
 from app.policy.queries.versions import (
-    latest_policy,
     policies_of,
     policy_by_id,
     policy_domain,
@@ -15,7 +14,6 @@ from app.policy.queries.zones import zones_of_venue
 __all__ = [
     "cap_counts",
     "cap_seats",
-    "latest_policy",
     "licences_in_force",
     "lock_caps",
     "policies_of",

@@ -96,12 +96,6 @@ def _policy_for(session: Session, municipality_id: int, policy_id: int) -> Polic
     return _read(Head(*head), tuple(rules), tuple(numbers_ever(session, municipality_id)))
 
 
-def latest_policy(session: Session, municipality_id: int, day: date) -> PolicyRow | None:
-    """The row of the policy in force on a day."""
-    found = policy_in_force(session, municipality_id, day)
-    return None if found is None else session.get(PolicyRow, int(found.id))
-
-
 def policy_domain(row: PolicyRow) -> Policy:
     """A version as the rules see it, with every rule that it has."""
     head = Head(
