@@ -5,6 +5,7 @@ engine will do, so that the answer can be to let it stand.
 """
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from licensing.policy import (
     checking_caps,
@@ -25,6 +26,9 @@ from licensing.policy.checking_points import (
 from licensing.policy.checking_references import References, named_by
 from licensing.policy.policies import Policy
 from licensing.policy.rules import Rule, RuleKind
+
+MOST_PAIRS = 300
+"""How many pairs of one sort are told at a time; the rest come forward when those are mended."""
 
 __all__ = ["EngineDoes", "Point", "PolicyPart", "Problem", "check", "unanswered", "usable"]
 
@@ -85,13 +89,13 @@ def _pairs_by_rule(policy: Policy, days: SampleDays) -> dict[str, list[Point]]:
     """The points of two rules, and of circles, under the rule that stands first."""
     hours = policy.of_kind(RuleKind.HOURS, RuleKind.OPENING)
     found: dict[str, list[Point]] = {}
-    for point in (
-        *checking_hours.circles(hours),
-        *checking_hours.hours_that_disagree(hours, days),
-        *checking_caps.caps_that_contradict(policy.of_kind(RuleKind.CAP), days),
-        *checking_rules.places_that_contradict(policy.of_kind(RuleKind.PLACE), days),
-        *checking_rules.delegations_alike(policy.of_kind(RuleKind.DELEGATION), days),
-        *checking_rules.rules_that_contradict(policy.rules, days),
-    ):
+    pairs = (
+        checking_caps.caps_that_contradict(policy.of_kind(RuleKind.CAP), days),
+        checking_rules.places_that_contradict(policy.of_kind(RuleKind.PLACE), days),
+        checking_rules.delegations_alike(policy.of_kind(RuleKind.DELEGATION), days),
+        checking_hours.hours_that_disagree(hours, days),
+        checking_rules.rules_that_contradict(policy.rules, days),
+    )
+    for point in chain(checking_hours.circles(hours), *(islice(points, MOST_PAIRS) for points in pairs)):
         found.setdefault(point.rule, []).append(point)
     return found

@@ -26,6 +26,7 @@ from licensing.policy import (
     Zone,
 )
 from licensing.policy.checking import (
+    MOST_PAIRS,
     EngineDoes,
     Point,
     PolicyPart,
@@ -288,3 +289,9 @@ def test_what_holds_a_policy_back():
 def test_the_key_of_a_point_names_what_it_is_about():
     point = Point(Problem.UNUSED_ZONE, "centre", None, EngineDoes.IGNORES, part=PolicyPart.ZONE)
     assert point.key == "unused_zone:centre"
+
+
+def test_no_more_pairs_are_told_than_anybody_can_read():
+    rules = [an_hours_rule(f"R{number}", f"08:00-{24 + number % 3}:00") for number in range(200)]
+    points = [point for point in check(a_policy(*rules)) if point.problem is Problem.HOURS_DISAGREE]
+    assert len(points) == MOST_PAIRS
