@@ -114,6 +114,31 @@ def local_on(
     return found if isinstance(found, LocalHours) else None
 
 
+@dataclass(frozen=True)
+class Left:
+    """What local rules leave of hours that the law has let through, and on what unknown answers it hangs."""
+
+    allowed: ServiceHours | None
+    unknown: tuple[str, ...]
+    unknown_rules: tuple[Rule, ...]
+    beyond_law: bool
+    """The rules go beyond what the law lets the municipality set."""
+
+
+def left_by(local: LocalHours, limit: ServiceHours | None, wanted: ServiceHours | None) -> Left:
+    """What the rules of a place leave of hours on a day. An answer that would change nothing is not asked."""
+    within = clip(local.hours, limit)
+    allowed = clip(wanted, within.hours).hours
+    matters = clip(wanted, clip(local.otherwise, limit).hours).hours != allowed
+    times_missing = local.otherwise == local.hours and bool(local.unknown)
+    return Left(
+        allowed,
+        local.unknown if matters or times_missing else (),
+        local.unknown_rules if matters else (),
+        beyond_law=within.clipped and limit is not None,
+    )
+
+
 def local_cuts(
     facts: Facts, kind: LicenceKind, policy: Policy, asked: AskedHours, on: date
 ) -> list[LocalCut]:
@@ -161,21 +186,18 @@ def _cut_on(
     local = local_on(facts, policy, asked.group, asked.area, day, by_law.normal)
     if local is None:
         return LocalCut(weekday, wanted, clip(wanted, by_law.normal).hours, set_here=False)
-    within = clip(local.hours, by_law.limit)
-    allowed = clip(wanted, within.hours).hours
-    matters = clip(wanted, clip(local.otherwise, by_law.limit).hours).hours != allowed
-    times_missing = local.otherwise == local.hours and bool(local.unknown)
+    left = left_by(local, by_law.limit, wanted)
     return LocalCut(
         weekday,
         wanted,
-        allowed,
+        left.allowed,
         local.rules,
         conflict=local.conflict,
-        unknown=local.unknown if matters or times_missing else (),
-        unknown_rules=local.unknown_rules if matters else (),
+        unknown=left.unknown,
+        unknown_rules=left.unknown_rules,
         # "08 to 20" in a shop is written of ordinary days; on others the law's own hours are meant.
         beyond_law=local.rules
-        if within.clipped and by_law.limit is not None and (kind is LicenceKind.SERVING or _is_ordinary(day))
+        if left.beyond_law and (kind is LicenceKind.SERVING or _is_ordinary(day))
         else (),
         opening_alone=local.opening_alone,
     )

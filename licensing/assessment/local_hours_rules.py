@@ -153,14 +153,18 @@ def _unknown(policy: Policy, asked: AskedHours, cuts: list[LocalCut]) -> Iterato
         for name in cut.unknown:
             if name not in told and rules:
                 told.add(name)
-                # One answer settles all that ask it, so the strongest of them asks, wherever it stands.
-                asking = max(
-                    [rule for rule in rules if name in rule.when.asks] or rules,
-                    key=lambda rule: (rule.precedence, rule.code),
-                )
+                asking = asking_rule(rules, name)
                 yield by_policy(
                     FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, asking, policy, question=name
                 )
+
+
+def asking_rule(rules: tuple[Rule, ...], name: str) -> Rule:
+    """One answer settles all the rules that ask it: the strongest of them asks, wherever it stands."""
+    return max(
+        [rule for rule in rules if name in rule.when.asks] or rules,
+        key=lambda rule: (rule.precedence, rule.code),
+    )
 
 
 def _told(policy: Policy, asked: AskedHours, cuts: list[LocalCut], citation: Citation) -> Iterator[Finding]:

@@ -17,8 +17,8 @@ from licensing.assessment.findings import (
     by_policy,
 )
 from licensing.assessment.hours_rules import hours_citation
-from licensing.assessment.local_cuts import local_on
-from licensing.assessment.local_hours_rules import codes, sources
+from licensing.assessment.local_cuts import left_by, local_on
+from licensing.assessment.local_hours_rules import asking_rule, codes, sources
 from licensing.assessment.occasion_facts import OccasionHours
 from licensing.hours import national_hours
 from licensing.law import ALKL_3_7, ALKL_4_4_PARA_3, Citation
@@ -83,22 +83,19 @@ def _day_hours(
     if local is None:
         allowed = clip(lawful, national.normal).hours
         return DayHours(day, area, group, hours, lawful, allowed, beyond_normal=True)
-    within = clip(local.hours, limit)
-    allowed = clip(lawful, within.hours).hours
-    matters = clip(lawful, clip(local.otherwise, limit).hours).hours != allowed
-    times_missing = local.otherwise == local.hours and bool(local.unknown)
+    left = left_by(local, limit, lawful)
     return DayHours(
         day,
         area,
         group,
         hours,
         lawful,
-        allowed,
+        left.allowed,
         rules=local.rules,
         conflict=local.conflict,
-        unknown=local.unknown if matters or times_missing else (),
-        unknown_rules=local.unknown_rules,
-        beyond_law=within.clipped and limit is not None,
+        unknown=left.unknown,
+        unknown_rules=left.unknown_rules,
+        beyond_law=left.beyond_law,
     )
 
 
@@ -173,8 +170,9 @@ def _open_questions(policy: Policy, rows: Iterable[DayHours], citation: Citation
             rules = row.unknown_rules or row.rules
             if name not in asked and rules:
                 asked.add(name)
+                asking = asking_rule(rules, name)
                 yield by_policy(
-                    FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, rules[0], policy, question=name
+                    FindingCode.POLICY_FACT_UNKNOWN, FindingOutcome.ASK, asking, policy, question=name
                 )
         where: dict[str, Plain] = {"area": row.area.value, "group": int(row.group)}
         if row.conflict and codes(row.rules) not in told:

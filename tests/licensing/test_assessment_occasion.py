@@ -23,7 +23,7 @@ from licensing.law import ALKL_3_7, ALKL_4_4
 from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.matters import Matter
 from licensing.occasions import Company, Use, days_between
-from licensing.policy import HoursEffect, Policy, When
+from licensing.policy import FactTest, HoursEffect, Policy, When
 from licensing.service_hours import ServiceHours
 from tests.licensing.local_rules import hours
 
@@ -184,6 +184,21 @@ def test_rules_that_disagree_are_told_by_the_section_on_such_hours(kind, section
     facts = replace(event(days=rows("10:00", "15:00", (TUESDAY,))), kind=kind, groups=(Group.ONE,))
     (finding,) = found(facts, FindingCode.HOURS_RULES_CONFLICT, replace(POLICY, rules=rules))
     assert finding.citation is section
+
+
+def test_the_strongest_rule_asks_about_an_event_in_whatever_order_the_text_stands():
+    trained = FactTest("trained", equals=True)
+    opens = replace(RULES[0], code="opens", when=When(tests=(trained,)), hours=HoursEffect(earliest=9 * 60))
+    closes = replace(
+        RULES[0],
+        code="closes",
+        when=When(kinds=(LicenceKind.SERVING,), tests=(trained,)),
+        hours=HoursEffect(latest=26 * 60),
+    )
+    facts = event(days=rows("08:00", "26:00"))
+    for rules in ((RULES[0], opens, closes), (closes, opens, RULES[0])):
+        (asked,) = found(facts, FindingCode.POLICY_FACT_UNKNOWN, replace(POLICY, rules=rules))
+        assert (asked.rule, asked.facts["question"]) == ("closes", "trained")
 
 
 class TestCompany:
