@@ -5,15 +5,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.cases.queries.policy_facts import answers_of
+from app.cases.queries.policy_facts import case_situation
 from app.models.case import Application, Case
 from app.models.change import Change
 from app.models.occasion import Occasion, OccasionDay, Principle
 from app.policy.queries import policy_in_force
-from app.policy.queries.zones import zones_of_venue
-from licensing.licences import group_set_from_code
 from licensing.matters import ONCE, ChangeKind, Matter
-from licensing.policy import CaseSort, Situation
 from licensing.policy.event_terms import EventTerms, event_terms
 from licensing.statements import StatementPlan, statement_plan
 
@@ -85,20 +82,7 @@ def event_terms_of(session: Session, case: Case, on: date) -> EventTerms:
     policy = policy_in_force(session, case.municipality_id, on)
     if policy is None:
         return EventTerms()
-    application = case.application
-    situation = Situation(
-        kind=application.kind,
-        type=application.type,
-        sort=CaseSort.EVENT,
-        groups=group_set_from_code(application.groups),
-        audience=application.audience,
-        category=application.category,
-        zones=zones_of_venue(session, case.municipality_id, application.venue_id, policy),
-        day=application.first_day,
-        answers=answers_of(session, case),
-        local_days=policy.local_days,
-    )
-    return event_terms(policy, situation, on)
+    return event_terms(policy, case_situation(session, case, policy, None, case.application.first_day), on)
 
 
 def asks_for_statements(session: Session, case: Case) -> bool:

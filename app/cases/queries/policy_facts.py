@@ -1,6 +1,7 @@
 """What the rules of a policy ask of a case: its sort, its zones, the answers, and the special grounds."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,12 +20,14 @@ from licensing.assessment.facts import (
     EVENT_DAYS,
     GUARDS,
     GUESTS,
+    LATEST_HOUR,
     GroundView,
 )
 from licensing.assessment.situations import SORT_OF_CHANGE
+from licensing.licences import group_set_from_code
 from licensing.matters import ChangeKind, Matter
 from licensing.occasions import Company, Openness, company_is_closed
-from licensing.policy import CaseSort, Policy
+from licensing.policy import CaseSort, Policy, Situation
 
 
 def with_policy_facts(session: Session, case: Case, facts: Facts, policy: Policy | None) -> Facts:
@@ -92,14 +95,7 @@ def given_answers(session: Session, case: Case) -> dict[str, PolicyFact]:
 
 def told_by(session: Session, case: Case) -> dict[str, bool | int | None]:
     """What an event tells by itself; None is not known."""
-    if case.matter is not Matter.EVENT:
-        return {}
-    occasion = session.scalars(
-        select(Occasion).where(
-            Occasion.municipality_id == case.municipality_id,
-            Occasion.application_id == case.application.id,
-        )
-    ).one_or_none()
+    occasion = _occasion_of(session, case)
     if occasion is None:
         return {}
     openness = company_is_closed(
@@ -118,6 +114,48 @@ def told_by(session: Session, case: Case) -> dict[str, bool | int | None]:
         EVENT_DAYS: len({row.day for row in occasion.days}) or None,
         CLOSED_COMPANY: None if openness is Openness.UNKNOWN else openness is Openness.CLOSED,
     }
+
+
+def _occasion_of(session: Session, case: Case) -> Occasion | None:
+    if case.matter is not Matter.EVENT:
+        return None
+    return session.scalars(
+        select(Occasion).where(
+            Occasion.municipality_id == case.municipality_id,
+            Occasion.application_id == case.application.id,
+        )
+    ).one_or_none()
+
+
+def case_situation(
+    session: Session, case: Case, policy: Policy, change: ChangeKind | None, on: date | None = None
+) -> Situation:
+    """What the rules of a policy are held against in a case, on a day or on none in particular."""
+    application = case.application
+    return Situation(
+        kind=application.kind,
+        type=application.type,
+        sort=sort_of(session, case, change),
+        groups=group_set_from_code(application.groups),
+        audience=application.audience,
+        category=application.category,
+        zones=zones_of_venue(session, case.municipality_id, application.venue_id, policy),
+        day=on,
+        answers={LATEST_HOUR: _latest_hour(session, case), **answers_of(session, case)},
+        local_days=policy.local_days,
+    )
+
+
+def _latest_hour(session: Session, case: Case) -> int | None:
+    """The latest minute that is asked for: on the days of an event, or every day."""
+    occasion = _occasion_of(session, case)
+    application = case.application
+    ends = (
+        [application.indoor_to, application.outdoor_to]
+        if occasion is None
+        else [row.end for row in occasion.days]
+    )
+    return max((end for end in ends if end is not None), default=None)
 
 
 def grounds_of(session: Session, case: Case) -> dict[str, SpecialGround]:

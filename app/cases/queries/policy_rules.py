@@ -6,29 +6,15 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.cases.queries.plans import change_kind
-from app.cases.queries.policy_facts import answers_of, sort_of
+from app.cases.queries.policy_facts import case_situation
 from app.models.case import Case
-from app.policy.queries.zones import zones_of_venue
-from licensing.assessment.facts import LATEST_HOUR
-from licensing.licences import AreaKind, group_set_from_code
+from licensing.licences import AreaKind
 from licensing.policy import Policy, Rule, Situation, Strength
 
 
 def situation_of(session: Session, case: Case, policy: Policy) -> Situation:
     """What the rules of a policy are held against in a case, on no day in particular."""
-    application = case.application
-    ends = [end for end in (application.indoor_to, application.outdoor_to) if end is not None]
-    return Situation(
-        kind=application.kind,
-        type=application.type,
-        sort=sort_of(session, case, change_kind(session, case)),
-        groups=group_set_from_code(application.groups),
-        audience=application.audience,
-        category=application.category,
-        zones=zones_of_venue(session, case.municipality_id, application.venue_id, policy),
-        answers={LATEST_HOUR: max(ends, default=None), **answers_of(session, case)},
-        local_days=policy.local_days,
-    )
+    return case_situation(session, case, policy, change_kind(session, case))
 
 
 def areas_of(case: Case) -> tuple[AreaKind, ...]:
