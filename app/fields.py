@@ -17,12 +17,15 @@ from app.forms import Filled, one_line
 from app.holders.identity import parse_organisation_number
 from licensing.errors import BadValue
 from licensing.identity import IdentityNumber, parse_identity_number
+from licensing.seasons import ANY_YEAR, month_and_day
 from licensing.service_hours import ServiceHours
 
 EARLIEST_YEAR = 1950
 LATEST_YEAR = 2100
 _NORWEGIAN_DATE = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_NUMBERED_DAY = re.compile(r"(\d{1,2})[./ ]\s*(\d{1,2})\.?")
+_NAMED_DAY = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)", re.IGNORECASE)
 _HOURS = re.compile(r"(\d{1,2})[.:]?(\d{2})?\s*(?:-|–|—|til)\s*(\d{1,2})[.:]?(\d{2})?")
 
 
@@ -58,6 +61,36 @@ class TypedField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return "" if self.data is None else self.written(self.data)
+
+
+class DayOfYearField(TypedField):
+    """A day of every year: 15.07 or 15. juli. Held as it is stored, month first."""
+
+    def process_data(self, value: str | None) -> None:
+        """An empty day is none."""
+        self.data = value or None
+
+    def read(self, typed: str) -> str:
+        """The stored day of a text."""
+        numbers, named = _NUMBERED_DAY.fullmatch(typed), _NAMED_DAY.fullmatch(typed)
+        months = {formats.month_name(month): month for month in range(1, 13)}
+        if numbers:
+            day, month = int(numbers[1]), int(numbers[2])
+        elif named and named[2].lower() in months:
+            day, month = int(named[1]), months[named[2].lower()]
+        else:
+            raise ValueError(_("Skriv dag og måned, for eksempel 15.07."))
+        stored = f"{month:02d}-{day:02d}"
+        try:
+            month_and_day(stored)
+        except BadValue as error:
+            raise ValueError(labels.sentence(error.code, None, {"day": typed})) from None
+        return stored
+
+    def written(self, value: str) -> str:
+        """15.07"""
+        month, day = month_and_day(value)
+        return f"{date(ANY_YEAR, month, day):%d.%m}"
 
 
 def date_of(typed: str) -> date:

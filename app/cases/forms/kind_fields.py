@@ -1,7 +1,6 @@
-"""Fields for what is special about a licence: days of a season, litres a year, shares, yes or no."""
+"""Fields for what is special about a licence: litres a year, shares, yes or no."""
 
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
@@ -11,11 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import formats, labels
 from app.fields import TypedField
-from licensing.errors import BadValue
-from licensing.seasons import ANY_YEAR, month_and_day
 
-_SEASON_DAY = re.compile(r"(\d{1,2})[./ ]\s*(\d{1,2})\.?")
-_NAMED_DAY = re.compile(r"(\d{1,2})\.?\s+([a-zæøå]+)", re.IGNORECASE)
 _PER_CENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?)\s*(?:%|prosent)?")
 _OF = re.compile(r"([0-9]{1,9})\s*(?:/|av)\s*([0-9]{1,9})")
 MOST_LITRES = Decimal(10_000_000)
@@ -46,32 +41,6 @@ labels.LABELS[KnownAnswer] = {
     KnownAnswer.YES: _l("Ja"),
     KnownAnswer.NO: _l("Nei"),
 }
-
-
-class SeasonDayField(TypedField):
-    """A day of the year: 15.07 or 15. juli. Held as it is stored, month first."""
-
-    def read(self, typed: str) -> str:
-        """The stored day of a text."""
-        numbers, named = _SEASON_DAY.fullmatch(typed), _NAMED_DAY.fullmatch(typed)
-        months = {formats.month_name(month): month for month in range(1, 13)}
-        if numbers:
-            day, month = int(numbers[1]), int(numbers[2])
-        elif named and named[2].lower() in months:
-            day, month = int(named[1]), months[named[2].lower()]
-        else:
-            raise ValueError(_("Skriv dag og måned, for eksempel 15.07."))
-        stored = f"{month:02d}-{day:02d}"
-        try:
-            month_and_day(stored)
-        except BadValue as error:
-            raise ValueError(labels.sentence(error.code, None, {"day": typed})) from None
-        return stored
-
-    def written(self, value: str) -> str:
-        """15.07"""
-        month, day = month_and_day(value)
-        return f"{date(ANY_YEAR, month, day):%d.%m}"
 
 
 class LitresField(TypedField):

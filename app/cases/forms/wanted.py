@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import StopValidation
 
-from app.cases.forms.kind_fields import KnownAnswer, LitresField, SeasonDayField, ShareField
+from app.cases.forms.kind_fields import KnownAnswer, LitresField, ShareField
 from app.cases.service.kinds import LONGEST_OTHER_MUNICIPALITIES, KindEntry, kind_of
 from app.cases.wanted import LicenceWanted
-from app.fields import DateField, EnumCheckboxes, EnumSelect
+from app.fields import DateField, DayOfYearField, EnumCheckboxes, EnumSelect
 from app.forms import BaseForm, text_field
 from app.models.case import Application
 from licensing.licences import Extension, LicenceType
@@ -40,8 +40,8 @@ class KindFields(BaseForm):
     """What is asked besides when the licence is no ordinary one. Nothing ticked is an ordinary one."""
 
     seasonal = BooleanField(_l("Bare for en bestemt del av året"))
-    season_from = SeasonDayField(_l("Fra og med"))
-    season_to = SeasonDayField(_l("Til og med"))
+    season_from = DayOfYearField(_l("Fra og med"))
+    season_to = DayOfYearField(_l("Til og med"))
     first_day = DateField(_l("Ønsket første dag"))
     extensions = EnumCheckboxes(_l("Utvidelser"), Extension, members=TICKED)
     spirits_added = _answer(_l("Er drikken tilsatt brennevin?"))

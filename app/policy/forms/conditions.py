@@ -9,9 +9,10 @@ from wtforms import FieldList, FormField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.fields import DayOfYearField
 from app.forms import text_field
 from app.policy.form.words import TOLD
-from app.policy.forms.fields import DayOfYearField, ManyOf, NameField, NamesField, PartForm, minutes_typed
+from app.policy.forms.fields import ManyOf, NameField, NamesField, PartForm, minutes_typed
 from app.wording.facts import WEEKDAYS
 from app.wording.policy_questions import known_question
 from app.wording.policy_whens import service_time

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField
 
 from app.events.fields import AmountField
+from app.fields import DayOfYearField
 from app.forms import area_field, text_field
 from app.policy.forms.conditions import (
     AnswerTestForm,
@@ -22,7 +23,6 @@ from app.policy.forms.fields import (
     SHORT,
     AlwaysOneOf,
     ClockField,
-    DayOfYearField,
     LinesField,
     ManyOf,
     NameField,

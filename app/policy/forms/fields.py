@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -13,12 +12,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app import formats
 from app.fields import TypedField, enum_choices
 from app.forms import OwnSentences, trimmed
 from app.wording.policy_whens import service_time
 from licensing.errors import BadValue
-from licensing.seasons import ANY_YEAR, month_and_day
 from licensing.service_hours import DAY_MINUTES, SERVICE_DAY_START, minutes_of
 
 LONG, SHORT, CODE = 8000, 400, 60
@@ -26,8 +23,6 @@ LONG, SHORT, CODE = 8000, 400, 60
 NOT_SAID = _l("Ikke sagt")
 LARGEST_NUMBER = 1_000_000
 _WHOLE = re.compile(r"-?\d{1,9}")
-_NUMBERED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
-_NAMED_DAY = re.compile(r"(\d{1,2})\. ?([a-zæøå]+)", re.IGNORECASE)
 
 
 def fits_an_address(code: str) -> bool:
@@ -101,38 +96,6 @@ def minutes_typed(typed: str, *, ends: bool = False) -> int:
 def counted_time(minutes: int) -> str:
     """A minute of the service day, counted on past midnight: 25.00."""
     return f"{minutes // 60:02d}.{minutes % 60:02d}"
-
-
-class DayOfYearField(TypedField):
-    """A day of every year: 15.05 or 15. mai. Held as it is stored, month first."""
-
-    def process_data(self, value: str | None) -> None:
-        """An empty day is none."""
-        self.data = value or None
-
-    def read(self, typed: str) -> str:
-        """The stored day of a text."""
-        numbers, named = _NUMBERED_DAY.fullmatch(typed), _NAMED_DAY.fullmatch(typed)
-        months = {formats.month_name(month): month for month in range(1, 13)}
-        if numbers:
-            day, month = int(numbers[1]), int(numbers[2])
-        elif named and named[2].lower() in months:
-            day, month = int(named[1]), months[named[2].lower()]
-        else:
-            raise ValueError(_("Skriv dag og måned, for eksempel 15.07."))
-        stored = f"{month:02d}-{day:02d}"
-        try:
-            month_and_day(stored)
-        except BadValue:
-            raise ValueError(
-                _("Datoen %(typed)s finnes ikke. Kontroller dag og måned.", typed=typed)
-            ) from None
-        return stored
-
-    def written(self, value: str) -> str:
-        """15.05"""
-        month, day = month_and_day(value)
-        return f"{date(ANY_YEAR, month, day):%d.%m}"
 
 
 class LinesField(TextAreaField):

@@ -55,7 +55,7 @@ from tests.factories.draft import RULES, a_draft
             RuleKind.HOURS,
             {"when-season_first": "30.02", "when-season_last": "1.3"},
             ("when", "season_first"),
-            "Datoen 30.02 finnes ikke. Kontroller dag og måned.",
+            "«30.02» er ingen dag i året. Skriv dag og måned, for eksempel 15.07.",
             id="no such day",
         ),
         pytest.param(RuleKind.OTHER, {}, ("words",), "Skriv hva regelen sier.", id="no words"),
