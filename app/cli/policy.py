@@ -102,7 +102,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     """A finding for a program: the rule's code where a policy answered, else what was found by law."""
     law = "; ".join(text for text in (_law(finding.citation), finding.policy_source) if text)
     return {
-        "rule": finding.rule or finding.code.value,
+        "rule": ",".join(finding.rules) or finding.code.value,
         "outcome": finding.outcome.value,
         "strength": finding.strength.value,
         "law": law,

@@ -9,6 +9,9 @@ from licensing.policy import Policy, Rule, Strength
 
 Plain = str | int | bool | None | list[str]
 
+RULES_APART = "\n"
+"""What stands between the codes of rules that answered together; a code is one line, with any other sign."""
+
 
 class FindingOutcome(StrEnum):
     """What a finding means for the application."""
@@ -230,6 +233,11 @@ class Finding:
     policy_source: str = ""
     rule: str = field(default="", compare=False)
     """The code of the policy's rule; it says which rule answered, and is no part of the answer."""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The codes of the rules that answered: several where they give hours together."""
+        return tuple(self.rule.split(RULES_APART)) if self.rule else ()
 
 
 # What is asked beside a proposal, and does not change it.

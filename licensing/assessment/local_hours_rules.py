@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from licensing.assessment.facts import AskedHours, Facts
-from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, Plain, by_policy
+from licensing.assessment.findings import (
+    RULES_APART,
+    Finding,
+    FindingCode,
+    FindingOutcome,
+    Plain,
+    by_policy,
+)
 from licensing.assessment.grounds import ground_for, ground_wanted
 from licensing.assessment.hours_rules import (
     Cut,
@@ -218,5 +225,5 @@ def sources(policy: Policy, rules: Iterable[Rule]) -> str:
 
 
 def codes(rules: Iterable[Rule]) -> str:
-    """The codes of the rules that answered together, with commas."""
-    return ",".join(rule.code for rule in rules)
+    """The codes of the rules that answered together, as a finding keeps them."""
+    return RULES_APART.join(rule.code for rule in rules)

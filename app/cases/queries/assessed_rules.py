@@ -70,7 +70,7 @@ def assessed_rules(
     facts = from_plain(Facts, record.facts)
     by_code: dict[str, list[Finding]] = {}
     for finding in findings:
-        for code in finding.rule.split(",") if finding.rule else ():
+        for code in finding.rules:
             by_code.setdefault(code, []).append(finding)
     return tuple(
         _assessed(session, record, policy, rule, facts, by_code[rule.code])

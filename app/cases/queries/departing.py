@@ -62,7 +62,7 @@ def departed_rules(
         if not finding.rule or finding.strength not in BINDING:
             continue
         if _not_followed(finding, outcome, given):
-            for code in finding.rule.split(","):
+            for code in finding.rules:
                 known = found.get(code)
                 if known is None or (ground and not known.ground):
                     found[code] = Departed(code, finding.policy_source, ground)

@@ -126,7 +126,7 @@ def ground_lines(
     """The rules that stand in the way and may be departed from, with what was done of the same before."""
     grounds = grounds_of(session, case)
     codes = dict.fromkeys(
-        [finding.rule for finding in findings if finding.outcome in UNSETTLED and finding.rule]
+        [code for finding in findings if finding.outcome in UNSETTLED for code in finding.rules]
         + list(grounds)
     )
     rules = [rule for code in codes if (rule := policy.rule(code)) is not None and departable(rule)]

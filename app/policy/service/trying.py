@@ -323,8 +323,8 @@ def _said(assessment: Assessment) -> dict[str, list[str]]:
     """What the policy itself said, by outcome; nothing of persons is kept with a try-out."""
     said: dict[str, list[str]] = {}
     for finding in assessment.findings:
-        if finding.rule and finding.policy_source:
-            said.setdefault(finding.outcome.value, []).append(finding.rule)
+        if finding.rules and finding.policy_source:
+            said.setdefault(finding.outcome.value, []).extend(finding.rules)
     return {outcome: list(dict.fromkeys(rules)) for outcome, rules in said.items()}
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.models.case import Case
 from app.models.policy import DepartureSort, PolicyDeparture
 from app.permissions import Actor
 from licensing.assessment import Finding, FindingCode, FindingOutcome, Strength
+from licensing.assessment.findings import RULES_APART
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import AreaKind
 from licensing.service_hours import ServiceHours
@@ -270,6 +272,14 @@ def until(end: int, weekdays: tuple[int, ...] = (5, 6)) -> HoursLine:
         pytest.param(SHORT, DecisionOutcome.PART_GRANT, (until(1561),), (1,), ["H-1"], id="a minute more"),
         pytest.param(
             SHORT, DecisionOutcome.PART_GRANT, (until(1620, (1, 2)),), (1,), [], id="other days alone"
+        ),
+        pytest.param(
+            replace(SHORT, rule=RULES_APART.join(("H-1", "3,2"))),
+            DecisionOutcome.PART_GRANT,
+            (until(1561),),
+            (1,),
+            ["H-1", "3,2"],
+            id="two rules that gave the hours together",
         ),
         pytest.param(SHORT, DecisionOutcome.REFUSE, (), (1,), [], id="refused"),
         pytest.param(GROUPS, DecisionOutcome.PART_GRANT, (), (1, 2), [], id="groups kept"),

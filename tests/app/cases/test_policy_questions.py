@@ -12,6 +12,7 @@ from app.clock import today
 from app.models.event import Event, EventType
 from app.models.policy import Policy, PolicyFact, PolicyState, SpecialGround
 from app.policy.queries import policy_in_force
+from licensing.policy import HoursEffect, Rule, RuleKind, Strength
 from tests.app.cases.pages import hindrance, plain, press, send, sentences, unchanged
 from tests.app.conftest import Filling
 from tests.factories import bergen
@@ -203,6 +204,20 @@ def test_a_special_ground_is_kept_and_turns_the_refusal_into_a_judgement(
     assert "Samlet Må vurderes av saksbehandler" in found
     with filling() as (session, _actor):
         assert session.scalars(select(SpecialGround)).one().rule == "B-18"
+
+
+def test_a_main_rule_that_gave_the_hours_with_another_may_be_departed_from(
+    client_as, ready_id, filling
+) -> None:
+    opens = Rule("o", RuleKind.HOURS, Strength.HARD, bergen.SERVING, hours=HoursEffect(earliest=15 * 60))
+    closes = Rule("c", RuleKind.HOURS, Strength.DEFAULT, bergen.SERVING, hours=HoursEffect(latest=20 * 60))
+    with filling() as (session, actor):
+        make_rules(session, actor.municipality_id, opens, closes)
+    client = client_as()
+    press(client, ready_id, "vurder")
+    listed = plain(client.get(PAGE.format(ready_id)).text)
+    assert "Skjenking: til kl. 20.00." in listed.split("Særlige grunner")[1]
+    assert "Skjenking: fra kl. 15.00." not in listed
 
 
 def test_an_emptied_ground_stands_no_more(client_as, ready_id, filling) -> None:
