@@ -52,7 +52,7 @@ def findings(facts, policy):
             name: sorted(value) if isinstance(value, list) else value for name, value in finding.facts.items()
         }
         sources = sorted(finding.policy_source.split("; "))
-        rules_named = sorted(finding.rule.split(","))
+        rules_named = sorted(finding.rules)
         found.append(repr((replace(finding, facts=told, policy_source="", rule=""), sources, rules_named)))
     return sorted(found)
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app.cases.granted import DayLine
 from app.cases.queries.facts import case_facts
 from app.cases.queries.one import decision_letter, letters_of
-from app.cases.queries.plans import event_terms_of
 from app.cases.queries.standing import case_view, mode_of
 from app.cases.service.assessments import assess_case
 from app.cases.service.decisions import decide
@@ -29,17 +28,14 @@ from app.models.occupancy import RoomOccupancy
 from app.permissions import Role
 from app.policy.queries import policy_in_force
 from licensing.assessment import FindingCode, assess
-from licensing.assessment.facts import LATEST_HOUR
 from licensing.cases import CaseState
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.errors import NotAllowed
 from licensing.licences import Attribute, Audience, LicenceKind, LicenceType, group_set_from_code
 from licensing.matters import Matter
-from licensing.policy import FactTest, FeeEffect, Rule, RuleKind, Strength, When
 from tests.factories import event as events
 from tests.factories.case import ask, send_letter
 from tests.factories.event import DECIDED_ON, FIRST_DAY, LAST_DAY
-from tests.factories.policy import event_rules, make_rules
 
 AMBULATORY = {
     "type": LicenceType.AMBULATORY,
@@ -52,25 +48,6 @@ def findings_of(session, actor, case, on=DECIDED_ON):
     view = case_view(session, case, on, acting_id=actor.user_id)
     policy = policy_in_force(session, actor.municipality_id, on)
     return {row.code: row for row in assess(case_facts(session, view, policy, on), policy, on).findings}
-
-
-@pytest.mark.parametrize(
-    ("least", "dearer"),
-    [pytest.param(25 * 60, True, id="as late"), pytest.param(25 * 60 + 1, False, id="a minute later")],
-)
-def test_what_is_asked_of_an_event_may_hang_on_how_late_it_lasts(filling, least, dearer):
-    late = Rule(
-        "late",
-        RuleKind.FEE,
-        Strength.HARD,
-        When(tests=(FactTest(LATEST_HOUR, at_least=least),)),
-        fee=FeeEffect(single_ore=200_000),
-    )
-    with filling() as (session, actor):
-        make_rules(session, actor.municipality_id, *event_rules(single_fee_ore=100_000), late)
-        case = events.make_event(session, actor, days=events.day_entries("18:00-25:00", LAST_DAY, LAST_DAY))
-        terms = event_terms_of(session, case, DECIDED_ON)
-        assert terms.single_fee_ore == (200_000 if dearer else 100_000)
 
 
 class TestRegistering:
