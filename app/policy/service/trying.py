@@ -25,7 +25,7 @@ from app.models.venue import Venue
 from app.permissions import Actor
 from app.policy.queries import policy_by_id, policy_in_force, policy_row
 from app.policy.queries.licences_on_trial import count_of_licences, licences_on_trial
-from app.policy.queries.tryouts import sides_of
+from app.policy.queries.tryouts import sides_of, tryout_or_none
 from licensing.assessment import Assessment, assess
 from licensing.cases import UNDECIDED
 from licensing.errors import NotAllowed
@@ -103,9 +103,7 @@ def stop_tryout(session: Session, actor: Actor, *, tryout_id: int) -> None:
 
 def tryout_or_refused(session: Session, actor: Actor, tryout_id: int) -> Tryout:
     """A try-out of the actor's municipality. Raises `LookupError` when there is none."""
-    found = session.scalars(
-        select(Tryout).where(Tryout.municipality_id == actor.municipality_id, Tryout.id == tryout_id)
-    ).one_or_none()
+    found = tryout_or_none(session, actor.municipality_id, tryout_id)
     if found is None:
         raise LookupError(f"no try-out {tryout_id} in municipality {actor.municipality_id}")
     return found

@@ -24,6 +24,7 @@ from app.policy.forms.criteria_sets import (
 from app.policy.queries import criteria_sets as queries
 from app.policy.service import criteria_sets as service
 from app.policy.views.blueprint import bp
+from app.policy.views.opened import set_or_404
 from licensing.criteria import require_open
 
 
@@ -53,7 +54,7 @@ def begin_criteria_set() -> ResponseReturnValue:
 @requires(Permission.POLICY_VIEW)
 def show_criteria_set(set_id: int) -> ResponseReturnValue:
     """A set: what it is for, its criteria, and the places that are scored by it."""
-    return _set_page(_set_or_404(set_id))
+    return _set_page(set_or_404(set_id))
 
 
 @bp.route("/kriterier/<int:set_id>/endre", methods=["GET", "POST"])
@@ -70,13 +71,13 @@ def change_criteria_set(set_id: int) -> ResponseReturnValue:
             lambda: service.change_criteria_set(
                 session(), actor(), set_id=set_id, seen_version=form.seen_version, entry=form.entry()
             ),
-            stored=lambda: CriteriaSetForm(formdata=None, data=shown_set(_set_or_404(set_id))),
+            stored=lambda: CriteriaSetForm(formdata=None, data=shown_set(set_or_404(set_id))),
         )
         if hindrance is None:
             flash(_("Utkastet er endret."), "success")
             return redirect(url_for(".show_criteria_set", set_id=set_id))
     page = render_template(
-        "policy/write_criteria_set.html", form=form, row=_set_or_404(set_id), hindrance=hindrance
+        "policy/write_criteria_set.html", form=form, row=set_or_404(set_id), hindrance=hindrance
     )
     return page, status_of(form, hindrance)
 
@@ -86,7 +87,7 @@ def change_criteria_set(set_id: int) -> ResponseReturnValue:
 @commits
 def remove_criteria_set(set_id: int) -> ResponseReturnValue:
     """Throw a draft away."""
-    _set_or_404(set_id)
+    set_or_404(set_id)
     form = ActForm()
     return _done(
         form,
@@ -118,8 +119,8 @@ def add_criterion(set_id: int) -> ResponseReturnValue:
         if hindrance is None:
             flash(_("Kriteriet er lagt til."), "success")
             return redirect(url_for(".show_criteria_set", set_id=set_id))
-        form.version.data = str(_set_or_404(set_id).version)
-    return _criterion_page(form, _set_or_404(set_id), None, hindrance)
+        form.version.data = str(set_or_404(set_id).version)
+    return _criterion_page(form, set_or_404(set_id), None, hindrance)
 
 
 @bp.route("/kriterier/<int:set_id>/<int:criterion_id>/endre", methods=["GET", "POST"])
@@ -127,7 +128,7 @@ def add_criterion(set_id: int) -> ResponseReturnValue:
 @commits
 def change_criterion(set_id: int, criterion_id: int) -> ResponseReturnValue:
     """Change the words or the weight of a criterion."""
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     criterion = _criterion_or_404(row, criterion_id)
     require_open(locked=row.locked)
     form = CriterionForm(data=shown_criterion(criterion, row.version))
@@ -149,7 +150,7 @@ def change_criterion(set_id: int, criterion_id: int) -> ResponseReturnValue:
         if hindrance is None:
             flash(_("Kriteriet er endret."), "success")
             return redirect(url_for(".show_criteria_set", set_id=set_id))
-    return _criterion_page(form, _set_or_404(set_id), criterion_id, hindrance)
+    return _criterion_page(form, set_or_404(set_id), criterion_id, hindrance)
 
 
 @bp.post("/kriterier/<int:set_id>/<int:criterion_id>/fjern")
@@ -157,7 +158,7 @@ def change_criterion(set_id: int, criterion_id: int) -> ResponseReturnValue:
 @commits
 def remove_criterion(set_id: int, criterion_id: int) -> ResponseReturnValue:
     """Take a criterion out of the draft."""
-    _criterion_or_404(_set_or_404(set_id), criterion_id)
+    _criterion_or_404(set_or_404(set_id), criterion_id)
     form = ActForm()
     return _done(
         form,
@@ -174,7 +175,7 @@ def remove_criterion(set_id: int, criterion_id: int) -> ResponseReturnValue:
 @commits
 def move_criterion(set_id: int, criterion_id: int) -> ResponseReturnValue:
     """Let a criterion change places with the one before or after it."""
-    _criterion_or_404(_set_or_404(set_id), criterion_id)
+    _criterion_or_404(set_or_404(set_id), criterion_id)
     form = MoveForm()
     return _done(
         form,
@@ -196,7 +197,7 @@ def move_criterion(set_id: int, criterion_id: int) -> ResponseReturnValue:
 @commits
 def lock_criteria_set(set_id: int) -> ResponseReturnValue:
     """Fix the criteria as the council has decided them."""
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     form = LockForm(data={"version": row.version})
     hindrance = None
     if form.validate_on_submit():
@@ -215,7 +216,7 @@ def lock_criteria_set(set_id: int) -> ResponseReturnValue:
         if hindrance is None:
             flash(_("Kriteriene er låst. Nå kan stedene få poeng."), "success")
             return redirect(url_for(".show_criteria_set", set_id=set_id))
-        row = _set_or_404(set_id)
+        row = set_or_404(set_id)
         # The criteria stand on this page as they are now, for whoever sends it again.
         form.version.data = str(row.version)
     page = render_template(
@@ -230,12 +231,8 @@ def lock_criteria_set(set_id: int) -> ResponseReturnValue:
     return page, status_of(form, hindrance)
 
 
-def _set_or_404(set_id: int) -> CriteriaSet:
-    return queries.criteria_set_or_none(session(), actor().municipality_id, set_id) or abort(404)
-
-
 def _draft_or_refused(set_id: int) -> CriteriaSet:
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     require_open(locked=row.locked)
     return row
 
@@ -245,7 +242,7 @@ def _criterion_or_404(row: CriteriaSet, criterion_id: int) -> FixedCriterion:
 
 
 def _stored_criterion(set_id: int, criterion_id: int) -> CriterionForm:
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     form = CriterionForm(
         formdata=None, data=shown_criterion(_criterion_or_404(row, criterion_id), row.version)
     )
@@ -260,7 +257,7 @@ def _done(
         abort(400)
     hindrance = attempt(form, save)
     if hindrance:
-        return _set_page(_set_or_404(set_id), hindrance)
+        return _set_page(set_or_404(set_id), hindrance)
     flash(said, "success")
     return redirect(address or url_for(".show_criteria_set", set_id=set_id))
 

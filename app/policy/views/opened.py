@@ -1,4 +1,4 @@
-"""The version that a page is about, and saving a draft of which one thing was changed."""
+"""The version, try-out or set of criteria that a page is about, and saving one change of a draft."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,13 @@ from flask import abort
 from app.changes import Hindrance, attempt
 from app.db import session
 from app.forms import VersionedForm
+from app.models.criteria import CriteriaSet
 from app.models.policy import Policy as PolicyRow
 from app.models.policy import PolicyState
+from app.models.tryout import Tryout
 from app.permissions import actor
+from app.policy.queries.criteria_sets import criteria_set_or_none
+from app.policy.queries.tryouts import tryout_or_none
 from app.policy.queries.versions import policy_domain, policy_row
 from app.policy.service.versions import save_draft
 from licensing.errors import NotAllowed
@@ -22,6 +26,16 @@ def row_or_404(policy_id: int) -> PolicyRow:
     if row is None or row.state is PolicyState.DISCARDED:
         abort(404)
     return row
+
+
+def tryout_or_404(tryout_id: int) -> Tryout:
+    """The try-out of an address. 404 where it is another municipality's."""
+    return tryout_or_none(session(), actor().municipality_id, tryout_id) or abort(404)
+
+
+def set_or_404(set_id: int) -> CriteriaSet:
+    """The set of criteria of an address. 404 where it is another municipality's."""
+    return criteria_set_or_none(session(), actor().municipality_id, set_id) or abort(404)
 
 
 def draft_or_refusal(policy_id: int) -> tuple[PolicyRow, Policy]:

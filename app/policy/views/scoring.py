@@ -18,6 +18,7 @@ from app.policy.queries import criteria_sets as queries
 from app.policy.queries.criteria_sets import Place
 from app.policy.service import scoring as service
 from app.policy.views.blueprint import bp
+from app.policy.views.opened import set_or_404
 from licensing.criteria import require_locked
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires(Permission.POLICY_VIEW)
 def show_place(set_id: int, venue_id: int) -> ResponseReturnValue:
     """What a place has been given on each criterion, with reasons, and where it stands."""
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     place = _place_or_404(row, venue_id)
     ranking = queries.ranking_on(session(), row, clock.today())
     standing = next(one for one in ranking.standings if one.place == venue_id)
@@ -50,7 +51,7 @@ def show_place(set_id: int, venue_id: int) -> ResponseReturnValue:
 @commits
 def score_place(set_id: int, venue_id: int) -> ResponseReturnValue:
     """Score a place on every criterion, on one sheet that is the same for all places."""
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     place = _place_or_404(row, venue_id)
     require_locked(locked=row.locked)
     form = score_sheet(row, queries.scores_of_place(session(), row, venue_id))
@@ -68,15 +69,15 @@ def score_place(set_id: int, venue_id: int) -> ResponseReturnValue:
                 on=clock.today(),
             ),
             stored=lambda: score_sheet(
-                _set_or_404(set_id),
-                queries.scores_of_place(session(), _set_or_404(set_id), venue_id),
+                set_or_404(set_id),
+                queries.scores_of_place(session(), set_or_404(set_id), venue_id),
                 stored=True,
             ),
         )
         if hindrance is None:
             flash(_("Poengene er lagret."), "success")
             return redirect(url_for(".show_place", set_id=set_id, venue_id=venue_id))
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     page = render_template(
         "policy/score_place.html",
         form=form,
@@ -92,7 +93,7 @@ def score_place(set_id: int, venue_id: int) -> ResponseReturnValue:
 @requires(Permission.POLICY_VIEW)
 def show_ranking(set_id: int) -> ResponseReturnValue:
     """Every place by its sum, with the arithmetic, what is missing, and the ties."""
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     require_locked(locked=row.locked)
     ranking = queries.ranking_on(session(), row, clock.today())
     return render_template(
@@ -112,7 +113,7 @@ def show_ranking(set_id: int) -> ResponseReturnValue:
 @requires(Permission.POLICY_VIEW)
 def show_ranking_file(set_id: int) -> ResponseReturnValue:
     """The ranking as a spreadsheet."""
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     require_locked(locked=row.locked)
     on = clock.today()
     content = ranking_workbook(row, queries.ranking_on(session(), row, on), on)
@@ -124,7 +125,7 @@ def show_ranking_file(set_id: int) -> ResponseReturnValue:
 @requires(Permission.POLICY_VIEW)
 def show_sheets(set_id: int) -> ResponseReturnValue:
     """An empty sheet for every place, for paper: the same lines for all."""
-    row = _set_or_404(set_id)
+    row = set_or_404(set_id)
     return render_template(
         "policy/show_sheets.html",
         row=row,
@@ -132,10 +133,6 @@ def show_sheets(set_id: int) -> ResponseReturnValue:
         lines=shown.criterion_lines(row),
         weighted=shown.weighted(row),
     )
-
-
-def _set_or_404(set_id: int) -> CriteriaSet:
-    return queries.criteria_set_or_none(session(), actor().municipality_id, set_id) or abort(404)
 
 
 def _place_or_404(row: CriteriaSet, venue_id: int) -> Place:

@@ -8,15 +8,15 @@ from flask_babel import gettext as _
 
 from app import formats
 from app.db import session
-from app.models.tryout import Tryout
 from app.paging import cursor_from, page_addresses
-from app.permissions import Permission, actor, requires
+from app.permissions import Permission, requires
 from app.policy.forms.tryouts import NumberForm
 from app.policy.queries import tryouts as queries
 from app.policy.shown_tried import case_line, case_tabs, licence_line, licence_tabs, side_tabs
 from app.policy.shown_tried_caps import cap_limit_of, place_names, shown_cap
 from app.policy.shown_tryouts import short_names, side_names
 from app.policy.views.blueprint import bp
+from app.policy.views.opened import tryout_or_404
 from app.wording.policy_rules import rule_sentence
 from licensing.assessment import ProposedOutcome
 from licensing.policy import Policy
@@ -31,7 +31,7 @@ Chosen = TypeVar("Chosen", Consequence, ProposedOutcome)
 @requires(Permission.POLICY_VIEW)
 def list_tried_licences(tryout_id: int) -> ResponseReturnValue:
     """The licences that something would happen to, and why."""
-    tryout = _tryout_or_404(tryout_id)
+    tryout = tryout_or_404(tryout_id)
     policies = queries.sides_of(tryout)
     side = _side(policies)
     chosen = _chosen(Consequence)
@@ -57,7 +57,7 @@ def list_tried_licences(tryout_id: int) -> ResponseReturnValue:
 @requires(Permission.CASE_VIEW)
 def list_tried_cases(tryout_id: int) -> ResponseReturnValue:
     """The open cases, and what would be proposed in each."""
-    tryout = _tryout_or_404(tryout_id)
+    tryout = tryout_or_404(tryout_id)
     policies = queries.sides_of(tryout)
     side = _side(policies)
     chosen = _chosen(ProposedOutcome)
@@ -83,7 +83,7 @@ def list_tried_cases(tryout_id: int) -> ResponseReturnValue:
 @requires(Permission.POLICY_VIEW)
 def try_cap(tryout_id: int) -> ResponseReturnValue:
     """Who would stand over a cap if it were another number; nothing is tried anew."""
-    tryout = _tryout_or_404(tryout_id)
+    tryout = tryout_or_404(tryout_id)
     policies = queries.sides_of(tryout)
     side = _side(policies)
     policy = policies[side]
@@ -139,10 +139,6 @@ def try_cap(tryout_id: int) -> ResponseReturnValue:
         next_url=next_url,
     )
     return body, 200 if valid else 422
-
-
-def _tryout_or_404(tryout_id: int) -> Tryout:
-    return queries.tryout_or_none(session(), actor().municipality_id, tryout_id) or abort(404)
 
 
 def _side(policies: tuple[Policy, ...]) -> int:

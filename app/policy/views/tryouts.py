@@ -3,7 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,6 +20,7 @@ from app.policy.service import trying as service
 from app.policy.shown_tryouts import STATE_TONES, shown_tryout
 from app.policy.tryout_sheets import tryout_workbook
 from app.policy.views.blueprint import bp
+from app.policy.views.opened import tryout_or_404
 from licensing.errors import NotAllowed
 
 # As much as a person waits for between two signs of life.
@@ -81,7 +82,7 @@ def _begin(form: BeginForm) -> Tryout:
 @requires(Permission.POLICY_VIEW)
 def show_tryout(tryout_id: int) -> ResponseReturnValue:
     """How far a try-out has come, and what it has found."""
-    shown = shown_tryout(session(), _tryout_or_404(tryout_id), sees_cases=actor().may(Permission.CASE_VIEW))
+    shown = shown_tryout(session(), tryout_or_404(tryout_id), sees_cases=actor().may(Permission.CASE_VIEW))
     return render_template(
         "policy/tryouts/show_tryout.html", shown=shown, goes_on=request.args.get("fortsett") == "1"
     )
@@ -91,7 +92,7 @@ def show_tryout(tryout_id: int) -> ResponseReturnValue:
 @requires(Permission.POLICY_EDIT)
 def go_on_with_tryout(tryout_id: int) -> ResponseReturnValue:
     """Try some more; each chunk is kept by itself, so that it may stop anywhere."""
-    _tryout_or_404(tryout_id)
+    tryout_or_404(tryout_id)
     session().rollback()
     # A page that goes on by itself never takes up what somebody has stopped.
     by_itself = request.form.get("av_seg_selv") == "1"
@@ -106,7 +107,7 @@ def go_on_with_tryout(tryout_id: int) -> ResponseReturnValue:
     except NotAllowed as refusal:
         flash(labels.sentence(refusal.code, refusal.citation, refusal.facts), "warning")
     session().rollback()
-    running = _tryout_or_404(tryout_id).state is TryoutState.RUNNING
+    running = tryout_or_404(tryout_id).state is TryoutState.RUNNING
     return redirect(url_for(".show_tryout", tryout_id=tryout_id, fortsett="1" if running else None))
 
 
@@ -115,7 +116,7 @@ def go_on_with_tryout(tryout_id: int) -> ResponseReturnValue:
 @commits
 def stop_tryout(tryout_id: int) -> ResponseReturnValue:
     """Stop; what is done is kept."""
-    _tryout_or_404(tryout_id)
+    tryout_or_404(tryout_id)
     service.stop_tryout(session(), actor(), tryout_id=tryout_id)
     flash(_("Utprøvingen er stoppet. Du kan fortsette senere."), "success")
     return redirect(url_for(".show_tryout", tryout_id=tryout_id))
@@ -125,13 +126,9 @@ def stop_tryout(tryout_id: int) -> ResponseReturnValue:
 @requires(Permission.POLICY_VIEW)
 def export_tryout(tryout_id: int) -> ResponseReturnValue:
     """Everything that was found, as a workbook."""
-    tryout = _tryout_or_404(tryout_id)
+    tryout = tryout_or_404(tryout_id)
     sees_cases = actor().may(Permission.CASE_VIEW)
     shown = shown_tryout(session(), tryout, sees_cases=sees_cases)
     content = tryout_workbook(session(), shown, sees_cases=sees_cases)
     name = f"utproving-{tryout.id}-{tryout.day.isoformat()}.xlsx"
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
-
-
-def _tryout_or_404(tryout_id: int) -> Tryout:
-    return queries.tryout_or_none(session(), actor().municipality_id, tryout_id) or abort(404)
