@@ -27,6 +27,7 @@ def judge(facts: Facts, on: date) -> tuple[str, tuple[int, ...], tuple[str, ...]
     found = [*_by_law(facts, on)]
     left: Left = {}
     _hours(facts, found, left)
+    _spirits_no_longer(left)
     conditions: list[str] = []
     _places(facts, found)
     _definition(facts, found)
@@ -179,6 +180,17 @@ def _hours(facts: Facts, found: list[Found], left: Left) -> None:
             found.append(("hours_unlawful", "refuse" if nothing_left else "partly"))
         else:
             found += cut or [("hours_lawful", "ok")]
+
+
+def _spirits_no_longer(left: Left) -> None:
+    ends: dict[tuple[AreaKind, int], int] = {}
+    for (area, group, weekday), span in left.items():
+        if group is not Group.THREE and span is not None:
+            ends[area, weekday] = max(ends.get((area, weekday), 0), span[1])
+    for (area, group, weekday), span in left.items():
+        end = ends.get((area, weekday))
+        if group is Group.THREE and span is not None and end is not None and end < span[1]:
+            left[area, group, weekday] = (span[0], end) if span[0] < end else None
 
 
 def _groups(facts: Facts, left: Left) -> tuple[int, ...]:
