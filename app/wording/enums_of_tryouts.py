@@ -28,7 +28,7 @@ LABELS_OF_TRYOUTS: Labels = {
 
 TRYOUTS: Mapping[str, Text] = {
     "tryout_of_one_beside_itself": _l("Velg to forskjellige utkast, eller bare ett."),
-    "tryout_of_discarded_policy": _l("Utkastet er kastet og kan ikke prøves ut. Velg et annet."),
+    "tryout_of_discarded_policy": _l("Utkastet er forkastet og kan ikke prøves ut. Velg et annet."),
     "tryout_draft_changed": _l(
         "Utkastet er endret etter at utprøvingen begynte. Start en ny utprøving av utkastet slik det er nå."
     ),

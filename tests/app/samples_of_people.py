@@ -49,7 +49,7 @@ def samples_of_people(ids: dict[str, Any], received: dict[str, Any]) -> dict[str
         "cases.list_conduct": [received | {"serveringsloven": "ja"}, owned_case],
         "cases.answer_conduct": [conduct],
         "cases.list_criteria": [owned_case, weighed],
-        "cases.weigh_criterion": [weighed | {"code": "criterion:surroundings"}],
+        "cases.weigh_criterion": [weighed | {"code": "R-2.4"}],
         "cases.change_person": [owned_case | {"party_id": ids["owned_party_id"]}],
         "cases.include_owners": [owned_case, received],
         "examinations.list_sittings": [{}, {"navn": "finnes ikke"}],

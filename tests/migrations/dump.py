@@ -7,13 +7,14 @@ is made once, when its version is released, and never again.
 import base64
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, func, select
+from sqlalchemy import Connection, MetaData, Table, func, select, text
 
 DUMPS = Path(__file__).parent / "dumps"
 
@@ -33,14 +34,37 @@ def written(connection: Connection) -> dict[str, Any]:
 
 def load(connection: Connection, dump: Mapping[str, Any]) -> None:
     """Put the rows of a dump into a database whose schema stands at the dump's revision."""
-    for table in _tables(connection):
-        rows = dump["rows"].get(table.name, [])
-        if rows:
-            connection.execute(
-                table.insert(),
-                [{name: _typed(table.c[name].type, value) for name, value in row.items()} for row in rows],
-            )
-            _count_on(connection, table)
+    tables = _tables(connection)
+    with _guards_at_rest(connection, tables):
+        for table in tables:
+            rows = dump["rows"].get(table.name, [])
+            if rows:
+                connection.execute(
+                    table.insert(),
+                    [
+                        {name: _typed(table.c[name].type, value) for name, value in row.items()}
+                        for row in rows
+                    ],
+                )
+                _count_on(connection, table)
+
+
+@contextmanager
+def _guards_at_rest(connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
+    """Leave out the triggers meanwhile, as a restored backup does: what is settled comes in as it was."""
+    if connection.dialect.name == "postgresql":
+        for table in tables:
+            connection.execute(text(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER'))
+        yield
+        for table in tables:
+            connection.execute(text(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER'))
+        return
+    guards = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+    for guard in guards:
+        connection.execute(text(f'DROP TRIGGER "{guard.name}"'))
+    yield
+    for guard in guards:
+        connection.exec_driver_sql(guard.sql)
 
 
 def _count_on(connection: Connection, table: Table) -> None:
@@ -84,6 +108,6 @@ def read(path: Path) -> dict[str, Any]:
 def keep(dump: Mapping[str, Any], version: str) -> Path:
     """Write a dump to its file; the same rows give the same bytes."""
     path = DUMPS / f"{version}.json.gz"
-    text = json.dumps(dump, ensure_ascii=False, sort_keys=True, indent=0)
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+    written_out = json.dumps(dump, ensure_ascii=False, sort_keys=True, indent=0)
+    path.write_bytes(gzip.compress(written_out.encode(), mtime=0))
     return path

@@ -46,8 +46,8 @@ def library_of(session: Session, case: Case, on: date) -> list[LibraryCondition]
             due_days=rule.condition.due_days,
             standard=rule.condition.standard,
         )
-        for rule in (speaking_rules(session, case, policy) if policy else ())
-        if rule.kind is RuleKind.CONDITION and rule.condition is not None and rule.holds_on(on)
+        for rule in (speaking_rules(session, case, policy, on) if policy else ())
+        if rule.kind is RuleKind.CONDITION and rule.condition is not None
     ]
     standard = [row for row in found if row.standard]
     return standard + sorted((row for row in found if not row.standard), key=lambda row: row.title)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -26,12 +27,12 @@ class CriterionLine:
     weighed: str
 
 
-def concerned(session: Session, case: Case, policy: Policy | None) -> tuple[Rule, ...]:
+def concerned(session: Session, case: Case, policy: Policy | None, on: date) -> tuple[Rule, ...]:
     """The criteria of a policy that concern what is applied for."""
     if policy is None:
         return ()
     situation, areas = situation_of(session, case, policy), areas_of(case)
-    return tuple(rule for rule in policy.criteria if may_speak(rule, situation, areas))
+    return tuple(rule for rule in policy.criteria if rule.holds_on(on) and may_speak(rule, situation, areas))
 
 
 def criterion_views(session: Session, case: Case, policy: Policy | None) -> tuple[CriterionView, ...]:
@@ -47,13 +48,16 @@ def criterion_views(session: Session, case: Case, policy: Policy | None) -> tupl
     )
 
 
-def criterion_lines(session: Session, case: Case, policy: Policy | None) -> tuple[CriterionLine, ...]:
+def criterion_lines(
+    session: Session, case: Case, policy: Policy | None, on: date
+) -> tuple[CriterionLine, ...]:
     """The criteria that concern a case, for its page."""
     if policy is None:
         return ()
     rows = _latest(session, case)
     return tuple(
-        _line(rule, policy.source_of(rule), rows.get(rule.code)) for rule in concerned(session, case, policy)
+        _line(rule, policy.source_of(rule), rows.get(rule.code))
+        for rule in concerned(session, case, policy, on)
     )
 
 

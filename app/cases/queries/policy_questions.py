@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -63,12 +64,12 @@ class GroundLine:
     more_earlier: bool
 
 
-def questions_of(session: Session, case: Case, policy: Policy) -> tuple[QuestionLine, ...]:
+def questions_of(session: Session, case: Case, policy: Policy, on: date) -> tuple[QuestionLine, ...]:
     """The questions that matter in a case: the open ones first, each in the order of the policy.
 
     What the case itself tells is not asked for; what was answered before may always be answered anew.
     """
-    asking = _asking(session, case, policy)
+    asking = _asking(session, case, policy, on)
     told = {LATEST_HOUR, *(code for code, value in told_by(session, case).items() if value is not None)}
     given = given_answers(session, case)
     names = _names(session, given.values())
@@ -91,13 +92,13 @@ def questions_of(session: Session, case: Case, policy: Policy) -> tuple[Question
     return tuple(sorted(lines, key=lambda line: line.answer is not None))
 
 
-def asks_for_zone(session: Session, case: Case, policy: Policy) -> bool:
+def asks_for_zone(session: Session, case: Case, policy: Policy, on: date) -> bool:
     """Whether some rule hangs on which zone the place lies in, and nobody has said."""
     if zones_of_venue(session, case.municipality_id, case.application.venue_id, policy) is not None:
         return False
     return any(
         rule.strength is not Strength.INFO and (rule.when.zones or rule.when.outside_zones)
-        for rule in speaking_rules(session, case, policy)
+        for rule in speaking_rules(session, case, policy, on)
     )
 
 
@@ -106,10 +107,10 @@ def asking_rule(rule: Rule, policy: Policy) -> AskingRule:
     return AskingRule(rule.code, rule_sentence(rule, policy), rule.words, policy.source_of(rule))
 
 
-def _asking(session: Session, case: Case, policy: Policy) -> Mapping[str, list[Rule]]:
+def _asking(session: Session, case: Case, policy: Policy, on: date) -> Mapping[str, list[Rule]]:
     """The rules that hang on each answer."""
     found: dict[str, list[Rule]] = {}
-    for rule in speaking_rules(session, case, policy):
+    for rule in speaking_rules(session, case, policy, on):
         if rule.strength is not Strength.INFO:
             for code in rule.questions:
                 found.setdefault(code, []).append(rule)

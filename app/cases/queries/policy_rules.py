@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -34,10 +35,10 @@ def may_speak(rule: Rule, situation: Situation, areas: Iterable[AreaKind]) -> bo
     return any(on_any_day.meets(replace(situation, area=area)).met is not False for area in (*areas, None))
 
 
-def speaking_rules(session: Session, case: Case, policy: Policy) -> tuple[Rule, ...]:
-    """The rules of a policy that may speak of a case, in the order of the text."""
+def speaking_rules(session: Session, case: Case, policy: Policy, on: date) -> tuple[Rule, ...]:
+    """The rules of a policy that hold on a day and may speak of a case, in the order of the text."""
     situation, areas = situation_of(session, case, policy), areas_of(case)
-    return tuple(rule for rule in policy.rules if may_speak(rule, situation, areas))
+    return tuple(rule for rule in policy.rules if rule.holds_on(on) and may_speak(rule, situation, areas))
 
 
 def departable(rule: Rule) -> bool:

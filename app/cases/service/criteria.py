@@ -34,7 +34,7 @@ def weigh_criterion(
     """
     case = changeable_case(session, actor, case_id, seen_version)
     policy = policy_in_force(session, actor.municipality_id, on)
-    if code not in {criterion.code for criterion in concerned(session, case, policy)}:
+    if code not in {criterion.code for criterion in concerned(session, case, policy, on)}:
         raise NotAllowed("criterion_not_in_policy", ALKL_1_7A)
     session.add(
         CriterionWeighing(

@@ -32,7 +32,9 @@ def answer_questions(
     """
     case = changeable_case(session, actor, case_id, seen_version)
     policy = policy_in_force(session, actor.municipality_id, on)
-    asked = {} if policy is None else {row.question.code: row for row in questions_of(session, case, policy)}
+    asked = (
+        {} if policy is None else {row.question.code: row for row in questions_of(session, case, policy, on)}
+    )
     if not set(answers) <= set(asked):
         raise NotAllowed("question_not_in_policy", ALKL_1_7A)
     stands = given_answers(session, case)

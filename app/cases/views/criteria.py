@@ -27,7 +27,7 @@ def list_criteria(case_id: int) -> ResponseReturnValue:
     return render_template(
         "cases/list_criteria.html",
         case=case,
-        criteria=criterion_lines(session(), case, policy),
+        criteria=criterion_lines(session(), case, policy, clock.today()),
         policy=policy.name if policy else "",
         changeable=case.state in CHANGEABLE and actor().may(Permission.CASE_HANDLE),
     )
@@ -40,7 +40,7 @@ def weigh_criterion(case_id: int, code: str) -> ResponseReturnValue:
     """Weigh one criterion."""
     case = case_or_404(case_id)
     policy = policy_in_force(session(), actor().municipality_id, clock.today())
-    lines = criterion_lines(session(), case, policy)
+    lines = criterion_lines(session(), case, policy, clock.today())
     line = next((row for row in lines if row.code == code), None) or abort(404)
     met = "" if line.met is None else Met.YES if line.met else Met.NO
     form = CriterionForm(version=case.version, met=met, reason=line.reason)

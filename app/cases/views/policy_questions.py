@@ -47,7 +47,7 @@ def answer_policy_questions(case_id: int) -> ResponseReturnValue:
     """Answer the questions, all of them together."""
     case = case_or_404(case_id)
     policy = policy_in_force(session(), actor().municipality_id, clock.today()) or abort(404)
-    form = _form(case, questions_of(session(), case, policy))
+    form = _form(case, questions_of(session(), case, policy, clock.today()))
     if not form.validate_on_submit():
         return _questions_page(case, policy, form)
     hindrance = attempt(
@@ -79,7 +79,7 @@ def _form(case: Case, lines: Sequence[QuestionLine]) -> PolicyQuestionsForm:
 def _questions_page(
     case: Case, policy: Policy | None, form: PolicyQuestionsForm | None, hindrance: Hindrance | None = None
 ) -> ResponseReturnValue:
-    lines = questions_of(session(), case, policy) if policy else ()
+    lines = questions_of(session(), case, policy, clock.today()) if policy else ()
     findings = findings_of_record(last_assessment(session(), case))
     return act_page(
         "cases/list_policy_questions.html",
@@ -89,7 +89,7 @@ def _questions_page(
         policy=policy,
         questions=lines,
         grounds=ground_lines(session(), case, policy, findings) if policy else (),
-        unplaced=policy is not None and asks_for_zone(session(), case, policy),
+        unplaced=policy is not None and asks_for_zone(session(), case, policy, clock.today()),
         changeable=case.state in CHANGEABLE and actor().may(Permission.CASE_HANDLE),
     )
 

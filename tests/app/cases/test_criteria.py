@@ -1,5 +1,8 @@
 """Weighing the criteria of the policy in a case."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -25,6 +28,10 @@ def policy(filling) -> None:
             actor.municipality_id,
             factor_rule("criterion:skole", TEXT, LicenceKind.SERVING),
             factor_rule("criterion:butikk", "Butikken er stor nok.", LicenceKind.SALE),
+            replace(
+                factor_rule("criterion:før", "Slik var det før.", LicenceKind.SERVING),
+                last_day=today() - timedelta(days=1),
+            ),
         )
 
 
@@ -35,6 +42,7 @@ def test_a_criterion_is_to_be_weighed_until_somebody_has(client_as, ready_id, fi
     listed = plain(client.get(f"/saker/{ready_id}/kriterier").text)
     assert "Ikke veid" in listed
     assert "Butikken er stor nok." not in listed
+    assert "Slik var det før." not in listed
     assert send(client, PAGE.format(ready_id), met="yes", reason=REASON).status_code == 302
     assert "Saken eller retningslinjene er endret etter vurderingen" in plain(
         client.get(f"/saker/{ready_id}").text
