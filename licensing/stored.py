@@ -158,7 +158,8 @@ def _read_one(hint: Any, value: Any, name: str) -> Any:
         try:
             return hint(value)
         except ValueError:
-            raise BadValue("fact_not_one_of", name=name, value=_told(value)) from None
+            choices = ", ".join(str(member.value) for member in hint)
+            raise BadValue("fact_not_one_of", name=name, value=_told(value), choices=choices) from None
     if hint in (bool, int, str) and type(value) is not hint:
         raise BadValue("fact_wrong_kind", name=name, value=_told(value), wanted=hint.__name__)
     return value

@@ -80,10 +80,12 @@ def _refused(text: str) -> int:
 
 
 def _show(answer: Answer, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(answer.facts, ensure_ascii=False))
-    else:
-        print("\n".join(answer.lines))
+    told = json.dumps(answer.facts, ensure_ascii=False) if as_json else "\n".join(answer.lines)
+    try:
+        print(told, flush=True)
+    except BrokenPipeError:
+        # Whoever reads has read enough; what Python still holds back has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _help() -> list[str]:

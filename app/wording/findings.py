@@ -154,7 +154,7 @@ HOURS_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.HOURS_UNLAWFUL: _l(
         "Søkt: %(asked)s %(where)s. Hele tiden ligger utenfor det loven tillater."
     ),
-    FindingCode.HOURS_WITHIN_POLICY: _l("%(asked)s %(where)s er innenfor forskriften."),
+    FindingCode.HOURS_WITHIN_POLICY: _l("%(asked)s %(where)s er innenfor kommunens tider."),
     FindingCode.HOURS_OUTSIDE_POLICY: _l("Søkt: %(asked)s %(where)s. Forskriften: %(allowed)s %(weekdays)s."),
     FindingCode.HOURS_BEYOND_NORMAL: _l(
         "Søkt: %(asked)s %(where)s. Kommunen har ikke satt egne tider. Vanlig tid etter loven er %(allowed)s"

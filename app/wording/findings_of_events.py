@@ -92,7 +92,7 @@ EVENT_HOURS_TEXTS: Mapping[FindingCode, Text] = {
     FindingCode.DAYS_OUTSIDE_LAW: _l(
         "Søkt: %(asked)s for %(groups)s %(area)s %(days)s. Loven tillater %(allowed)s."
     ),
-    FindingCode.DAYS_WITHIN_POLICY: _l("Tidene er innenfor forskriften alle dager."),
+    FindingCode.DAYS_WITHIN_POLICY: _l("Tidene er innenfor kommunens tider alle dager."),
     FindingCode.DAYS_OUTSIDE_POLICY: _l(
         "Søkt til %(asked_to)s %(days)s: utenfor forskriften, krever %(law)s. Forskriften gir %(allowed)s for"
         " %(groups)s %(area)s."

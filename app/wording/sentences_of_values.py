@@ -59,16 +59,15 @@ VALUES: Mapping[str, Text] = {
         "Reglene om tider viser til hverandre i ring, også regel %(rule)s. Skriv tidene i en av dem."
     ),
     "fact_unknown": _l(
-        "Vi kjenner ikke opplysningen «%(name)s». Se listen over opplysninger og rett navnet."
+        "Vi kjenner ikke opplysningen «%(name)s». Kjør bevilling assess --facts for å se navnene, og rett"
+        " det."
     ),
     "fact_needed": _l("Opplysningen «%(name)s» mangler. Legg den til der de andre av samme slag står."),
     "fact_not_a_date": _l("Opplysningen «%(name)s» skal være en dato, skrevet som 2026-11-23."),
     "fact_not_a_list": _l("Opplysningen «%(name)s» skal være en liste."),
     "fact_not_a_mapping": _l("Opplysningen «%(name)s» skal være en gruppe med navn og verdier."),
-    "fact_not_hours": _l("Opplysningen «%(name)s» skal være to klokkeslett, fra og til."),
-    "fact_not_one_of": _l(
-        "Opplysningen «%(name)s» kan ikke være «%(value)s». Se listen over verdier og velg en av dem."
-    ),
+    "fact_not_hours": _l("Opplysningen «%(name)s» skal være to klokkeslett. Skriv dem slik: [10:00, 26:00]."),
+    "fact_not_one_of": _l("Opplysningen «%(name)s» kan ikke være «%(value)s». Velg mellom %(choices)s."),
     "fact_wrong_kind": _l("Opplysningen «%(name)s» har feil form. Den kan ikke være «%(value)s»."),
 }
 

@@ -16,7 +16,7 @@ from licensing.assessment.hours_rules import (
     national,
     ordinary_day,
 )
-from licensing.assessment.situations import situation_of, sort_of
+from licensing.assessment.situations import audience_of, situation_of, sort_of
 from licensing.days import DayKind, day_kind
 from licensing.licences import AreaKind, Group, LicenceKind
 from licensing.local_hours import LocalHours, local_hours
@@ -96,7 +96,7 @@ def local_on(
         sort_of(facts),
         group,
         area,
-        facts.audience,
+        audience_of(facts),
         facts.category,
         facts.zones,
         policy.sort_of_day(day),

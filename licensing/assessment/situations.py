@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from licensing.assessment.facts import Facts
-from licensing.licences import AreaKind, Group
+from licensing.assessment.facts import CLOSED_COMPANY, Facts
+from licensing.licences import AreaKind, Audience, Group
 from licensing.matters import ChangeKind, Matter
 from licensing.policy import CaseSort, Policy, Situation
 
@@ -26,6 +26,19 @@ def sort_of(facts: Facts) -> CaseSort | None:
     if facts.change is not None and facts.change in SORT_OF_CHANGE:
         return SORT_OF_CHANGE[facts.change]
     return SORT_OF_MATTER.get(facts.matter)
+
+
+def audience_of(facts: Facts) -> Audience | None:
+    """Whom it is for: of an event, what is told of its company; None is not known.
+
+    Law: alkoholloven § 4-5.
+    """
+    if facts.occasion is None:
+        return facts.audience
+    closed = facts.known_answers.get(CLOSED_COMPANY)
+    if closed is None:
+        return None
+    return Audience.CLOSED_COMPANY if closed else Audience.GENERAL
 
 
 def areas_of(facts: Facts) -> tuple[AreaKind, ...]:
@@ -51,7 +64,7 @@ def situation_of(
         sort=sort_of(facts),
         groups=(group,) if group is not None else tuple(facts.groups or ()),
         area=area,
-        audience=facts.audience,
+        audience=audience_of(facts),
         category=facts.category,
         zones=facts.zones,
         day=on,

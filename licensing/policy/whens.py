@@ -82,10 +82,12 @@ class Match:
 
     met: bool | None
     unknown: tuple[str, ...] = ()
-    """The answers that are missing; "zone" and "category" among them."""
+    """The answers that are missing; "zone", "category" and "closed_company" among them."""
 
 
 ZONE, CATEGORY = "zone", "category"
+COMPANY = "closed_company"
+"""What is asked where a rule hangs on whom a licence is for, and nobody has told."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,13 @@ class When:
                 situation.zones
             ):
                 return Match(met=False)
+        if self.audiences:
+            if situation.kind is LicenceKind.SALE:
+                return Match(met=False)
+            if situation.audience is None:
+                unknown.append(COMPANY)
+            elif situation.audience not in self.audiences:
+                return Match(met=False)
         for test in self.tests:
             passed = test.passed_by(situation.answers)
             if passed is False:
@@ -194,7 +203,6 @@ class When:
             and (not self.sorts or situation.sort in self.sorts)
             and (not self.groups or not situation.groups or bool(set(self.groups) & set(situation.groups)))
             and (not self.areas or situation.area in self.areas)
-            and (not self.audiences or situation.audience in self.audiences)
         )
 
     def falls_on(self, situation: Situation) -> bool:

@@ -11,7 +11,7 @@ from licensing.assessment import (
 from licensing.assessment.facts import HeldTerms
 from licensing.assessment.occasion_facts import OccasionFacts, OccasionHours
 from licensing.caps import CapCount
-from licensing.licences import AreaKind, Group, LicenceKind, LicenceType, VenueCategory
+from licensing.licences import AreaKind, Audience, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.matters import ChangeKind, Matter
 from licensing.occasions import Company
 from licensing.policy import (
@@ -97,6 +97,21 @@ class TestEvents:
         when = When(tests=(FactTest("closed_company", equals=False),))
         rule = place(HARD, when, only_groups=(Group.ONE, Group.TWO))
         assert judged(event(closed=closed), rule).outcome is outcome
+
+    @pytest.mark.parametrize(
+        ("company", "outcome"),
+        [
+            pytest.param(Company(circle_fixed=True, tickets=True), PARTLY, id="tickets make it open"),
+            pytest.param(Company(), ASK, id="nothing is told"),
+        ],
+    )
+    def test_whom_an_event_is_for_is_told_by_its_company(self, company, outcome):
+        rule = place(HARD, When(audiences=(Audience.GENERAL,)), only_groups=(Group.ONE, Group.TWO))
+        asked = event()
+        asked = replace(
+            asked, audience=Audience.CLOSED_COMPANY, occasion=replace(asked.occasion, company=company)
+        )
+        assert judged(asked, rule).outcome is outcome
 
     def test_a_condition_of_some_days_holds_for_events_on_them(self):
         guard = condition("guard", "Ordensvakt", weekdays=(5, 6))

@@ -1,5 +1,6 @@
 """What the rules of a policy ask of a case: its sort, its zones, the answers, and the special grounds."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -24,7 +25,7 @@ from licensing.assessment.facts import (
     GroundView,
 )
 from licensing.assessment.situations import SORT_OF_CHANGE
-from licensing.licences import group_set_from_code
+from licensing.licences import Audience, group_set_from_code
 from licensing.matters import ChangeKind, Matter
 from licensing.occasions import Company, Openness, company_is_closed
 from licensing.policy import CaseSort, Policy, Situation
@@ -127,21 +128,29 @@ def _occasion_of(session: Session, case: Case) -> Occasion | None:
     ).one_or_none()
 
 
+AUDIENCES: Mapping[object, Audience] = {True: Audience.CLOSED_COMPANY, False: Audience.GENERAL}
+
+
 def case_situation(
     session: Session, case: Case, policy: Policy, change: ChangeKind | None, on: date | None = None
 ) -> Situation:
     """What the rules of a policy are held against in a case, on a day or on none in particular."""
     application = case.application
+    answers = {LATEST_HOUR: _latest_hour(session, case), **answers_of(session, case)}
+    audience: Audience | None = application.audience
+    if case.matter is Matter.EVENT:
+        # Whom an event is for is what is told of its company, and not what it was called.
+        audience = AUDIENCES.get(answers.get(CLOSED_COMPANY))
     return Situation(
         kind=application.kind,
         type=application.type,
         sort=sort_of(session, case, change),
         groups=group_set_from_code(application.groups),
-        audience=application.audience,
+        audience=audience,
         category=application.category,
         zones=zones_of_venue(session, case.municipality_id, application.venue_id, policy),
         day=on,
-        answers={LATEST_HOUR: _latest_hour(session, case), **answers_of(session, case)},
+        answers=answers,
         local_days=policy.local_days,
     )
 
