@@ -27,6 +27,7 @@ from licensing.assessment.local_cuts import LocalCut, hours_held, local_cuts
 from licensing.assessment.situations import situation_of
 from licensing.law import ALKL_4_4_PARA_3, Citation
 from licensing.licences import LicenceKind
+from licensing.matters import ONCE
 from licensing.policy import Policy, Rule, RuleKind, Strength
 
 BY_STRENGTH = (Strength.HARD, Strength.DEFAULT, Strength.CONDITION)
@@ -119,7 +120,9 @@ def _outside(
     if kind is LicenceKind.SERVING and any(policy.is_regulation(rule) for rule in rules):
         citation, strength = ALKL_4_4_PARA_3, Strength.HARD
     if nothing_gained and facts.terms is not None and facts.terms.held_hours:
-        outcome = FindingOutcome.REFUSE
+        # Whoever asks once for more than a regulation gives asks for the act's own exception: it is weighed.
+        once = facts.change in ONCE and citation is ALKL_4_4_PARA_3
+        outcome = FindingOutcome.CONSIDER if once else FindingOutcome.REFUSE
     main_rule = next((rule for rule in rules if rule.strength is Strength.DEFAULT), None)
     if strength is Strength.DEFAULT and main_rule is not None:
         ground = ground_for(facts, main_rule)

@@ -1,6 +1,7 @@
 """What local hours make of a case: longer ones, seasons, zones, and the limits of the law."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -82,6 +83,14 @@ class TestLongerHours:
         found = judged(self.change("27:00", {"trained": False}), *rules, documents=(regulation,))
         (row,) = [row for row in found.findings if row.outcome is FindingOutcome.REFUSE]
         assert row.citation.code == "alkl_4_4.3"
+
+    def test_more_than_a_regulation_gives_for_one_occasion_is_weighed(self):
+        regulation = Document("F", LegalKind.REGULATION, "Forskrift")
+        rules = [replace(rule, document="F") for rule in self.RULES]
+        once = self.change("27:00", {"trained": False})
+        held = replace(once.terms, days=(date(2027, 2, 19),))
+        once = replace(once, change=ChangeKind.HOURS_ONCE, terms=held)
+        assert judged(once, *rules, documents=(regulation,)).outcome is DISCRETION
 
     def test_a_main_rule_on_hours_wants_a_ground_and_no_paragraph(self):
         rule = replace(self.RULES[0], strength=DEFAULT)
