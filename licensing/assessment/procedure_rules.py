@@ -11,7 +11,7 @@ from licensing.assessment.facts import Facts
 from licensing.assessment.findings import Finding, FindingCode, FindingOutcome, by_policy
 from licensing.assessment.policy_rules import applies
 from licensing.assessment.situations import sort_of
-from licensing.law import ALKL_1_6, ALKL_1_6_PARA_2, ALKL_1_7_PARA_2, ALKL_1_7C
+from licensing.law import ALKL_1_6, ALKL_1_6_PARA_2, ALKL_1_7_PARA_2, ALKL_1_7C, ALKL_1_10
 from licensing.occasions import length, notice
 from licensing.policy import CaseSort, EventEffect, Policy, RenewalMode, Rule, RuleKind, Strength
 
@@ -106,7 +106,7 @@ def _principle(facts: Facts, policy: Policy, rule: Rule, effect: EventEffect) ->
 
 
 def renewals(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
-    """A renewal or a new owner is judged as the policy says. Law: alkoholloven § 1-6."""
+    """A renewal or a new owner is judged as the policy says. Law: alkoholloven §§ 1-6 and 1-10."""
     sort = sort_of(facts)
     if sort not in RENEWED:
         return
@@ -115,7 +115,8 @@ def renewals(facts: Facts, policy: Policy, on: date) -> Iterator[Finding]:
         if rule.renewal is None or informs or not applies(rule, facts, policy, on):
             continue
         if rule.renewal.mode is RenewalMode.SAME_TERMS:
-            yield by_policy(FindingCode.SAME_TERMS, FindingOutcome.OK, rule, policy, ALKL_1_6)
+            section = ALKL_1_10 if sort is CaseSort.TRANSFER else ALKL_1_6
+            yield by_policy(FindingCode.SAME_TERMS, FindingOutcome.OK, rule, policy, section)
         elif rule.renewal.mode is RenewalMode.TOTAL_REVIEW and sort is CaseSort.RENEWAL:
             yield from _review(facts, policy, rule)
 

@@ -257,7 +257,9 @@ class TestRenewal:
         )
         barred = place(DEFAULT, MALL, allow=Allow.NORMALLY_NOT)
         facts = replace(SERVING, sort=CaseSort.TRANSFER, answers={"island": True})
-        assert codes(judged(facts, same, barred)) == ["same_terms"]
+        found = judged(facts, same, barred)
+        assert codes(found) == ["same_terms"]
+        assert [row.citation.code for row in found.findings if row.rule] == ["alkl_1_10"]
         assert judged(replace(facts, sort=CaseSort.NEW), same, barred).outcome is REFUSE
         assert judged(facts, replace(same, strength=INFO), barred).outcome is REFUSE
 

@@ -1,6 +1,6 @@
 """The lists of a try-out: licences, open cases, and who stands under a cap of another number."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from app import formats
 from app.db import session
-from app.paging import cursor_from, page_addresses
+from app.models.tryout import Tryout
+from app.paging import Page, cursor_from, page_addresses
 from app.permissions import Permission, requires
 from app.policy.forms.tryouts import NumberForm
 from app.policy.queries import tryouts as queries
@@ -38,18 +39,11 @@ def list_tried_licences(tryout_id: int) -> ResponseReturnValue:
     page = queries.licence_page(
         session(), tryout, side, chosen.value if chosen else None, cursor_from(request.args)
     )
-    previous_url, next_url = page_addresses(page)
-    names, short = side_names(policies), short_names(tryout, policies)
     return render_template(
         "policy/tryouts/list_tried_licences.html",
-        tryout=tryout,
-        names=names,
-        short=short,
-        sides=side_tabs(tryout, short, side, "policy.list_tried_licences"),
+        **_around(tryout, side, page, "policy.list_tried_licences"),
         tabs=licence_tabs(tryout, Figures.from_stored(tryout.figures), side, chosen),
         lines=[licence_line(row, policies) for row in page.rows],
-        previous_url=previous_url,
-        next_url=next_url,
     )
 
 
@@ -64,19 +58,27 @@ def list_tried_cases(tryout_id: int) -> ResponseReturnValue:
     page = queries.case_page(
         session(), tryout, side, chosen.value if chosen else None, cursor_from(request.args)
     )
-    previous_url, next_url = page_addresses(page)
-    names, short = side_names(policies), short_names(tryout, policies)
     return render_template(
         "policy/tryouts/list_tried_cases.html",
-        tryout=tryout,
-        names=names,
-        short=short,
-        sides=side_tabs(tryout, short, side, "policy.list_tried_cases"),
+        **_around(tryout, side, page, "policy.list_tried_cases"),
         tabs=case_tabs(tryout, Figures.from_stored(tryout.figures), side, chosen),
         lines=[case_line(row, policies) for row in page.rows],
-        previous_url=previous_url,
-        next_url=next_url,
     )
+
+
+def _around(tryout: Tryout, side: int, page: Page, endpoint: str) -> dict[str, Any]:
+    """What stands around a list of what was tried: its sides, and the way to its other pages."""
+    policies = queries.sides_of(tryout)
+    short = short_names(tryout, policies)
+    previous_url, next_url = page_addresses(page)
+    return {
+        "tryout": tryout,
+        "names": side_names(policies),
+        "short": short,
+        "sides": side_tabs(tryout, short, side, endpoint),
+        "previous_url": previous_url,
+        "next_url": next_url,
+    }
 
 
 @bp.get("/proving/<int:tryout_id>/tak")
