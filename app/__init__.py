@@ -14,6 +14,8 @@ from app.admin.views import bp as admin
 from app.amendments.views import bp as amendments
 from app.auth import sign_in
 from app.auth.views import bp as auth
+from app.billing import work as billing_work
+from app.billing.views import bp as billing
 from app.calendar.views import bp as calendar
 from app.cases.views import bp as cases
 from app.endings.views import bp as endings
@@ -25,6 +27,7 @@ from app.letters.views import bp as letters
 from app.licences.views import bp as licences
 from app.owners.views import bp as owners
 from app.policy.views import bp as policy
+from app.portal.views import bp as portal
 from app.pouring.views import bp as pouring
 from app.registers.views import inspection_lists, national_register
 from app.renewals.views import bp as renewals
@@ -65,6 +68,8 @@ SLICES = (
     inspection_lists,
     renewals,
     policy,
+    billing,
+    portal,
 )
 
 
@@ -106,6 +111,7 @@ def create_app(config: Config) -> Flask:
     headers.init_app(app)
     errors.init_app(app)
     matters.init_app()
+    billing_work.init_app()
     for blueprint in SLICES:
         app.register_blueprint(blueprint)
     return app

@@ -53,8 +53,19 @@ class Permission(StrEnum):
     """Write drafts of the policy, try them out, and write the criteria of a renewal."""
     POLICY_ADOPT = "policy_adopt"
     """Put in force what the council has adopted, and lock the criteria that it has fixed."""
+    FEE_VIEW = "fee_view"
+    """Turnover statements, fees, invoice basis, payments and the ledger."""
+    FEE_HANDLE = "fee_handle"
+    """Run the turnover round, key statements, compute fees, make invoice basis, read payments."""
+    FEE_DECIDE = "fee_decide"
+    """Decide fees, also lower ones, and give notice of points."""
+    FEE_APPROVE = "fee_approve"
+    """Approve ("anvise") invoice basis that somebody else has made, and reverse it."""
+    FEE_SET_UP = "fee_set_up"
+    """Add the rates of a missing year, and set how a fee year is billed."""
 
 
+FEES = frozenset({Permission.FEE_VIEW, Permission.FEE_HANDLE, Permission.FEE_DECIDE})
 REGISTER = frozenset({Permission.REGISTER_VIEW, Permission.POLICY_VIEW})
 CASES = REGISTER | {Permission.CASE_VIEW}
 
@@ -67,13 +78,22 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.SHIELDED_OPEN,
         Permission.LETTER_SEND,
         Permission.POLICY_EDIT,
+    }
+    | FEES,
+    Role.DECIDER: CASES
+    | {
+        Permission.CASE_DECIDE,
+        Permission.CASE_DECIDE_ALONE,
+        Permission.SHIELDED_OPEN,
+        Permission.FEE_VIEW,
+        Permission.FEE_DECIDE,
+        Permission.FEE_APPROVE,
     },
-    Role.DECIDER: CASES | {Permission.CASE_DECIDE, Permission.CASE_DECIDE_ALONE, Permission.SHIELDED_OPEN},
     Role.MEETING_SECRETARY: CASES | {Permission.BODY_RECORD, Permission.LETTER_SEND, Permission.POLICY_ADOPT},
-    Role.FINANCE: REGISTER,
+    Role.FINANCE: REGISTER | FEES | {Permission.FEE_APPROVE, Permission.FEE_SET_UP},
     Role.INSPECTOR: REGISTER,
     Role.PREVENTION_COORDINATOR: REGISTER,
-    Role.READER: CASES,
+    Role.READER: CASES | {Permission.FEE_VIEW},
     Role.ADMINISTRATOR: REGISTER
     | {
         Permission.PEOPLE_MANAGE,
@@ -81,6 +101,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.AUDIT_VIEW,
         Permission.POLICY_EDIT,
         Permission.POLICY_ADOPT,
+        Permission.FEE_VIEW,
+        Permission.FEE_SET_UP,
     },
 }
 

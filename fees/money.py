@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 ORE_IN_KRONE = 100
+
+
+class Rounding(StrEnum):
+    """To what a fee is rounded, once: whole øre or whole kroner. The regulation is silent on it."""
+
+    ORE = "ore"
+    KRONE = "krone"
 
 
 @dataclass(frozen=True, order=True)
@@ -13,14 +21,17 @@ class Money:
     ore: int
 
     @classmethod
-    def from_kroner(cls, kroner: Decimal | int | str) -> "Money":
-        """The one place where an amount is rounded: to the nearest øre, half away from nought.
+    def from_kroner(cls, kroner: Decimal | int | str, rounding: Rounding = Rounding.ORE) -> "Money":
+        """The one place where an amount is rounded: half away from nought, to øre or to kroner.
 
         >>> Money.from_kroner("0.005"), Money.from_kroner("-0.005"), Money.from_kroner("0.0049")
         (Money(ore=1), Money(ore=-1), Money(ore=0))
+        >>> Money.from_kroner("1016.67", Rounding.KRONE)
+        Money(ore=101700)
         """
-        exact = Decimal(kroner) * ORE_IN_KRONE
-        return cls(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+        if rounding is Rounding.KRONE:
+            return cls(_nearest(Decimal(kroner)) * ORE_IN_KRONE)
+        return cls(_nearest(Decimal(kroner) * ORE_IN_KRONE))
 
     @property
     def kroner(self) -> Decimal:
@@ -32,6 +43,18 @@ class Money:
         sign = "-" if self.ore < 0 else ""
         whole, part = divmod(abs(self.ore), ORE_IN_KRONE)
         return Decimal(f"{sign}{whole}.{part:02d}")
+
+    def shared(self, parts: int) -> tuple["Money", ...]:
+        """The amount in equal parts that add up to it; what is left over goes with the first.
+
+        Whole kroner stay whole where the amount is.
+
+        >>> [str(part.kroner) for part in Money.from_kroner("6600.51").shared(2)]
+        ['3300.26', '3300.25']
+        """
+        unit = ORE_IN_KRONE if self.ore % ORE_IN_KRONE == 0 else 1
+        each = int(self.ore / (parts * unit)) * unit
+        return (Money(self.ore - each * (parts - 1)), *(Money(each) for _part in range(parts - 1)))
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.ore + other.ore)
@@ -47,6 +70,10 @@ class Money:
 
     def __bool__(self) -> bool:
         return self.ore != 0
+
+
+def _nearest(exact: Decimal) -> int:
+    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 ZERO = Money(0)

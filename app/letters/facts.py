@@ -28,6 +28,11 @@ class LetterKind(StrEnum):
     CHANGE_REFUSAL = "change_refusal"
     TRANSFER_NOTICE = "transfer_notice"
     ENDING = "ending"
+    TURNOVER_CALL = "turnover_call"
+    TURNOVER_REMINDER = "turnover_reminder"
+    FEE_DECISION = "fee_decision"
+    PAYMENT_REMINDER = "payment_reminder"
+    POINTS_NOTICE = "points_notice"
 
 
 @dataclass(frozen=True)

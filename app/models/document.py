@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.rows import Moment, Owned, Row, stored, within
@@ -27,7 +27,9 @@ class Document(Owned, Row):
     __tablename__ = "documents"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int]
+    case_id: Mapped[int | None]
+    licence_id: Mapped[int | None]
+    """The licence that a document outside every case is about."""
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(String(100))
@@ -49,5 +51,8 @@ class Document(Owned, Row):
     __table_args__ = (
         UniqueConstraint("municipality_id", "id"),
         Index(None, "municipality_id", "case_id"),
+        Index(None, "municipality_id", "licence_id"),
         within("cases", "case_id"),
+        within("licences", "licence_id"),
+        CheckConstraint("(case_id IS NULL) <> (licence_id IS NULL)", name="case_or_licence"),
     )

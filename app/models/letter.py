@@ -36,7 +36,11 @@ class Letter(Owned, Row):
     __tablename__ = "letters"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int]
+    case_id: Mapped[int | None]
+    licence_id: Mapped[int | None]
+    """The licence that a letter outside every case is about: turnover, fees, points."""
+    run_id: Mapped[int | None]
+    """The run that wrote it, one letter for each licence."""
     kind: Mapped[LetterKind] = mapped_column(stored(LetterKind))
     language: Mapped[LanguageForm] = mapped_column(stored(LanguageForm))
     state: Mapped[LetterState] = mapped_column(stored(LetterState))
@@ -62,12 +66,18 @@ class Letter(Owned, Row):
         Index(None, "municipality_id", "case_id"),
         Index(None, "municipality_id", "state", "id"),
         UniqueConstraint("municipality_id", "decision_id", "kind"),
+        UniqueConstraint("municipality_id", "run_id", "licence_id"),
+        Index(None, "municipality_id", "licence_id", "id"),
         within("cases", "case_id"),
+        within("licences", "licence_id"),
+        within("billing_runs", "run_id"),
         within("decisions", "decision_id"),
         within("statement_requests", "request_id"),
         within("inquiries", "inquiry_id"),
         within("letters", "annex_to_id"),
         within("documents", "document_id"),
+        CheckConstraint("(case_id IS NULL) <> (licence_id IS NULL)", name="case_or_licence"),
+        CheckConstraint("run_id IS NULL OR licence_id IS NOT NULL", name="run_is_for_licences"),
         CheckConstraint("(state = 'draft') = (document_id IS NULL)", name="final_has_bytes"),
         CheckConstraint(
             "state NOT IN ('sent', 'arrived') OR (sent_on IS NOT NULL AND channel IS NOT NULL)",

@@ -3,9 +3,18 @@
 import json
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    Text,
+)
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -17,6 +26,9 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# Whole øre. A country's fees together are more than a plain integer of PostgreSQL holds.
+Ore = Annotated[int, mapped_column(BigInteger)]
 
 
 class Row(DeclarativeBase):

@@ -1,0 +1,1 @@
+"""Billing ("gebyr"): turnover statements, fees, invoice basis, payments, settlement and the ledger."""

@@ -1,0 +1,7 @@
+"""Pages of turnover statements, fees, invoice basis, payments, settlement and the ledger."""
+
+from app.billing.views.blueprint import bp
+
+__all__ = [
+    "bp",
+]

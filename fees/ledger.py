@@ -1,0 +1,82 @@
+"""The ledger ("reskontro") of licence fees: every amount goes from one account to another, and stays.
+
+It is a sub-ledger: the accounts of the municipality stay in its economy system.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from fees.money import ZERO, Money
+
+
+class Account(StrEnum):
+    """Where an amount can stand."""
+
+    RECEIVABLES = "receivables"
+    """What holders owe, by invoice; below nought is what they have to their credit."""
+    FEE_INCOME = "fee_income"
+    PAYMENTS = "payments"
+    """What the economy system or the bank has told of as paid."""
+    UNPLACED = "unplaced"
+    """Payments that no invoice was found for."""
+
+
+class EntryKind(StrEnum):
+    """Why an amount was entered."""
+
+    CLAIM = "claim"
+    CREDIT = "credit"
+    PAYMENT = "payment"
+    PLACEMENT = "placement"
+    """A payment that stood unplaced is put where it belongs."""
+    REVERSAL = "reversal"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An amount above nought from one account (credit) to another (debit), so that every entry balances."""
+
+    kind: EntryKind
+    debit: Account
+    credit: Account
+    amount: Money
+    booked_on: date
+    fee_year: int
+
+    def __post_init__(self) -> None:
+        if self.amount.ore <= 0 or self.debit is self.credit:
+            raise ValueError("an entry moves an amount above nought between two accounts")
+
+
+def entry(
+    kind: EntryKind, debit: Account, credit: Account, amount: Money, *, booked_on: date, fee_year: int
+) -> Entry | None:
+    """The entry of an amount, which goes the other way when it is below nought; none for nothing."""
+    if not amount:
+        return None
+    if amount.ore < 0:
+        debit, credit, amount = credit, debit, -amount
+    return Entry(kind, debit, credit, amount, booked_on, fee_year)
+
+
+def reversal(reversed_entry: Entry, *, on: date) -> Entry:
+    """The counter-entry: the same amount back. A mistake is reversed, never changed."""
+    return replace(
+        reversed_entry,
+        kind=EntryKind.REVERSAL,
+        debit=reversed_entry.credit,
+        credit=reversed_entry.debit,
+        booked_on=on,
+    )
+
+
+def balances(entries: Iterable[Entry]) -> Mapping[Account, Money]:
+    """What stands on each account: debits less credits. Together they are always nought."""
+    standing: dict[Account, Money] = defaultdict(lambda: ZERO)
+    for one in entries:
+        standing[one.debit] += one.amount
+        standing[one.credit] -= one.amount
+    return {account: standing[account] for account in Account}
