@@ -1,6 +1,7 @@
 """Fee years ("gebyrår") and the rates that a municipality has added for years that came without."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.rows import CanonicalJson, Moment, Ore, Owned, Row, last_day_after_first, stored
 from fees.fee_years import Basis, Billed, Billing, RemindsOfMoney, Settles
-from fees.money import Rounding
+from fees.money import Money, Rounding
+from fees.rates import MINIMUM_COLUMNS, RATE_COLUMNS, RateSet
 
 
 class FeeYear(Owned, Row):
@@ -94,3 +96,16 @@ class AddedRates(Owned, Row):
         CheckConstraint("ambulatory_max_ore > 0", name="cap_above_nought"),
         last_day_after_first(),
     )
+
+    def to_domain(self) -> RateSet:
+        """The rates as the rules see them."""
+        typed = {key: getattr(self, f"{name}_ore") for name, key in RATE_COLUMNS.items()}
+        return RateSet(
+            self.first_day,
+            self.last_day,
+            {key: Decimal(ore).scaleb(-2) for key, ore in typed.items() if ore is not None},
+            {kind: Money(getattr(self, f"{name}_ore")) for name, kind in MINIMUM_COLUMNS.items()},
+            Money(self.ambulatory_max_ore),
+            self.regulation,
+            (self.source,),
+        )

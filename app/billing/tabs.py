@@ -1,0 +1,36 @@
+"""The tabs of the fees: one for each thing that is done in a year."""
+
+from dataclasses import dataclass
+
+from flask import current_app, url_for
+from flask_babel import lazy_gettext as _l
+
+# The name that a page gives, the label, and the page that the tab opens.
+TABS = (
+    ("oversikt", _l("Oversikt"), "billing.show_overview"),
+    ("runder", _l("Runder"), "billing.list_rounds"),
+    ("sporsmal", _l("Spørsmål"), "billing.list_questions"),
+    ("gebyrer", _l("Gebyrer"), "billing.list_fees"),
+    ("grunnlag", _l("Grunnlag"), "billing.list_batches"),
+    ("innbetalinger", _l("Innbetalinger"), "billing.list_payments"),
+    ("prikker", _l("Prikker"), "billing.list_breaches"),
+    ("satser", _l("Satser"), "billing.show_rates"),
+)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab as a page shows it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def billing_items(here: str) -> list[Tab]:
+    """The tabs with the one that a page stands behind marked."""
+    return [
+        Tab(str(label), url_for(endpoint), name == here)
+        for name, label, endpoint in TABS
+        if endpoint in current_app.view_functions
+    ]
