@@ -18,6 +18,7 @@ from flask import has_request_context, request
 from sqlalchemy import Engine, event, make_url
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
+PRISTINE = "pristine"
 
 
 class TestDatabase(Protocol):
@@ -34,6 +35,12 @@ class TestDatabase(Protocol):
 
     def make_pristine(self) -> None:
         """Bring back what was remembered, and nothing else."""
+
+    def keep_as(self, name: str) -> None:
+        """Remember what is in it now under a name too."""
+
+    def bring_back(self, name: str) -> bool:
+        """Bring back what was remembered under a name; False when nothing was."""
 
 
 @contextmanager
@@ -74,6 +81,17 @@ class SqliteDatabase:
         """Bring back what was remembered; open connections see it as one big change."""
         _copy(self._pristine, self.path)
 
+    def keep_as(self, name: str) -> None:
+        """Remember what is in it now under a name too."""
+        _copy(self.path, self.path.with_suffix(f".{name}"))
+
+    def bring_back(self, name: str) -> bool:
+        """Bring back what was remembered under a name; False when nothing was."""
+        kept = self.path.with_suffix(f".{name}")
+        if kept.exists():
+            _copy(kept, self.path)
+        return kept.exists()
+
 
 def _copy(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
@@ -85,19 +103,28 @@ class PostgresDatabase:
     """A database on the server, with what its tables held at first in a schema beside them."""
 
     url: str
-    _statements: str = field(default="", init=False)
+    _statements: dict[str, str] = field(default_factory=dict, init=False)
 
     def keep_as_pristine(self) -> None:
         """Remember what is in it now."""
+        self.keep_as(PRISTINE)
+
+    def make_pristine(self) -> None:
+        """Bring back what was remembered."""
+        self.bring_back(PRISTINE)
+
+    def keep_as(self, name: str) -> None:
+        """Remember what is in it now under a name too."""
+        schema = f"kept_{name}"
         with closing(_connect(self.url)) as connection:
             tables = _column(
                 connection, "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
             )
-            connection.execute("CREATE SCHEMA pristine")
+            connection.execute(f"CREATE SCHEMA {schema}")
             filled = []
             for table in tables:
                 if _column(connection, f"SELECT 1 FROM public.{table} LIMIT 1"):
-                    connection.execute(f"CREATE TABLE pristine.{table} AS TABLE public.{table}")
+                    connection.execute(f"CREATE TABLE {schema}.{table} AS TABLE public.{table}")
                     filled.append(table)
             positions = _column(
                 connection,
@@ -106,26 +133,29 @@ class PostgresDatabase:
                 " FROM pg_sequences WHERE schemaname = 'public'",
             )
             connection.commit()
-        self._statements = ";".join(
+        self._statements[name] = ";".join(
             [
                 # Neither triggers nor foreign keys stand in the way of a whole new start.
                 "SET session_replication_role = replica",
                 *(f"DELETE FROM public.{table}" for table in tables),
                 *(
-                    f"INSERT INTO public.{table} OVERRIDING SYSTEM VALUE TABLE pristine.{table}"
+                    f"INSERT INTO public.{table} OVERRIDING SYSTEM VALUE TABLE {schema}.{table}"
                     for table in filled
                 ),
                 *positions,
             ]
         )
 
-    def make_pristine(self) -> None:
-        """Bring back what was remembered."""
+    def bring_back(self, name: str) -> bool:
+        """Bring back what was remembered under a name; False when nothing was."""
+        if name not in self._statements:
+            return False
         with closing(_connect(self.url)) as connection:
             # A test that left a transaction open fails here, and does not hang.
             connection.execute("SET lock_timeout = '10s'")
-            connection.execute(self._statements)
+            connection.execute(self._statements[name])
             connection.commit()
+        return True
 
 
 def forbid_writing_gets() -> None:

@@ -2,19 +2,16 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import audit, clock, db
+from app import audit, clock
 from app.cases.queries.one import decision_letter, last_assessment, letters_of
 from app.cases.service.assessments import replayed
-from app.demo.fill import fill
 from app.demo.names import invented
 from app.demo.people import ACCOUNTS
 from app.letters.service import final_bytes
@@ -36,26 +33,11 @@ from licensing.decisions import CaseResult, DelegationMode
 from licensing.licences import Attribute, LicenceKind
 from licensing.matters import Matter
 from licensing.policy import RuleKind
+from tests.app.demo.conftest import TODAY
 
 pytestmark = pytest.mark.keeps_data
 
-TODAY = date(2026, 11, 21)
 REACHABLE = set(CaseState) - {CaseState.UNDER_COMPLAINT}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def filled(app: Flask, _fresh_for_the_module: None) -> None:
-    """The demo as it is on a day, filled once for all tests here."""
-    with app.app_context():
-        fill(db.session(), TODAY)
-        db.session().commit()
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """A session on the filled demo."""
-    with app.app_context():
-        yield db.session()
 
 
 def municipality_id(session: Session, name: str) -> int:

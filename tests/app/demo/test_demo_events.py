@@ -1,20 +1,16 @@
 """The demo's events stand in all states, and last year's tent can be copied."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import db
 from app.cases.queries.one import case_or_none, decision_letter, last_assessment
 from app.cases.queries.plans import event_terms_of
 from app.cases.queries.standing import findings_of_record
 from app.demo.event_plans import market, next_market
-from app.demo.fill import fill
 from app.events.queries.lists import events_to_copy
 from app.letters.facts import LetterKind
 from app.models.case import Case
@@ -24,25 +20,9 @@ from licensing.assessment import FindingCode
 from licensing.cases import CaseState
 from licensing.licences import LicenceType
 from licensing.matters import Matter
+from tests.app.demo.conftest import TODAY
 
 pytestmark = pytest.mark.keeps_data
-
-TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def filled(app: Flask, _fresh_for_the_module: None) -> None:
-    """The demo as it is on a day, filled once for all tests here."""
-    with app.app_context():
-        fill(db.session(), TODAY)
-        db.session().commit()
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """A session on the filled demo."""
-    with app.app_context():
-        yield db.session()
 
 
 def named(session: Session, beginning: str) -> Case:

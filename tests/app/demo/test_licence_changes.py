@@ -1,39 +1,18 @@
 """The demo's changes of terms and endings are there, each in its own state."""
 
-from collections.abc import Iterator
-from datetime import date
-
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import db
-from app.demo.fill import fill
 from app.models.case import Case
 from app.models.change import Change
 from app.models.occupancy import ServingPlaceLicence
 from licensing.decisions import CaseResult
 from licensing.matters import ChangeKind
+from tests.app.demo.conftest import TODAY
 
-TODAY = date(2026, 11, 23)
 pytestmark = pytest.mark.keeps_data
 MINE = frozenset(ChangeKind) - {ChangeKind.MANAGERS, ChangeKind.INFLUENCE}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def filled(app: Flask, _fresh_for_the_module: None) -> None:
-    """The demo as it is on a day, filled once for all tests here."""
-    with app.app_context():
-        fill(db.session(), TODAY)
-        db.session().commit()
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """A session on the filled demo."""
-    with app.app_context():
-        yield db.session()
 
 
 def test_each_change_has_come_as_far_as_it_is_told(session: Session) -> None:

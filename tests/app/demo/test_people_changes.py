@@ -1,45 +1,24 @@
 """The demo's changes of people are in different states, and one licence is without a manager."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import db
 from app.amendments.queries.telling import told_at_once
 from app.amendments.queries.vacancies import count_without_manager, licences_without_manager
 from app.cases.queries.facts import case_facts
 from app.cases.queries.one import case_or_none, decision_letter
 from app.cases.queries.page import names_of
 from app.cases.queries.standing import case_view
-from app.demo.fill import fill
 from app.letters.facts import LetterKind
 from app.models.case import Case
 from licensing.cases import CaseState
 from licensing.matters import Matter
+from tests.app.demo.conftest import TODAY
 
 pytestmark = pytest.mark.keeps_data
-
-TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def filled(app: Flask, _fresh_for_the_module: None) -> None:
-    """The demo as it is on a day, filled once for all tests here."""
-    with app.app_context():
-        fill(db.session(), TODAY)
-        db.session().commit()
-
-
-@pytest.fixture
-def session(app: Flask) -> Iterator[Session]:
-    """A session on the filled demo."""
-    with app.app_context():
-        yield db.session()
 
 
 def changes(session: Session) -> list[Case]:
