@@ -18,6 +18,15 @@ from app.permissions import Actor
 
 
 @dataclass(frozen=True)
+class Outsider:
+    """Somebody without an account who has acted, by the name that they gave: a holder with a personal link."""
+
+    municipality_id: int
+    name: str
+    user_id: None = None
+
+
+@dataclass(frozen=True)
 class BrokenLink:
     """An event whose hash or payload is not what it was when it was written."""
 
@@ -39,7 +48,7 @@ class ChainState:
 
 def record(
     session: Session,
-    actor: Actor,
+    actor: Actor | Outsider,
     event_type: EventType,
     *,
     case_id: int | None = None,
