@@ -9,19 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.licence import Licence
 from app.models.rows import CanonicalJson, Moment, Ore, Owned, Row, stored, within
-
-
-class FeePurpose(StrEnum):
-    """What a fee is for."""
-
-    ADVANCE = "advance"
-    """The year's fee, before the year's litres are known."""
-    YEAR = "year"
-    """The year's fee on the litres that were sold, where years are billed in arrears."""
-    SETTLEMENT = "settlement"
-    """The difference between the two; it may be below nought."""
-    OCCASION = "occasion"
-    """An event."""
+from fees.claims import FeePurpose as FeePurpose
 
 
 class FeeState(StrEnum):
