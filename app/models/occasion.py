@@ -2,12 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.case import Application
-from app.models.rows import Owned, Row, stored, within
+from app.models.rows import CanonicalJson, Owned, Row, stored, within
 from app.models.venue import Room
 
 
@@ -48,6 +49,8 @@ class Occasion(Owned, Row):
     """The application of last year that this one was copied from."""
     fee_ore: Mapped[int | None]
     fee_basis: Mapped[str] = mapped_column(String(160), default="")
+    fee_computed: Mapped[dict[str, Any] | None] = mapped_column(CanonicalJson)
+    """The tariff, days and guests that the fee hangs on, as they were when it was last set."""
     turnover_due_on: Mapped[date | None]
     notes: Mapped[str] = mapped_column(Text, default="")
 

@@ -7,6 +7,7 @@ from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import AreaKind, Group, LicenceKind, VenueCategory
 from licensing.matters import Matter
 from licensing.policy.whens import FactTest
+from licensing.tariffs import LowTurnoverStep, Tariff, flat
 
 
 @dataclass(frozen=True)
@@ -235,8 +236,31 @@ class RenewalEffect:
 
 @dataclass(frozen=True)
 class FeeEffect:
-    """What the municipality takes for events, in øre. Law: alkoholforskriften § 6-2."""
+    """What the municipality takes for events, in øre, and the lower minimum it gives at low turnover.
+
+    Law: alkoholforskriften § 6-2.
+    """
 
     single_ore: int | None = None
+    """The same amount for every single occasion; a tariff says it otherwise."""
     ambulatory_ore: int | None = None
     once_ore: int | None = None
+    tariff: Tariff | None = None
+    """What a single occasion costs where it is not one amount for all."""
+    admin_ore: int | None = None
+    """A charge for the handling beside the fee; the regulation has none."""
+    missing_statement_ore: int | None = None
+    """A charge where the turnover statement of an event has not come; the regulation has none."""
+    low_turnover: tuple[LowTurnoverStep, ...] = ()
+
+    @property
+    def single(self) -> Tariff | None:
+        """What a single occasion costs; None where the rule does not say."""
+        if self.tariff is not None or self.single_ore is None:
+            return self.tariff
+        return flat(self.single_ore)
+
+    @property
+    def ambulatory(self) -> Tariff | None:
+        """What an ambulatory use costs; None where the rule does not say."""
+        return None if self.ambulatory_ore is None else flat(self.ambulatory_ore)

@@ -167,6 +167,8 @@ def upgrade() -> None:
     _let_letters_be_about_licences()
     with op.batch_alter_table("events") as table:
         _widen(table, "events", "type", "eventtype", EVENT_TYPES)
+    with op.batch_alter_table("occasions") as table:
+        table.add_column(sa.Column("fee_computed", sa.Text(), nullable=True))
     _guard()
 
 
