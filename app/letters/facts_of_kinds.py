@@ -11,6 +11,13 @@ from app.letters.facts import (
     StatementAnnex,
     StatementRequest,
 )
+from app.letters.facts_of_billing import (
+    FeeDecisionLetter,
+    PaymentReminderLetter,
+    PointsNoticeLetter,
+    TurnoverCallLetter,
+    TurnoverReminderLetter,
+)
 from app.letters.facts_of_changes import PeopleLetter
 from app.letters.facts_of_endings import EndingLetter, TransferNotice
 from app.letters.facts_of_events import OccasionLetter
@@ -38,4 +45,9 @@ FACTS_OF: dict[LetterKind, type[LetterFacts]] = {
     LetterKind.CHANGE_REFUSAL: TermsLetter,
     LetterKind.PEOPLE_APPROVAL: PeopleLetter,
     LetterKind.PEOPLE_REFUSAL: PeopleLetter,
+    LetterKind.TURNOVER_CALL: TurnoverCallLetter,
+    LetterKind.TURNOVER_REMINDER: TurnoverReminderLetter,
+    LetterKind.FEE_DECISION: FeeDecisionLetter,
+    LetterKind.PAYMENT_REMINDER: PaymentReminderLetter,
+    LetterKind.POINTS_NOTICE: PointsNoticeLetter,
 }

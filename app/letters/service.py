@@ -58,15 +58,19 @@ class Dispatch:
 
 
 def letter_of(session: Session, municipality_id: int, letter_id: int) -> Letter | None:
-    """A letter, only within the municipality."""
+    """A letter of a case, only within the municipality."""
     return session.scalars(
-        select(Letter).where(Letter.municipality_id == municipality_id, Letter.id == letter_id)
+        select(Letter).where(
+            Letter.municipality_id == municipality_id,
+            Letter.id == letter_id,
+            Letter.case_id.is_not(None),
+        )
     ).one_or_none()
 
 
 def drawn(session: Session, letter: Letter, *, final: bool) -> bytes:
     """The letter as PDF. The same facts give the same bytes."""
-    case = case_or_none(session, letter.municipality_id, letter.case_id)
+    case = case_or_none(session, letter.municipality_id, letter.in_case)
     if case is None:
         raise LookupError(f"letter {letter.id} has no case")
     municipality = session.get_one(Municipality, letter.municipality_id)
@@ -229,9 +233,9 @@ def record_arrival(
 def _begin(session: Session, actor: Actor, act: Act, letter: Letter, seen_version: int, on: date) -> Case:
     """Hold the letter's case. A decision letter is an act of the case; others follow the letter alone."""
     if letter.kind in DECISION_LETTERS:
-        case = begin_act(session, actor, act, case_id=letter.case_id, seen_version=seen_version, on=on).case
+        case = begin_act(session, actor, act, case_id=letter.in_case, seen_version=seen_version, on=on).case
     else:
-        case = held_case(session, actor, case_id=letter.case_id, seen_version=seen_version)
+        case = held_case(session, actor, case_id=letter.in_case, seen_version=seen_version)
     session.refresh(letter)
     return case
 

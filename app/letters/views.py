@@ -33,7 +33,7 @@ def _page(
     arrival: ArrivalForm | None = None,
     hindrance: Hindrance | None = None,
 ) -> ResponseReturnValue:
-    case = case_or_none(session(), letter.municipality_id, letter.case_id) or abort(404)
+    case = case_or_none(session(), letter.municipality_id, letter.in_case) or abort(404)
     on = clock.today()
     shielded = letter.kind in service.SHIELDED
     content = (
@@ -104,7 +104,7 @@ def show_pdf(letter_id: int) -> ResponseReturnValue:
 def open_shielded_letter(letter_id: int) -> ResponseReturnValue:
     """A letter with identity numbers or conduct data, after the reason has been written down."""
     letter = _letter_or_404(letter_id)
-    case = case_or_none(session(), letter.municipality_id, letter.case_id) or abort(404)
+    case = case_or_none(session(), letter.municipality_id, letter.in_case) or abort(404)
     form = OpenShieldedForm()
     if not form.validate_on_submit():
         page = render_template("letters/open_shielded.html", form=form, letter=letter, case=case)
@@ -141,7 +141,7 @@ def finalise_letter(letter_id: int) -> ResponseReturnValue:
     form = ActForm()
     hindrance = attempt(
         form,
-        letter.case_id,
+        letter.in_case,
         lambda: service.finalise_letter(
             session(), actor(), letter=letter, seen_version=form.seen_version, on=clock.today()
         ),
@@ -161,7 +161,7 @@ def record_dispatch(letter_id: int) -> ResponseReturnValue:
     dispatch = service.Dispatch(form.channel.data, form.reference.data or "", form.sent_on.data)
     hindrance = attempt(
         form,
-        letter.case_id,
+        letter.in_case,
         lambda: service.record_dispatch(
             session(),
             actor(),
@@ -185,7 +185,7 @@ def record_arrival(letter_id: int) -> ResponseReturnValue:
         return _page(letter, arrival=form)
     hindrance = attempt(
         form,
-        letter.case_id,
+        letter.in_case,
         lambda: service.record_arrival(
             session(),
             actor(),

@@ -87,3 +87,10 @@ class Letter(Owned, Row):
         CheckConstraint("arrived_on IS NULL OR arrived_on >= sent_on", name="arrived_after_sent"),
     )
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def in_case(self) -> int:
+        """The case of a letter that has one. Raises `LookupError` for one about a licence outside cases."""
+        if self.case_id is None:
+            raise LookupError(f"letter {self.id} has no case")
+        return self.case_id

@@ -142,7 +142,7 @@ def show_document(document_id: int) -> ResponseReturnValue:
 def open_document(document_id: int) -> ResponseReturnValue:
     """A shielded document, after the reason has been written down."""
     document = _document_or_404(document_id)
-    case = case_or_404(document.case_id)
+    case = case_or_404(document.case_id or abort(404))
     form = OpenShieldedForm()
     if not form.validate_on_submit():
         return act_page("cases/open_document.html", form, case, title=document.title)
@@ -152,7 +152,9 @@ def open_document(document_id: int) -> ResponseReturnValue:
 
 
 def _document_or_404(document_id: int) -> Document:
-    return document_of(session(), actor().municipality_id, document_id) or abort(404)
+    document = document_of(session(), actor().municipality_id, document_id)
+    # A document about a licence outside every case has pages of its own.
+    return document if document is not None and document.case_id is not None else abort(404)
 
 
 def _sent(document: Document, content: bytes) -> ResponseReturnValue:
