@@ -8,6 +8,7 @@ from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.enums_of_changes import LABELS_OF_CHANGES
 from app.wording.enums_of_endings import LABELS_OF_ENDINGS
 from app.wording.enums_of_events import LABELS_OF_EVENTS
+from app.wording.enums_of_fees import LABELS_OF_FEES
 from app.wording.enums_of_imports import LABELS_OF_IMPORTS
 from app.wording.enums_of_kinds import LABELS_OF_KINDS
 from app.wording.enums_of_matters import LABELS_OF_MATTERS
@@ -15,10 +16,13 @@ from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
 from app.wording.enums_of_people import LABELS_OF_PEOPLE
 from app.wording.enums_of_policies import LABELS_OF_POLICIES
 from app.wording.enums_of_policy_check import LABELS_OF_POLICY_CHECK
+from app.wording.enums_of_rounds import LABELS_OF_ROUNDS
 from app.wording.enums_of_tryouts import LABELS_OF_TRYOUTS
 from app.wording.events import event_text
+from app.wording.events_of_fees import LABELS_OF_FEE_EVENTS
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
+from app.wording.events_of_rounds import LABELS_OF_ROUND_EVENTS
 from app.wording.facts import activity_name, body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
 from app.wording.pouring import LABELS_OF_POURING, because_text
@@ -41,6 +45,10 @@ for _more in (
     LABELS_OF_POLICY_CHECK,
     LABELS_OF_CRITERIA,
     LABELS_OF_TRYOUTS,
+    LABELS_OF_ROUNDS,
+    LABELS_OF_ROUND_EVENTS,
+    LABELS_OF_FEES,
+    LABELS_OF_FEE_EVENTS,
 ):
     for _kind, _texts in _more.items():
         # A slice may add members to an enum that others have begun.

@@ -16,7 +16,9 @@ from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
 from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.events_of_occasions import OCCASION_EVENTS
+from app.wording.events_of_fees import FEE_EVENTS
 from app.wording.events_of_policies import POLICY_EVENTS
+from app.wording.events_of_rounds import ROUND_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
 
@@ -92,6 +94,8 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     ),
     **OCCASION_EVENTS,
     **POLICY_EVENTS,
+    **ROUND_EVENTS,
+    **FEE_EVENTS,
     **CRITERIA_EVENTS,
     EventType.REGISTER_IMPORTED: (
         _l("Register tatt inn: %(new)s nye, %(changed)s endret, %(linked)s knyttet sammen."),

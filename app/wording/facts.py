@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from app.formats import amount, hours, short_date
 from app.imports.columns import Column
 from app.models.background import TestKind
+from app.models.billing_run import RunKind
 from app.models.occasion import Principle, QuotaSubject
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.enums_of_imports import BUILDS
@@ -226,6 +227,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "extension": _enum(Extension, _lower_label),
     "fee_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "mode": _enum(DelegationMode, label),
+    "ordinary_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "most_rows": lambda value: f"{int(value):,}".replace(",", "\u00a0"),
     "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
@@ -238,6 +240,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "roles": lambda values: enumeration(label(applicants.Role(value)).lower() for value in values),
     "season_from": season_day_text,
     "season_to": season_day_text,
+    "run_kind": _enum(RunKind, label),
     "seller": _enum(Seller, label),
     "signs": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "state": _enum(CaseState, label),

@@ -14,6 +14,7 @@ from app.wording.sentences_of_caps import CAPS, CAPS_WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
 from app.wording.sentences_of_events import EVENTS
+from app.wording.sentences_of_fees import FEES
 from app.wording.sentences_of_imports import IMPORTS
 from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_national_register import NATIONAL
@@ -23,6 +24,7 @@ from app.wording.sentences_of_policy_versions import POLICY_VERSIONS
 from app.wording.sentences_of_policy_writing import POLICY_WRITING
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
+from app.wording.sentences_of_rounds import ROUNDS
 from app.wording.sentences_of_values import PREMISES, VALUES
 from licensing.assessment import FindingCode
 from licensing.law import Citation
@@ -47,6 +49,8 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     POLICY_WRITING,
     CRITERIA,
     TRYOUTS,
+    ROUNDS,
+    FEES,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}
 

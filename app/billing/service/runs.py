@@ -6,10 +6,10 @@ and taken up again does nothing twice. Two who go on with the same run take turn
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app import audit, clock
@@ -38,6 +38,15 @@ class Outcome:
     subject: Subject
     problem: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def refused(cls, subject: Subject, refusal: NotAllowed) -> "Outcome":
+        """A subject that could not be done, for the reason that a rule gave."""
+        return cls(subject, refusal.code, {name: _plain(value) for name, value in refusal.facts.items()})
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 Doing = Callable[[Session, Actor, BillingRun, Sequence[Subject]], Iterable[Outcome]]
@@ -103,7 +112,13 @@ def begin_run(
         ],
     )
     audit.record(
-        session, actor, EventType.BILLING_RUN_BEGUN, run=run.id, kind=kind.value, year=year, whole=run.whole
+        session,
+        actor,
+        EventType.BILLING_RUN_BEGUN,
+        run=run.id,
+        run_kind=kind.value,
+        year=year,
+        whole=run.whole,
     )
     return run
 
@@ -127,7 +142,10 @@ def run_or_refused(
     statement = select(BillingRun).where(
         BillingRun.municipality_id == municipality_id, BillingRun.id == run_id
     )
-    found: BillingRun | None = session.scalars(row_lock(statement) if locked else statement).one_or_none()
+    if locked:
+        # What was read before the lock was taken may have changed while it was waited for.
+        statement = row_lock(statement).execution_options(populate_existing=True)
+    found: BillingRun | None = session.scalars(statement).one_or_none()
     if found is None:
         raise LookupError(f"no run {run_id} in municipality {municipality_id}")
     return found
@@ -135,11 +153,20 @@ def run_or_refused(
 
 def stop_run(session: Session, actor: Actor, *, run_id: int) -> None:
     """Stop a run after the chunk that is being done; what is done is kept."""
+    take_municipality(session, actor.municipality_id)
     run = run_or_refused(session, actor.municipality_id, run_id, locked=True)
     if run.state in (RunState.WAITING, RunState.RUNNING):
         run.state = RunState.STOPPED
         session.flush()
-        audit.record(session, actor, EventType.BILLING_RUN_STOPPED, run=run.id, done=run.done)
+        audit.record(
+            session,
+            actor,
+            EventType.BILLING_RUN_STOPPED,
+            run=run.id,
+            run_kind=run.kind.value,
+            year=run.year,
+            done=run.done,
+        )
 
 
 def go_on(
@@ -192,7 +219,7 @@ def _do_chunk(session: Session, actor: Actor, run_id: int, *, resumes: bool) -> 
     ).all()
     subjects = {Subject(row.licence_id, row.subject_id): row.id for row in rows}
     outcomes = {one.subject: one for one in work.do(session, actor, run, tuple(subjects))} if rows else {}
-    _note(session, outcomes, subjects)
+    _note(session, run, outcomes, subjects)
     run.done += len(rows)
     run.problems += sum(1 for one in outcomes.values() if one.problem)
     if run.done >= run.whole:
@@ -201,20 +228,32 @@ def _do_chunk(session: Session, actor: Actor, run_id: int, *, resumes: bool) -> 
         if work.ended is not None:
             work.ended(session, actor, run)
         audit.record(
-            session, actor, EventType.BILLING_RUN_ENDED, run=run.id, done=run.done, problems=run.problems
+            session,
+            actor,
+            EventType.BILLING_RUN_ENDED,
+            run=run.id,
+            run_kind=run.kind.value,
+            year=run.year,
+            done=run.done - run.problems,
+            problems=run.problems,
         )
     session.flush()
     return run.state is RunState.DONE, True
 
 
-def _note(session: Session, outcomes: Mapping[Subject, Outcome], subjects: Mapping[Subject, int]) -> None:
+def _note(
+    session: Session,
+    run: BillingRun,
+    outcomes: Mapping[Subject, Outcome],
+    subjects: Mapping[Subject, int],
+) -> None:
     if not subjects:
         return
     now, nothing = clock.now(), Outcome(Subject(0))
     table = BillingRunSubject.__table__
     session.execute(
         update(table)  # type: ignore[arg-type]  # a mapped class has a table
-        .where(table.c.id == bindparam("row_id"))
+        .where(table.c.municipality_id == run.municipality_id, table.c.id == bindparam("row_id"))
         .values(done_at=bindparam("at"), problem=bindparam("why"), facts=bindparam("found")),
         [
             {
@@ -226,18 +265,3 @@ def _note(session: Session, outcomes: Mapping[Subject, Outcome], subjects: Mappi
             for subject, row_id in subjects.items()
         ],
     )
-
-
-def problems_of(session: Session, run: BillingRun) -> dict[str, int]:
-    """How many subjects could not be done, by why."""
-    rows = session.execute(
-        select(BillingRunSubject.problem, func.count().label("count"))
-        .where(
-            BillingRunSubject.municipality_id == run.municipality_id,
-            BillingRunSubject.run_id == run.id,
-            BillingRunSubject.problem != "",
-        )
-        .group_by(BillingRunSubject.problem)
-        .order_by(BillingRunSubject.problem)
-    )
-    return {row.problem: row.count for row in rows}
