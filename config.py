@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 KEY_BYTES = 32
 SHORTEST_SECRET = 32
@@ -33,6 +34,8 @@ class Config:
     """How many proxies stand in front and set X-Forwarded-For and X-Forwarded-Proto."""
     password_cost: Literal["full", "test"] = "full"
     largest_upload_bytes: int = LARGEST_UPLOAD_BYTES
+    public_url: str = ""
+    """Where holders reach the installation, as letters write it; empty: as the one who writes them does."""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
@@ -50,6 +53,7 @@ class Config:
             trusted_proxies=_count(environ, "TRUSTED_PROXIES", default=0),
             password_cost="test" if environ.get("PASSWORD_COST") == "test" else "full",
             largest_upload_bytes=_count(environ, "LARGEST_UPLOAD_BYTES", default=LARGEST_UPLOAD_BYTES),
+            public_url=_address(environ, "PUBLIC_URL"),
         )
 
 
@@ -89,3 +93,11 @@ def _count(environ: Mapping[str, str], name: str, *, default: int) -> int:
     if value and not value.isdecimal():
         raise SettingError(f"{name} must be a whole number, not {value!r}.")
     return int(value) if value else default
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "").strip().rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
+        raise SettingError(f"{name} must be an address such as https://bevilling.example.no, not {value!r}.")
+    return value

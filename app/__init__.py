@@ -93,6 +93,7 @@ def create_app(config: Config) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Europe/Oslo",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
         DEMO=config.demo,
+        PUBLIC_URL=config.public_url,
     )
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way that Werkzeug's manual gives

@@ -54,10 +54,11 @@ class TurnoverCallLetter(LicenceLetter):
     link_id: int | None = None
     """The holder's link; its token is fetched when the letter is drawn, and stands nowhere else."""
     link_base: str = ""
-    """Where the pages of holders are: "https://bevilling.example.no/min-side/omsetningsoppgave"."""
+    """The page where a code is typed, from `turnover_page_address()`; a link is the page and the code."""
     link_expires_on: date | None = None
     link: str = ""
-    """The whole link; filled in while the letter is drawn, never stored."""
+    code: str = ""
+    """The whole link, and its code as it is typed; filled in while the letter is drawn, never stored."""
 
     @property
     def actual_year(self) -> int:

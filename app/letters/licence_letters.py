@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app import audit, clock, storage
+from app.billing.service.links import token_of, typed_code
 from app.held_rows import held_row
 from app.letters.drafts import LETTER_LANGUAGE
 from app.letters.drawing import LetterMeta, LetterStatus, draw
@@ -161,7 +162,7 @@ def draft_licence_letter(
 def _checked(kind: LetterKind, facts: LicenceLetter) -> LicenceLetter:
     if type(facts) is not FACTS_OF[kind]:
         raise TypeError(f"{kind} needs {FACTS_OF[kind].__name__}, not {type(facts).__name__}")
-    if isinstance(facts, TurnoverCallLetter) and facts.link:
+    if isinstance(facts, TurnoverCallLetter) and (facts.link or facts.code):
         raise ValueError("the link itself is never stored; facts hold its number")
     return facts
 
@@ -270,7 +271,8 @@ def _document(actor: Actor, letter: Letter, content: bytes) -> Document:
 def _drawn(letter: Letter, municipality: Municipality, tokens: Mapping[int, str], *, final: bool) -> bytes:
     facts = facts_of_licence_letter(letter)
     if isinstance(facts, TurnoverCallLetter) and facts.link_id is not None:
-        facts = replace(facts, link=f"{facts.link_base}/{tokens[facts.link_id]}")
+        token = tokens[facts.link_id]
+        facts = replace(facts, link=f"{facts.link_base}/{token}", code=typed_code(token))
     content = render_text(letter.kind.value, letter.language.value, facts)
     meta = LetterMeta(
         case_number=facts.licence_number,
@@ -288,12 +290,12 @@ def _tokens(session: Session, municipality_id: int, letters: Iterable[Letter]) -
     link_ids = [letter.facts["link_id"] for letter in letters if carries_link(letter)]
     if not link_ids:
         return {}
-    links = session.execute(
-        select(TurnoverLink.id, TurnoverLink.token_sealed).where(
+    links = session.scalars(
+        select(TurnoverLink).where(
             TurnoverLink.municipality_id == municipality_id, TurnoverLink.id.in_(link_ids)
         )
     )
-    return {link.id: sealer().open(link.token_sealed) for link in links}
+    return {link.id: token_of(link) for link in links}
 
 
 def _chunks(values: Sequence[int]) -> Iterable[Sequence[int]]:
