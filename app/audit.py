@@ -19,7 +19,7 @@ from app.permissions import Actor
 
 @dataclass(frozen=True)
 class Outsider:
-    """Somebody without an account who has acted, by the name that they gave: a holder with a personal link."""
+    """Somebody without an account who has acted, by the name given: a holder with a personal link."""
 
     municipality_id: int
     name: str

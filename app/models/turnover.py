@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.licence import Licence
 from app.models.rows import CanonicalJson, Moment, Owned, Row, stored, within
+from fees.plausibility import QuestionCode
 from fees.turnover import Attestation, SenderRole, TurnoverSource, Volumes
 
 
@@ -215,19 +216,6 @@ class TurnoverAttachment(Owned, Row):
     )
 
 
-class QuestionCode(StrEnum):
-    """Why a figure is asked about. It is a question, never a block."""
-
-    FAR_FROM_LAST_YEAR = "far_from_last_year"
-    FAR_FROM_EXPECTED = "far_from_expected"
-    FAR_FROM_SUPPLIERS = "far_from_suppliers"
-    UNUSUAL_FOR_KIND = "unusual_for_kind"
-    NIL_FROM_OPEN_PLACE = "nil_from_open_place"
-    GROUP_NOT_LICENSED = "group_not_licensed"
-    PRODUCER_RIGHT = "producer_right"
-    ABOVE_OWN_PRODUCE = "above_own_produce"
-
-
 class TurnoverQuestion(Owned, Row):
     """A question about one version of a statement, and how it was answered."""
 
@@ -241,7 +229,9 @@ class TurnoverQuestion(Owned, Row):
     """0 where it is not about one group."""
     facts: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
     answer: Mapped[str] = mapped_column(String(400), default="")
-    """What the holder said of it when it was asked, or the office when it was settled."""
+    """What the sender said of it when it was asked."""
+    note: Mapped[str] = mapped_column(String(400), default="")
+    """What the office found when it settled the question."""
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
     """When the office had seen the answer, or a corrected statement made it pointless."""

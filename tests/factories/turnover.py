@@ -15,6 +15,7 @@ from fees.turnover import SenderRole, Volumes
 YEAR = 2026
 DUE_ON = date(2026, 3, 2)
 RECEIVED_ON = date(2026, 2, 10)
+LODGE = Volumes(900_00, 700_00, 60_00)
 SENDER = statements.Sender("Kari Nordmann", SenderRole.GENERAL_MANAGER)
 
 
@@ -66,8 +67,8 @@ def make_statement(
     actor: Actor,
     duty: TurnoverDuty,
     *,
-    actual: Volumes | None = Volumes(900_00, 700_00, 60_00),
-    expected: Volumes | None = Volumes(900_00, 700_00, 60_00),
+    actual: Volumes | None = LODGE,
+    expected: Volumes | None = LODGE,
     on: date = RECEIVED_ON,
 ) -> TurnoverStatement:
     """A statement that the office has keyed."""

@@ -104,6 +104,7 @@ EVENT_TYPES = (
     "invoice_batch_reversed",
     "payment_file_read",
     "payment_placed",
+    "payment_handled",
     "breach_notified",
     "breach_discarded",
 )
@@ -439,10 +440,12 @@ def _make_tables() -> None:
         sa.Column("serial", sa.Integer(), nullable=False),
         sa.Column("fee_year", sa.Integer(), nullable=False),
         sa.Column("instalment", sa.Integer(), nullable=False),
+        sa.Column("instalments", sa.Integer(), nullable=False),
         sa.Column(
             "purpose",
             sa.Enum(
                 "fees",
+                "settlements",
                 "occasions",
                 "reversal",
                 name="batchpurpose",
@@ -482,6 +485,10 @@ def _make_tables() -> None:
         sa.Column("locked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "instalment BETWEEN 1 AND instalments",
+            name=op.f("ck_invoice_batches_instalment_of_instalments"),
+        ),
         sa.CheckConstraint(
             "(purpose = 'reversal') = (reverses_id IS NOT NULL)",
             name=op.f("ck_invoice_batches_reversal_names_batch"),
@@ -700,6 +707,7 @@ def _make_tables() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("kid", sa.String(length=25), nullable=True),
         sa.Column("customer", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
         sa.Column("texts", sa.Text(), nullable=False),
         sa.Column("credits_id", sa.Integer(), nullable=True),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
@@ -733,9 +741,6 @@ def _make_tables() -> None:
             "licence_id",
             name=op.f("uq_invoices_municipality_id_batch_id_licence_id"),
         ),
-        sa.UniqueConstraint(
-            "municipality_id", "credits_id", name=op.f("uq_invoices_municipality_id_credits_id")
-        ),
         sa.UniqueConstraint("municipality_id", "id", name=op.f("uq_invoices_municipality_id_id")),
         sa.UniqueConstraint("municipality_id", "kid", name=op.f("uq_invoices_municipality_id_kid")),
         sa.UniqueConstraint(
@@ -743,6 +748,11 @@ def _make_tables() -> None:
         ),
     )
     with op.batch_alter_table("invoices", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_invoices_municipality_id_credits_id"),
+            ["municipality_id", "credits_id"],
+            unique=False,
+        )
         batch_op.create_index(
             batch_op.f("ix_invoices_municipality_id_due_on_id"),
             ["municipality_id", "due_on", "id"],
@@ -1419,6 +1429,7 @@ def _make_tables() -> None:
         sa.Column("group", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("answer", sa.String(length=400), nullable=False),
+        sa.Column("note", sa.String(length=400), nullable=False),
         sa.Column("settled_by_id", sa.Integer(), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
