@@ -25,6 +25,9 @@ class BatchPurpose(StrEnum):
     """What a batch invoices."""
 
     FEES = "fees"
+    """The fees of a year, with the settlement of the year before where it is netted."""
+    SETTLEMENTS = "settlements"
+    """Settlements by themselves."""
     OCCASIONS = "occasions"
     REVERSAL = "reversal"
     """Credit notes for everything in another batch."""
@@ -41,7 +44,11 @@ class InvoiceBatch(Owned, Row):
     """The year of its number."""
     serial: Mapped[int]
     fee_year: Mapped[int]
+    """The year whose round it invoices: settlements in it are of the year before."""
     instalment: Mapped[int] = mapped_column(default=1)
+    """It takes what falls due up to this instalment, and nothing that is invoiced already."""
+    instalments: Mapped[int] = mapped_column(default=1)
+    """How many there were in the year when it was made."""
     purpose: Mapped[BatchPurpose] = mapped_column(stored(BatchPurpose))
     state: Mapped[BatchState] = mapped_column(stored(BatchState), default=BatchState.MAKING)
     reverses_id: Mapped[int | None]
@@ -51,7 +58,8 @@ class InvoiceBatch(Owned, Row):
     dimensions: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
     """The accounting dimensions as they were when the batch was made."""
     sender: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
-    """The municipality as it stood when the batch was made: name, organisation number, address, account."""
+    """The municipality as it stood when the batch was made: `name`, `organisation_number`, `unit`, `address`,
+    `postcode`, `town`, `email`, `phone`, `bank_account`; with `made_by`, and `approved_by` once somebody has."""
     count: Mapped[int] = mapped_column(default=0)
     total_ore: Mapped[Ore] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="")
@@ -81,6 +89,7 @@ class InvoiceBatch(Owned, Row):
             "state NOT IN ('booking', 'locked') OR approved_at IS NOT NULL", name="approved_first"
         ),
         CheckConstraint("(purpose = 'reversal') = (reverses_id IS NOT NULL)", name="reversal_names_batch"),
+        CheckConstraint("instalment BETWEEN 1 AND instalments", name="instalment_of_instalments"),
     )
     __mapper_args__ = {"version_id_col": version}
 
@@ -108,7 +117,9 @@ class Invoice(Owned, Row):
     kid: Mapped[str | None] = mapped_column(String(25))
     """Where it is made here; else the economy system tells it in its status."""
     customer: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
-    """Name, organisation number, address, e-mail and language as they were."""
+    """The holder as it was: `name`, `organisation_number`, `address`, `postcode`, `town`, `email`, `language`."""
+    about: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
+    """The licence and its place as they were: `licence`, `kind`, `venue`, `address`, `postcode`, `town`."""
     texts: Mapped[list[str]] = mapped_column(CanonicalJson)
     """Text lines."""
     credits_id: Mapped[int | None]
@@ -119,7 +130,8 @@ class Invoice(Owned, Row):
         UniqueConstraint("municipality_id", "batch_id", "licence_id"),
         UniqueConstraint("municipality_id", "reference"),
         UniqueConstraint("municipality_id", "kid"),
-        UniqueConstraint("municipality_id", "credits_id"),
+        # A reversal that is discarded leaves its credit notes, so that the invoice may be named again.
+        Index(None, "municipality_id", "credits_id"),
         Index(None, "municipality_id", "licence_id", "id"),
         Index(None, "municipality_id", "due_on", "id"),
         within("invoice_batches", "batch_id"),
@@ -139,7 +151,8 @@ class InvoiceLine(Owned, Row):
     fee_id: Mapped[int]
     instalment: Mapped[int] = mapped_column(default=1)
     generation: Mapped[int] = mapped_column(default=0)
-    """How many times before this the same was invoiced and taken back, or its batch discarded."""
+    """How many times before this the same was invoiced and taken back, or its batch discarded; on a credit
+    note, how many times before it was credited by a batch that was discarded."""
     credit: Mapped[int] = mapped_column(default=0)
     """1 on a credit note, 0 on an invoice."""
     amount_ore: Mapped[Ore]
