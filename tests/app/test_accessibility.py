@@ -288,7 +288,7 @@ def barriers_here(page: Page, name: str) -> list[str]:
 
 def axe_complaints(page: Page) -> list[str]:
     """What axe says, a line each."""
-    violations = page.evaluate("async () => (await axe.run(document)).violations")
+    violations = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
     return [
         f"{violation['help']}: " + "; ".join(node["html"] for node in violation["nodes"])
         for violation in violations
