@@ -102,6 +102,7 @@ class EventType(StrEnum):
     INVOICE_BATCH_REVERSED = "invoice_batch_reversed"
     PAYMENT_FILE_READ = "payment_file_read"
     PAYMENT_PLACED = "payment_placed"
+    PAYMENT_HANDLED = "payment_handled"
     BREACH_NOTIFIED = "breach_notified"
     BREACH_DISCARDED = "breach_discarded"
 
