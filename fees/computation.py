@@ -12,7 +12,7 @@ from enum import StrEnum
 from fees.errors import RateNotSet
 from fees.money import Money, Rounding
 from fees.rates import RateSet, rates_for
-from fees.turnover import CL_IN_LITRE, OWN_PRODUCE_MOST_LITRES, Volumes
+from fees.turnover import CL_IN_LITRE, OWN_PRODUCE_MOST_LITRES, Volumes, groups_of
 from licensing.errors import BadValue
 from licensing.law import AF_6_2, Citation
 from licensing.licences import Group, LicenceKind
@@ -130,6 +130,8 @@ def year_fee(
 
 def litre_rate(rates: RateSet, kind: LicenceKind, group: Group) -> Decimal:
     """Kroner per litre. Raises `RateNotSet` where the group has no rate; no other ever stands in for it."""
+    if group not in groups_of(kind):
+        raise RateNotSet("group_without_rate", kind=kind, group=int(group))
     rate = rates.litre.get((kind, group))
     if rate is None:
         raise RateNotSet("group_rate_not_set", year=rates.last_day.year, kind=kind, group=int(group))

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from fees.typed import Unclear, has_two_decimals, typed_number
+from licensing.errors import BadValue
+
 ORE_IN_KRONE = 100
+# ASSUMPTION: no fee, rate or cost of a municipality's licensing reaches a billion kroner; more is a slip.
+MOST_KRONER = 1_000_000_000
 
 
 class Rounding(StrEnum):
@@ -77,3 +82,23 @@ def _nearest(exact: Decimal) -> int:
 
 
 ZERO = Money(0)
+
+
+def money_from_text(text: str) -> Money:
+    """An amount as Norwegians write it: 1 234,50 · 1.234,50 · 1234 kr. Raises `BadValue`.
+
+    >>> money_from_text("6 600"), money_from_text("0,27"), money_from_text("1.234,5 kr")
+    (Money(ore=660000), Money(ore=27), Money(ore=123450))
+    """
+    kroner = typed_number(text, "kroner", "kr", ",-")
+    if kroner is Unclear.NEGATIVE:
+        raise BadValue("amount_negative", amount=text.strip())
+    if kroner is Unclear.AMBIGUOUS:
+        raise BadValue("amount_ambiguous", amount=text.strip())
+    if kroner is Unclear.UNREADABLE:
+        raise BadValue("amount_unreadable", amount=text.strip())
+    if kroner > MOST_KRONER:
+        raise BadValue("amount_absurd", amount=text.strip())
+    if not has_two_decimals(kroner):
+        raise BadValue("amount_too_precise", amount=text.strip())
+    return Money.from_kroner(kroner)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
@@ -33,6 +34,21 @@ class RateSet:
         """Whether the rates hold on the day; both ends are included."""
         return self.first_day <= day <= self.last_day
 
+    def state_on(self, day: date) -> "RateState":
+        """Whether the rates are in force on a day, adopted for later, or past."""
+        if day < self.first_day:
+            return RateState.ADOPTED
+        return RateState.IN_FORCE if day <= self.last_day else RateState.PAST
+
+
+class RateState(StrEnum):
+    """Whether rates are in force."""
+
+    ADOPTED = "adopted"
+    """Laid down in a regulation, and not in force yet."""
+    IN_FORCE = "in_force"
+    PAST = "past"
+
 
 @dataclass(frozen=True)
 class MinimumFee:
@@ -54,6 +70,9 @@ MINIMUM_COLUMNS: Mapping[str, LicenceKind] = {
     "min_sale": LicenceKind.SALE,
     "min_serve": LicenceKind.SERVING,
 }
+
+
+FIRST_MONTH_OF_NEXT_RATES = 11
 
 
 @lru_cache(maxsize=1)
@@ -104,3 +123,24 @@ def minimum_fee(kind: LicenceKind, year: int, table: Iterable[RateSet] | None = 
     """
     rates = rates_for(year, table)
     return MinimumFee(rates.minimum[kind], rates.regulation)
+
+
+def missing_years(on: date, table: Iterable[RateSet] | None = None) -> tuple[int, ...]:
+    """The years that should have rates on a day and have none: the year itself, and from November the next.
+
+    The regulation is changed on 1 January each year, and the new rates have come in October or November.
+    """
+    rows = tuple(packaged_rates() if table is None else table)
+    wanted = (on.year, on.year + 1) if on.month >= FIRST_MONTH_OF_NEXT_RATES else (on.year,)
+    return tuple(year for year in wanted if not has_rates(year, rows))
+
+
+def has_rates(year: int, table: Iterable[RateSet]) -> bool:
+    """Whether any day of a year has rates."""
+    first_day, last_day = date(year, 1, 1), date(year, 12, 31)
+    return any(row.first_day <= last_day and row.last_day >= first_day for row in table)
+
+
+def rates_of_year(year: int, table: Iterable[RateSet]) -> RateSet | None:
+    """The rates of a calendar year where they are known; asked only to compare, never to compute."""
+    return next((row for row in table if row.covers(date(year, 12, 31))), None)

@@ -3,12 +3,12 @@
 Law: alkoholloven § 7-1; alkoholforskriften § 6-3.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from fees.typed import Unclear, has_two_decimals, typed_number
 from licensing.errors import BadValue
 from licensing.licences import Group, LicenceKind
 
@@ -17,10 +17,6 @@ CL_IN_LITRE = 100
 MOST_LITRES = 10_000_000
 # Law: alkoholloven § 1-7f: own products of group 2 may be sold up to this much a year.
 OWN_PRODUCE_MOST_LITRES = 15_000
-
-_SPACES = re.compile(r"[\s\u00a0\u202f']")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
 class Attestation(StrEnum):
@@ -111,10 +107,9 @@ def centilitres(litres: Decimal, group: Group | None = None) -> int:
         raise BadValue("litres_negative", litres=str(litres), **facts)
     if litres > MOST_LITRES:
         raise BadValue("litres_absurd", litres=str(litres), most=MOST_LITRES, **facts)
-    exact = litres * CL_IN_LITRE
-    if exact != int(exact):
+    if not has_two_decimals(litres):
         raise BadValue("litres_too_precise", litres=str(litres), **facts)
-    return int(exact)
+    return int(litres * CL_IN_LITRE)
 
 
 def litres_from_text(text: str) -> Decimal:
@@ -126,16 +121,13 @@ def litres_from_text(text: str) -> Decimal:
     >>> litres_from_text("12 345,67"), litres_from_text("1.234.567"), litres_from_text("900 l")
     (Decimal('12345.67'), Decimal('1234567'), Decimal('900'))
     """
-    typed = _SPACES.sub("", text.strip().lower().removesuffix("liter").removesuffix("l"))
-    if typed.startswith(("-", "−", "–")):
+    litres = typed_number(text, "liter", "l")
+    if litres is Unclear.NEGATIVE:
         raise BadValue("litres_negative", litres=text.strip())
-    if _THOUSANDS.fullmatch(typed):
-        if typed.count(".") == 1 and "," not in typed:
-            raise BadValue("litres_ambiguous", litres=text.strip())
-        typed = typed.replace(".", "")
-    if not _PLAIN.fullmatch(typed):
+    if litres is Unclear.AMBIGUOUS:
+        raise BadValue("litres_ambiguous", litres=text.strip())
+    if litres is Unclear.UNREADABLE:
         raise BadValue("litres_unreadable", litres=text.strip())
-    litres = Decimal(typed.replace(",", "."))
     centilitres(litres)
     return litres
 

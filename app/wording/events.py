@@ -14,9 +14,9 @@ from app.wording.criteria import CRITERIA_EVENTS
 from app.wording.enums import Text, enumeration, label
 from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
+from app.wording.events_of_fees import FEE_EVENTS
 from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.events_of_occasions import OCCASION_EVENTS
-from app.wording.events_of_fees import FEE_EVENTS
 from app.wording.events_of_policies import POLICY_EVENTS
 from app.wording.events_of_rounds import ROUND_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first

@@ -15,6 +15,7 @@ from app.models.background import TestKind
 from app.models.billing_run import RunKind
 from app.models.occasion import Principle, QuotaSubject
 from app.wording.enums import Text, enumeration, groups_text, label
+from app.wording.enums_of_fees import FEE_YEAR_FIELDS, FIGURES
 from app.wording.enums_of_imports import BUILDS
 from app.wording.enums_of_kinds import requirement_text, season_day_text
 from app.wording.events_of_endings import PLACE_CHANGES
@@ -107,6 +108,7 @@ FIELDS = {
     "substantial_share": _l("vesentlig innflytelse"),
     "dominating_share": _l("dominerende andel"),
     "receipt_sentence": _l("setning i kvitteringen"),
+    **FEE_YEAR_FIELDS,
 }
 QUESTIONS = {
     Question.CONDUCT_HOLDER: _l(
@@ -223,6 +225,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "kind": _enum(LicenceKind, activity_name),
     "columns": lambda values: enumeration(f"«{label(Column(value))}»" for value in values),
     "conduct_law": _enum(applicants.ConductLaw, _lower_label),
+    "confirmed": lambda names: enumeration(str(FIGURES.get(name, name)) for name in names),
     "days": lambda value: dates_text(value) if isinstance(value, list | tuple) else str(value),
     "extension": _enum(Extension, _lower_label),
     "fee_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),

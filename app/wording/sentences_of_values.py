@@ -93,8 +93,4 @@ PREMISES: Mapping[str, Text] = {
     "producer_sale_before_2016": _l(
         "Produsenter kunne ikke selge gruppe 2 før %(first_day)s%(law)s. Oppgi en senere dag."
     ),
-    "rate_not_set": _l(
-        "Gebyrsatsene for %(year)s er ikke lagt inn. Legg dem inn i fees/rates.toml, med kilde, før gebyret"
-        " regnes ut."
-    ),
 }
