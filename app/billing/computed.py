@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fees.claims import FeePurpose, VolumeBasis
+from fees.claims import VolumeBasis
 from fees.computation import FeeDoubt, FeeLine, Reduction, YearFee
 from fees.money import Money, Rounding
 from fees.turnover import NIL, TurnoverSource, Volumes
@@ -17,6 +17,10 @@ from licensing.law import AF_6_2, citation
 from licensing.licences import Group, LicenceKind
 
 Stored = dict[str, Any]
+
+# Marks a fee that a person is asked something about, so that a list can find them all.
+ASKS = "asks"
+FIGURES = ("kind", "year", "lines", "minimum_ore", "rounding", "regulation", "reduction", "total_ore")
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,8 @@ def as_stored(
         "ordinary_ore": ordinary,
         "total_ore": ordinary,
     }
+    if stored["doubts"]:
+        stored[ASKS] = True
     if fee.reduction is not None:
         stored["total_ore"] = fee.reduction.to.ore
         stored["reduction"] = {
@@ -138,23 +144,33 @@ def as_stored(
 def settled_as_stored(final: Stored, advances: Sequence[tuple[int, int, Stored]]) -> Stored:
     """A settlement in plain form: the final fee, and each advance as (fee, licence, its own plain form)."""
     taken = sum(stored["total_ore"] for _fee, _licence, stored in advances)
-    return {
+    settled: Stored = {
         "kind": final["kind"],
         "year": final["year"],
         "doubts": final["doubts"],
-        "final": final,
+        "final": _within(final),
         "advances": [
-            {"fee_id": fee_id, "licence_id": licence_id, "computed": stored}
+            {"fee_id": fee_id, "licence_id": licence_id, "computed": _within(stored)}
             for fee_id, licence_id, stored in advances
         ],
         "advance_ore": taken,
         "total_ore": final["total_ore"] - taken,
     }
+    if settled["doubts"]:
+        settled[ASKS] = True
+    return settled
 
 
-def purpose_settles(purpose: FeePurpose) -> bool:
-    """Whether a fee of the purpose is a difference between two."""
-    return purpose is FeePurpose.SETTLEMENT
+def _within(stored: Stored) -> Stored:
+    # Whether somebody is asked is said once, outermost, so that the database can be asked for it.
+    return {name: value for name, value in stored.items() if name != ASKS}
+
+
+def figures(stored: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a decision says: two that are equal here differ at most in where the litres came from."""
+    if "final" in stored:
+        return (figures(stored["final"]), stored["advance_ore"])
+    return tuple(stored.get(name) for name in FIGURES)
 
 
 def from_stored(stored: Mapping[str, Any]) -> Computed:

@@ -1,12 +1,19 @@
 """What each kind of billing run does, told to the runs once."""
 
-from app.billing.service.runs import WORK
+from app.billing.service.computing import compute_chunk
+from app.billing.service.deciding import LETTERS_A_CHUNK, decide_chunk, decided
+from app.billing.service.runs import WORK, Work
 from app.models.billing_run import RunKind
 
 
 def init_app() -> None:
     """Fill the table of work."""
-    WORK.update({})
+    WORK.update(
+        {
+            RunKind.FEES: Work(compute_chunk),
+            RunKind.DECISIONS: Work(decide_chunk, ended=decided, chunk=LETTERS_A_CHUNK),
+        }
+    )
 
 
 __all__ = ["RunKind", "init_app"]

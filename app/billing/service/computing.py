@@ -1,0 +1,318 @@
+"""Computing the fees of a year's round: read for many licences at once, computed, written in bulk.
+
+A fee that is not decided is computed again in its place. A decided one is never changed: where its figures
+differ, it becomes REPLACED as the new edition is computed, since one edition holds at a time. What was
+decided stays in force until the new edition is decided: whoever asks what was decided asks for the latest
+edition with a day of decision.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, update
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.billing.computed import RestsOn, Stored, as_stored, figures, settled_as_stored
+from app.billing.queries.fee_grounds import (
+    EarlierFee,
+    EarlierFees,
+    Key,
+    earlier_fees,
+    in_force_in,
+    reductions_in_force,
+    unanswered,
+)
+from app.billing.queries.liable import LiableLicence, liable_licences
+from app.billing.queries.statements import StatementRow, latest_statements
+from app.billing.round_terms import RoundTerms, round_terms
+from app.billing.service.runs import Outcome, Subject
+from app.models.billing_run import BillingRun
+from app.models.fee import Fee, FeePurpose, FeeState
+from app.permissions import Actor
+from fees.claims import Claim, ClaimProblem, Hindered, Owing, Reported, claims_due
+from fees.computation import Reduction, YearFee, reduced, year_fee
+from fees.errors import RateNotSet
+from fees.turnover import Volumes
+from licensing.errors import BadValue
+from licensing.kinds import OWN_PRODUCE
+
+FEES: Table = Fee.__table__  # type: ignore[assignment]  # a mapped class has a table
+# What a round makes, and how many years before it the fee is for.
+PURPOSES_OF_ROUND = ((FeePurpose.ADVANCE, 0), (FeePurpose.SETTLEMENT, 1), (FeePurpose.YEAR, 1))
+
+
+@dataclass(frozen=True)
+class NewFee:
+    """A fee as it was computed now."""
+
+    key: Key
+    stored: Stored
+    fee: YearFee
+    """The year's fee; of a settlement, the final one."""
+    statement_id: int | None
+    held: EarlierFee | None
+    """The fee that holds now."""
+    decided: EarlierFee | None
+    """The latest edition that was decided, which may be the same one."""
+
+
+@dataclass
+class Computation:
+    """What came of one licence."""
+
+    licence_id: int
+    fees: list[NewFee] = field(default_factory=list)
+    problems: list[Hindered] = field(default_factory=list)
+    not_due: list[EarlierFee] = field(default_factory=list)
+    """Fees that were computed once and are no longer due."""
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Everything that the fees of some licences are computed from."""
+
+    terms: RoundTerms
+    this: Mapping[int, LiableLicence]
+    last: Mapping[int, LiableLicence]
+    statements: Mapping[int, StatementRow]
+    silent: Collection[int]
+    """Carried licences that were asked by themselves and have not answered."""
+    earlier: EarlierFees
+    reductions: Mapping[Key, Reduction]
+
+
+def compute_chunk(
+    session: Session, actor: Actor, run: BillingRun, subjects: Sequence[Subject]
+) -> Iterator[Outcome]:
+    """The fees of some licences of a run, computed and written; what could not be, with why."""
+    found = computations(session, actor.municipality_id, run.year, [one.licence_id for one in subjects])
+    write_fees(session, actor.municipality_id, found, run_id=run.id)
+    by_licence = {one.licence_id: one for one in found}
+    for subject in subjects:
+        for problem in by_licence[subject.licence_id].problems[:1]:
+            facts = {"year": problem.year, "purpose": problem.purpose.value}
+            yield Outcome(subject, problem.problem.value, facts)
+
+
+def computations(
+    session: Session, municipality_id: int, year: int, licence_ids: Sequence[int]
+) -> list[Computation]:
+    """What the round of a year gives for some licences; nothing is written. Always the same few queries.
+
+    Raises `RateNotSet` for a year without rates.
+    """
+    terms = round_terms(session, municipality_id, year)
+    grounds = _grounds(session, municipality_id, terms, licence_ids)
+    found = [_computed(grounds, licence_id) for licence_id in licence_ids]
+    _no_longer_due(session, municipality_id, terms, found)
+    return found
+
+
+def _grounds(
+    session: Session, municipality_id: int, terms: RoundTerms, licence_ids: Sequence[int]
+) -> Grounds:
+    year = terms.year
+    this, last = (
+        {
+            one.licence_id: one
+            for one in liable_licences(session, municipality_id, of_year, licence_ids=licence_ids)
+        }
+        for of_year in (year, year - 1)
+    )
+    carried = {earlier for one in (*this.values(), *last.values()) for earlier in one.carries}
+    wanted = sorted({*licence_ids, *carried})
+    return Grounds(
+        terms,
+        this,
+        last,
+        latest_statements(session, municipality_id, year, wanted),
+        unanswered(session, municipality_id, year, carried),
+        earlier_fees(session, municipality_id, year, wanted),
+        reductions_in_force(session, municipality_id, year, wanted),
+    )
+
+
+def _computed(grounds: Grounds, licence_id: int) -> Computation:
+    terms, made = grounds.terms, Computation(licence_id)
+    this, last = grounds.this.get(licence_id), grounds.last.get(licence_id)
+    carried_now = this.carries if this else ()
+    carried_before = last.carries if last else ()
+    told = [
+        grounds.statements[one]
+        for one in (*dict.fromkeys((*carried_before, *carried_now)), licence_id)
+        if one in grounds.statements
+    ]
+    owing = Owing(
+        owes_this_year=this is not None,
+        owed_last_year=last is not None,
+        reported=_reported(told, silent=any(one in grounds.silent for one in carried_before)),
+        advance_of_last_year=grounds.earlier.advance_standing((licence_id, *carried_before), terms.year - 1),
+        paid_by_earlier=any(
+            (one, FeePurpose.ADVANCE, terms.year) in grounds.earlier.decided for one in carried_now
+        ),
+    )
+    due: set[Key] = set()
+    for one in claims_due(terms.year, terms.this, terms.last, owing):
+        key = (licence_id, one.purpose, one.year)
+        due.add(key)
+        if isinstance(one, Hindered):
+            made.problems.append(one)
+            continue
+        licence = this if one.year == terms.year else last
+        try:
+            made.fees.append(_new_fee(grounds, licence, key, one, told))  # type: ignore[arg-type]  # it is owed
+        except RateNotSet:
+            made.problems.append(Hindered(one.purpose, one.year, ClaimProblem.GROUP_RATE_NOT_SET))
+        except BadValue:
+            made.problems.append(Hindered(one.purpose, one.year, ClaimProblem.REDUCTION_NOT_LOWER))
+    made.not_due += [
+        held
+        for purpose, of_year in PURPOSES_OF_ROUND
+        if (key := (licence_id, purpose, terms.year - of_year)) not in due
+        and (held := grounds.earlier.holding.get(key)) is not None
+    ]
+    return made
+
+
+def _no_longer_due(
+    session: Session, municipality_id: int, terms: RoundTerms, found: Sequence[Computation]
+) -> None:
+    """Say of fees that cannot just be taken away that the licence no longer owes them."""
+    left = [(one, held) for one in found for held in one.not_due if held.decided or held.edition > 1]
+    for of_year in sorted({held.year for _one, held in left}):
+        ids = [one.licence_id for one, held in left if held.year == of_year]
+        in_force = in_force_in(session, municipality_id, of_year, ids)
+        for one, held in left:
+            # A licence in force that does not owe what others owe is carried by a later one, with its fee.
+            carried = one.licence_id in in_force and (held.purpose, of_year) in terms.purposes
+            if held.year == of_year and not carried:
+                one.problems.append(Hindered(held.purpose, of_year, ClaimProblem.NO_LONGER_DUE))
+
+
+def _reported(told: Sequence[StatementRow], *, silent: bool) -> Reported | None:
+    """What the statements of a licence and of those that it carries say together."""
+    if not told:
+        return None
+    if len(told) == 1 and not silent:
+        return Reported(told[0].actual, told[0].expected)
+    actual = [one.actual for one in told if one.actual is not None]
+    expected = [one.expected for one in told if one.expected is not None]
+    sold = sum(actual, Volumes()) if actual and not silent else None
+    # What is expected of the place is what the latest of its licences says.
+    return Reported(sold, expected[-1] if expected else None)
+
+
+def _new_fee(
+    grounds: Grounds, licence: LiableLicence, key: Key, claim: Claim, told: Sequence[StatementRow]
+) -> NewFee:
+    """The fee of a claim. Raises `RateNotSet`, or `BadValue` where a reduction does not lower it any more."""
+    fee = year_fee(
+        licence.kind,
+        claim.year,
+        claim.volumes,
+        table=(grounds.terms.rates[claim.year],),
+        rounding=grounds.terms.fee_years[claim.year].rounding,
+        may_sell_own_produce=not OWN_PRODUCE.isdisjoint(licence.extensions),
+    )
+    reduction = grounds.reductions.get(key)
+    if reduction is not None:
+        fee = reduced(fee, reduction)
+    stored = as_stored(
+        fee,
+        volumes=claim.volumes,
+        basis=claim.basis,
+        statements=[RestsOn(one.number, one.received_on, one.source) for one in told],
+        first_day=licence.first_day,
+        last_day=licence.last_day,
+        carries=licence.carries,
+        doubts=[doubt.value for doubt in claim.doubts],
+    )
+    if claim.purpose is FeePurpose.SETTLEMENT:
+        advances = grounds.earlier.advances((*licence.carries, licence.licence_id), claim.year)
+        stored = settled_as_stored(stored, [(one.fee_id, one.licence_id, one.computed) for one in advances])
+    earlier = grounds.earlier
+    return NewFee(key, stored, fee, told[-1].statement_id, earlier.holding.get(key), earlier.decided.get(key))
+
+
+def write_fees(
+    session: Session, municipality_id: int, found: Iterable[Computation], *, run_id: int | None
+) -> None:
+    """Write what was computed; where nothing has changed, nothing is written."""
+    writing = _Writing(municipality_id)
+    at = clock.now()
+    for one in found:
+        writing.dropped += [held.fee_id for held in one.not_due if not held.decided and held.edition == 1]
+        for fee in one.fees:
+            writing.take(
+                fee,
+                {
+                    "computed": fee.stored,
+                    "total_ore": fee.stored["total_ore"],
+                    "statement_id": fee.statement_id,
+                    "run_id": run_id,
+                    "computed_at": at,
+                },
+            )
+    writing.write(session)
+
+
+@dataclass
+class _Writing:
+    """The rows that are to be made, changed and taken away, for one statement each."""
+
+    municipality_id: int
+    new: list[dict[str, Any]] = field(default_factory=list)
+    anew: list[dict[str, Any]] = field(default_factory=list)
+    replaced: list[int] = field(default_factory=list)
+    restored: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+
+    def take(self, fee: NewFee, values: dict[str, Any]) -> None:
+        """Sort a fee by what stands already."""
+        held = fee.held
+        if held is None:
+            self.new.append(self._row(fee.key, 1) | values)
+        elif held.state is FeeState.DECIDED:
+            if figures(held.computed) != figures(fee.stored):
+                self.replaced.append(held.fee_id)
+                self.new.append(self._row(fee.key, held.edition + 1) | values)
+        elif fee.decided is not None and figures(fee.decided.computed) == figures(fee.stored):
+            # The litres were corrected and corrected back: what was decided holds, and nothing waits.
+            self.dropped.append(held.fee_id)
+            self.restored.append(fee.decided.fee_id)
+        elif held.computed != fee.stored or held.statement_id != fee.statement_id:
+            self.anew.append({"fee": held.fee_id} | {f"new_{name}": value for name, value in values.items()})
+
+    def write(self, session: Session) -> None:
+        """Write everything. What is taken away goes first, for one edition of a fee holds at a time."""
+        if self.dropped:
+            session.execute(delete(FEES).where(*self._these(self.dropped)))
+        for ids, state in ((self.replaced, FeeState.REPLACED), (self.restored, FeeState.DECIDED)):
+            if ids:
+                session.execute(update(FEES).where(*self._these(ids)).values(state=state))
+        if self.new:
+            session.execute(insert(FEES), self.new)
+        if self.anew:
+            names = ("computed", "total_ore", "statement_id", "run_id", "computed_at")
+            session.execute(
+                update(FEES)
+                .where(FEES.c.municipality_id == self.municipality_id, FEES.c.id == bindparam("fee"))
+                .values({name: bindparam(f"new_{name}") for name in names}),
+                self.anew,
+            )
+
+    def _row(self, key: Key, edition: int) -> dict[str, Any]:
+        licence_id, purpose, year = key
+        return {
+            "municipality_id": self.municipality_id,
+            "licence_id": licence_id,
+            "purpose": purpose,
+            "year": year,
+            "edition": edition,
+            "state": FeeState.COMPUTED,
+        }
+
+    def _these(self, ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+        return FEES.c.municipality_id == self.municipality_id, FEES.c.id.in_(ids)
