@@ -183,6 +183,16 @@ class OccasionFee:
     cap_ore: int | None = None
     """The most that an ambulatory licence may cost for each occasion."""
     reduction: FeeReduced | None = None
+    ordinary_ore: int = 0
+    """What the fee was reduced from, where it was."""
+
+
+@dataclass(frozen=True)
+class RateSource:
+    """The regulation that set the rates of a year."""
+
+    year: int
+    regulation: str
 
 
 @dataclass(frozen=True)
@@ -230,6 +240,15 @@ class FeeDecisionLetter(LicenceLetter):
     def credit_ore(self) -> int:
         """What is to the holder's good."""
         return -self.to_pay_ore
+
+    @property
+    def rate_sources(self) -> tuple[RateSource, ...]:
+        """Where the rates stand that were used, a year at a time."""
+        fees = (self.fee, self.settlement.final if self.settlement else None)
+        sources = [RateSource(fee.year, fee.regulation) for fee in fees if fee is not None]
+        if self.occasion is not None:
+            sources.append(RateSource(self.occasion.first_day.year, self.occasion.regulation))
+        return tuple(sorted(set(sources), key=lambda source: source.year))
 
     @property
     def estimates(self) -> tuple[LetterFee, ...]:

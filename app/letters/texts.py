@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ TEXT_FOLDERS = Path(__file__).resolve().parents[2] / "templates" / "letters"
 FORBIDDEN_CHARACTERS = re.compile(
     "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
+
+REGULATION = re.compile(r"FOR-(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})-(?P<number>\d+)")
 
 
 @dataclass(frozen=True)
@@ -178,8 +181,24 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         ]
 
     def amount(ore: int) -> str:
-        kroner, rest = divmod(ore, 100)
-        return f"{format_decimal(kroner, locale=language)},{rest:02d}"
+        kroner, rest = divmod(abs(ore), 100)
+        sign = "\N{MINUS SIGN}" if ore < 0 else ""
+        return f"{sign}{format_decimal(kroner, locale=language)},{rest:02d}"
+
+    def exact(kroner: Decimal) -> str:
+        """Kroner that have not been rounded: two decimals, or as many as there are."""
+        return str(format_decimal(kroner, format="#,##0.00##", locale=language))
+
+    def litres(volume: Decimal) -> str:
+        return str(format_decimal(volume, format="#,##0.##", locale=language))
+
+    def regulation(number: str) -> str:
+        """A regulation's number as lawyers write it: forskrift 28. november 2025 nr. 2361."""
+        parts = REGULATION.fullmatch(number)
+        if parts is None:
+            return number
+        day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+        return f"forskrift {long_date(day, language)} nr. {parts['number']}"
 
     def lines(text: str) -> Markup:
         """Text whose line breaks are kept."""
@@ -199,10 +218,13 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "all_of": all_of,
         "amount": amount,
         "day_runs": day_runs,
+        "exact": exact,
         "full_stop": full_stop,
         "identity_number": identity_number,
         "lines": lines,
+        "litres": litres,
         "long_date": lambda day: long_date(day, language),
         "organisation_number": organisation_number,
+        "regulation": regulation,
         "upper_first": upper_first,
     }

@@ -23,6 +23,7 @@ from app.letters.facts import (
     StatementRequest,
 )
 from app.letters.facts_of_kinds import LetterFacts
+from tests.golden.letter_facts_of_billing import LETTERS_OF_BILLING
 from tests.golden.letter_facts_of_endings import ENDING_LETTERS
 from tests.golden.letter_facts_of_events import EVENT_LETTERS
 from tests.golden.letter_facts_of_people import PEOPLE_LETTERS
@@ -329,6 +330,7 @@ LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     **PEOPLE_LETTERS,
     **ENDING_LETTERS,
     **EVENT_LETTERS,
+    **LETTERS_OF_BILLING,
 }
 
 FINAL = LetterMeta(
