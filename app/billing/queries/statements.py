@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models.turnover import TurnoverDuty, TurnoverStatement
@@ -29,15 +30,18 @@ class StatementRow:
 
 
 def latest_statements(
-    session: Session, municipality_id: int, year: int, licence_ids: Collection[int] | None = None
+    session: Session,
+    municipality_id: int,
+    year: int,
+    licence_ids: Collection[int] | Select[Any] | None = None,
 ) -> dict[int, StatementRow]:
     """The latest statement of each licence in a year, by licence; who sent none is left out.
 
     That of a round tells what was sold the year before and what is expected in the year; that of an event
-    tells what was sold at it.
+    tells what was sold at it. The licences may be a query.
     """
-    if licence_ids is None:
-        return _latest(session, municipality_id, year, None)
+    if licence_ids is None or isinstance(licence_ids, Select):
+        return _latest(session, municipality_id, year, licence_ids)
     found: dict[int, StatementRow] = {}
     wanted = sorted(set(licence_ids))
     for at in range(0, len(wanted), IDS_AT_A_TIME):
@@ -46,7 +50,10 @@ def latest_statements(
 
 
 def _latest(
-    session: Session, municipality_id: int, year: int, licence_ids: list[int] | None
+    session: Session,
+    municipality_id: int,
+    year: int,
+    licence_ids: Collection[int] | Select[Any] | None,
 ) -> dict[int, StatementRow]:
     said, newer = TurnoverStatement.__table__.c, aliased(TurnoverStatement)
     statement = (
@@ -67,9 +74,7 @@ def _latest(
         )
     )
     if licence_ids is not None:
-        statement = statement.where(
-            said.licence_id.in_(licence_ids), TurnoverDuty.licence_id.in_(licence_ids)
-        )
+        statement = statement.where(TurnoverDuty.licence_id.in_(licence_ids))
     return {
         row.licence_id: StatementRow(
             statement_id=row.id,

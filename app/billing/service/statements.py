@@ -11,10 +11,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.db import row_lock
+from app.billing.queries.against import asks_actual, asks_expected, told_year
+from app.billing.service import links
+from app.billing.service.attachments import send_waiting
+from app.billing.service.attestation import attestation_came
+from app.billing.service.duties import duty_locked
+from app.billing.service.questions import About, note_questions
 from app.models.event import EventType
-from app.models.turnover import TurnoverDuty, TurnoverLink, TurnoverStatement
-from app.numbers import take_municipality
+from app.models.turnover import (
+    AttachmentKind,
+    RoundState,
+    TurnoverDuty,
+    TurnoverLink,
+    TurnoverRound,
+    TurnoverStatement,
+)
 from app.permissions import Actor
 from fees.turnover import SenderRole, TurnoverSource, Volumes, groups_of
 from licensing.errors import NotAllowed
@@ -39,18 +50,28 @@ def receive_statement(
     on: date,
     sender: Sender | None = None,
     comment: str = "",
+    answers: Mapping[About, str] | None = None,
     link: TurnoverLink | None = None,
     source: TurnoverSource | None = None,
 ) -> TurnoverStatement:
     """Take in a turnover statement as a new version; the versions before it stand.
 
-    Without an actor it comes through the holder's link. Raises `NotAllowed` when it lacks what is asked for.
+    Without an actor it comes through the holder's link. What is asked about its figures is written down, with
+    what the sender said of it.
+
+    Raises `NotAllowed` when it lacks what is asked for, or the round is closed to holders.
     """
     municipality_id = _municipality_of(actor, link)
     duty = duty_locked(session, municipality_id, duty_id)
     if source is None:
         source = TurnoverSource.LINK if actor is None else TurnoverSource.KEYED
+    if source is TurnoverSource.LINK:
+        _insist_on_open(session, duty, link)
+        if sender is None or not sender.name:
+            raise NotAllowed("statement_without_sender")
     _check(duty, actual, expected)
+    if source is not TurnoverSource.IMPORTED:
+        _insist_on_whole(duty, actual, expected)
     statement = _add(
         session,
         duty,
@@ -63,7 +84,10 @@ def receive_statement(
         link_id=None if link is None else link.id,
         keyed_by_id=None if actor is None else actor.user_id,
     )
+    asked = note_questions(session, duty, statement, answers or {})
     who = actor or audit.Outsider(municipality_id, "" if sender is None else sender.name)
+    if AttachmentKind.ATTESTATION in send_waiting(session, duty, statement):
+        attestation_came(session, who, duty)
     audit.record(
         session,
         who,
@@ -73,6 +97,7 @@ def receive_statement(
         year=duty.year,
         number=statement.number,
         source=source.value,
+        questions=len(asked),
     )
     return statement
 
@@ -102,6 +127,7 @@ def estimate_statement(
         reason=reason.strip(),
         keyed_by_id=actor.user_id,
     )
+    note_questions(session, duty, statement, {})
     audit.record(
         session,
         actor,
@@ -115,21 +141,6 @@ def estimate_statement(
     return statement
 
 
-def duty_locked(session: Session, municipality_id: int, duty_id: int) -> TurnoverDuty:
-    """A duty, locked behind its municipality. Raises `LookupError` for one of others."""
-    take_municipality(session, municipality_id)
-    found: TurnoverDuty | None = session.scalars(
-        row_lock(
-            select(TurnoverDuty).where(
-                TurnoverDuty.municipality_id == municipality_id, TurnoverDuty.id == duty_id
-            )
-        ).execution_options(populate_existing=True)
-    ).one_or_none()
-    if found is None:
-        raise LookupError(f"no duty {duty_id} in municipality {municipality_id}")
-    return found
-
-
 def _municipality_of(actor: Actor | None, link: TurnoverLink | None) -> int:
     if actor is not None:
         return actor.municipality_id
@@ -141,13 +152,37 @@ def _municipality_of(actor: Actor | None, link: TurnoverLink | None) -> int:
 def _check(duty: TurnoverDuty, actual: Volumes | None, expected: Volumes | None) -> None:
     if actual is None and expected is None:
         raise NotAllowed("statement_says_nothing")
-    if expected is not None and (duty.final or duty.round_id is None):
+    if expected is not None and not asks_expected(duty):
         raise NotAllowed("nothing_expected_after_the_end")
     groups = groups_of(duty.licence.kind)
     for volumes in (actual, expected):
         for group in Group:
             if volumes is not None and volumes.cl(group) and group not in groups:
                 raise NotAllowed("group_without_rate_in_kind", group=int(group))
+
+
+def _insist_on_whole(duty: TurnoverDuty, actual: Volumes | None, expected: Volumes | None) -> None:
+    if actual is None and asks_actual(duty):
+        raise NotAllowed("actual_missing", year=told_year(duty))
+    if expected is None and asks_expected(duty):
+        raise NotAllowed("expected_missing", year=duty.year)
+
+
+def _insist_on_open(session: Session, duty: TurnoverDuty, link: TurnoverLink | None) -> None:
+    if link is None or link.duty_id != duty.id or not links.is_usable(link):
+        raise NotAllowed("turnover_link_expired")
+    if is_closed(session, duty):
+        raise NotAllowed("turnover_round_closed")
+
+
+def is_closed(session: Session, duty: TurnoverDuty) -> bool:
+    """Whether the round of a duty has been closed: holders send nothing more, the office still keys."""
+    state = session.scalars(
+        select(TurnoverRound.state).where(
+            TurnoverRound.municipality_id == duty.municipality_id, TurnoverRound.id == duty.round_id
+        )
+    ).one_or_none()
+    return state is RoundState.CLOSED
 
 
 def _add(
