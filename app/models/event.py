@@ -82,6 +82,8 @@ class EventType(StrEnum):
     CRITERION_SCORED = "criterion_scored"
     TURNOVER_ROUND_STARTED = "turnover_round_started"
     TURNOVER_DEADLINE_MOVED = "turnover_deadline_moved"
+    TURNOVER_ROUND_CLOSED = "turnover_round_closed"
+    TURNOVER_ROUND_REOPENED = "turnover_round_reopened"
     TURNOVER_LINK_WITHDRAWN = "turnover_link_withdrawn"
     TURNOVER_RECEIVED = "turnover_received"
     TURNOVER_ESTIMATED = "turnover_estimated"

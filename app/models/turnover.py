@@ -61,7 +61,8 @@ class TurnoverDuty(Owned, Row):
     """The year of the round; of an event, the year it was held."""
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
-    """The days reported where they are not a whole year: started, ended, or an event."""
+    """The days reported where they are not the whole year before: started, ended, or an event. Days of the
+    round's own year are those of a new licence, which has sold nothing the year before."""
     final: Mapped[bool] = mapped_column(Boolean, default=False)
     """The licence has ended: only what was sold is reported, nothing is expected."""
     due_on: Mapped[date]

@@ -11,5 +11,33 @@ ROUNDS: Mapping[str, Text] = {
         "En kjøring av samme slag er ikke ferdig for %(year)s. Fortsett den, og start en ny når den er"
         " ferdig."
     ),
+    "round_already_started": _l(
+        "Runden for %(year)s er allerede startet. Åpne den, og ta med nye bevillinger der."
+    ),
+    "round_year_out_of_reach": _l(
+        "En runde kan bare startes for i år, i fjor eller neste år, og ikke for %(year)s. Rett året."
+    ),
+    "round_is_closed": _l("Runden for %(year)s er avsluttet. Åpne den igjen først."),
+    "round_is_open": _l("Runden for %(year)s er åpen. Last siden på nytt."),
+    "round_reopened_without_reason": _l("Skriv hvorfor runden for %(year)s skal åpnes igjen."),
+    "nobody_to_ask": _l(
+        "Ingen bevillinger skal levere omsetningsoppgave for %(year)s. Kontroller året, og at bevillingene er"
+        " registrert."
+    ),
+    "nobody_joins": _l("Ingen nye bevillinger mangler i runden for %(year)s. Last siden på nytt."),
+    "deadline_has_passed": _l("Fristen %(due_on)s er allerede ute%(law)s. Skriv en dag fra og med i dag."),
+    "deadline_without_reason": _l(
+        "Skriv hvorfor fristen flyttes%(law)s. Grunnen står i historikken, som prikker bygger på."
+    ),
+    "deadline_unchanged": _l("Fristen er allerede %(due_on)s%(law)s. Skriv en annen dag."),
+    "deadline_promised": _l(
+        "Brev som er skrevet, sier at fristen er %(due_on)s%(law)s. Den kan bare flyttes til en senere dag."
+    ),
+    "deadline_outside_year": _l(
+        "Fristen i runden for %(year)s må ligge i det året eller året etter%(law)s. Rett datoen."
+    ),
+    "deadline_on_day_off": _l(
+        "%(due_on)s er en fridag, og fristen går da ut neste virkedag. Skriv %(next_day)s."
+    ),
     "run_without_subjects": _l("Det er ingenting å gjøre. Velg minst én bevilling, og prøv igjen."),
 }

@@ -84,6 +84,8 @@ EVENT_TYPES = (
     "criterion_scored",
     "turnover_round_started",
     "turnover_deadline_moved",
+    "turnover_round_closed",
+    "turnover_round_reopened",
     "turnover_link_withdrawn",
     "turnover_received",
     "turnover_estimated",

@@ -4,93 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from sqlalchemy.orm import Session
 
 from app.billing.queries.liable import LeftOut, counted, liable_licences
 from app.models.fee_year import FeeYear
-from app.models.licence import Licence, LicencePeriod
-from app.permissions import Actor
 from licensing.licences import Attribute, Extension, LicenceKind, LicenceType
+from tests.app.billing.places import Days, Places, days
 from tests.app.conftest import Filling
-from tests.factories.holder import make_holder
-from tests.factories.licence import add_term, make_licence
-from tests.factories.venue import make_venue
+from tests.factories.licence import add_term
 
 YEAR = 2026
-Days = tuple[date, date]
 
 
-def days(first: str, last: str) -> Days:
-    """The first and the last day of a period."""
-    return date.fromisoformat(first), date.fromisoformat(last)
-
-
-class Places:
-    """Licences at places of their own, or one more at the place of the last."""
-
-    def __init__(self, session: Session, actor: Actor) -> None:
-        self.session, self.actor, self.serial = session, actor, 0
-        self.named: dict[str, Licence] = {}
-
-    def licence(
-        self,
-        name: str,
-        period: Days,
-        *,
-        ended_on: str | None = None,
-        licence_type: LicenceType = LicenceType.PERMANENT,
-        kind: LicenceKind = LicenceKind.SERVING,
-        at: str | None = None,
-        holder: str | None = None,
-    ) -> Licence:
-        """A licence with one period; `at` and `holder` are those of a licence that was made before."""
-        self.serial += 1
-        venue = (
-            self.named[at].venue
-            if at
-            else make_venue(self.session, self.actor, name=name, street=f"Prøveveien {self.serial}")
-        )
-        owner = (
-            self.named[holder].holder
-            if holder
-            else make_holder(self.session, self.actor, name=f"{name} AS", serial=self.serial + 300)
-        )
-        licence = make_licence(
-            self.session,
-            venue,
-            owner,
-            kind=kind,
-            groups="1",
-            granted_on=period[0],
-            usable_from=period[0],
-            last_day=period[1],
-            ended_on=date.fromisoformat(ended_on) if ended_on else None,
-        )
-        licence.type = licence_type
-        self.session.flush()
-        self.named[name] = licence
-        return licence
-
-    def renew(self, name: str, period: Days) -> None:
-        """One more period of a licence."""
-        licence = self.named[name]
-        self.session.add(
-            LicencePeriod(
-                municipality_id=licence.municipality_id,
-                licence_id=licence.id,
-                first_day=period[0],
-                last_day=period[1],
-            )
-        )
-        self.session.flush()
-
-    def found(self, year: int = YEAR) -> Mapping[str, Days]:
-        """Who owes a fee, by name, with the days."""
-        names = {licence.id: name for name, licence in self.named.items()}
-        return {
-            names[one.licence_id]: (one.first_day, one.last_day)
-            for one in liable_licences(self.session, self.actor.municipality_id, year)
-        }
+def found(places: Places, year: int = YEAR) -> Mapping[str, Days]:
+    """Who owes a fee, by name, with the days."""
+    return {
+        places.names[one.licence_id]: (one.first_day, one.last_day)
+        for one in liable_licences(places.session, places.actor.municipality_id, year)
+    }
 
 
 WHOLE = days("2026-01-01", "2026-12-31")
@@ -113,7 +43,7 @@ def test_a_licence_in_force_some_day_of_the_year_owes_a_fee_for_its_days(filling
         places.licence("polet", days("2024-06-03", "2028-09-30"), licence_type=LicenceType.OUTLET)
         places.licence("festival", days("2026-02-16", "2026-02-20"), licence_type=LicenceType.SINGLE_OCCASION)
         places.licence("ambulerende", days("2024-06-03", "2028-09-30"), licence_type=LicenceType.AMBULATORY)
-        assert dict(places.found()) == {
+        assert dict(found(places)) == {
             "hele året": WHOLE,
             "ny siste dag": days("2026-12-31", "2026-12-31"),
             "slutt første dag": days("2026-01-01", "2026-01-01"),
@@ -149,7 +79,7 @@ def test_a_licence_granted_anew_within_the_year_is_one_fee_where_the_year_says_s
         first = (before[0].replace(year=YEAR, month=1, day=1), before[1])
         rest = (after[0], date(YEAR, 12, 31))
         both = {"ny": WHOLE} if one_fee else {"gammel": first, "ny": rest}
-        assert dict(places.found()) == {
+        assert dict(found(places)) == {
             **both,
             "solgt": first,
             "kjøper": rest,
@@ -193,9 +123,9 @@ def test_what_a_licence_was_extended_with_and_granted_for_is_told_as_on_its_last
             decided_on=date(2026, 7, 1),
         )
         statements.clear()
-        (found,) = liable_licences(session, actor.municipality_id, YEAR)
+        (held,) = liable_licences(session, actor.municipality_id, YEAR)
         assert len(statements) == 3
-        assert (found.extensions, found.category.value) == ((Extension.FARM_SALE,), "farm")
+        assert (held.extensions, held.category.value) == ((Extension.FARM_SALE,), "farm")
         (before,) = liable_licences(session, actor.municipality_id, YEAR - 1)
         assert (before.extensions, before.category.value) == ((), "eating_place")
         assert liable_licences(session, actor.municipality_id, YEAR, licence_ids=[]) == []
