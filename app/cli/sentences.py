@@ -26,6 +26,13 @@ SENTENCES: Mapping[str, LazyString] = {
         "«%(written)s» passer ikke for %(option)s. Skriv et helt tall fra %(lowest)s til %(highest)s."
     ),
     "not_a_choice": _l("«%(written)s» passer ikke for %(option)s. Velg mellom %(choices)s."),
+    "not_litres": _l(
+        "«%(written)s» er ikke et antall liter. Skriv %(option)s med punktum som desimaltegn, slik: 1234.50."
+    ),
+    "three_groups": _l(
+        "«%(written)s» passer ikke for %(option)s. Skriv liter for gruppe 1, 2 og 3 med komma mellom, slik:"
+        " 6000,2500.5,300."
+    ),
     "not_a_moment": _l(
         "«%(written)s» er ikke et tidspunkt. Skriv --at slik: 2026-11-28T02:10, med norsk klokke."
     ),

@@ -33,6 +33,19 @@ FEES: Mapping[str, Text] = {
         "Noen av tallene er uvanlige. Se over dem, og bekreft at de stemmer med forskriften."
     ),
     "rate_not_above_nought": _l("Satser og minstegebyr må være over null. Rett tallet."),
+    "litres_negative": _l(
+        "«%(litres)s» er under null. Skriv hvor mange liter det er, eller 0 hvis det ikke er noe."
+    ),
+    "litres_absurd": _l(
+        "«%(litres)s» liter er for mye til å stemme. Kontroller tallet og skriv det på nytt, i liter."
+    ),
+    "litres_too_precise": _l("«%(litres)s» har mer enn to desimaler. Rund av til hele centiliter."),
+    "litres_ambiguous": _l(
+        "«%(litres)s» kan leses på to måter. Skriv tallet uten punktum, for eksempel 1234 eller 1,23."
+    ),
+    "litres_unreadable": _l(
+        "«%(litres)s» er ikke et antall liter. Skriv for eksempel 12 000 eller 14 999,5."
+    ),
     "amount_negative": _l("Beløpet «%(amount)s» er under null. Skriv et beløp fra 0 og oppover."),
     "amount_ambiguous": _l(
         "Beløpet «%(amount)s» kan leses på to måter. Skriv det uten punktum, for eksempel 6600 eller 0,27."
