@@ -17,12 +17,15 @@ from app.wording.enums_of_people import LABELS_OF_PEOPLE
 from app.wording.enums_of_policies import LABELS_OF_POLICIES
 from app.wording.enums_of_policy_check import LABELS_OF_POLICY_CHECK
 from app.wording.enums_of_rounds import LABELS_OF_ROUNDS
+from app.wording.enums_of_tariffs import LABELS_OF_TARIFFS
 from app.wording.enums_of_tryouts import LABELS_OF_TRYOUTS
+from app.wording.enums_of_turnover import LABELS_OF_TURNOVER
 from app.wording.events import event_text
 from app.wording.events_of_fees import LABELS_OF_FEE_EVENTS
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
 from app.wording.events_of_rounds import LABELS_OF_ROUND_EVENTS
+from app.wording.events_of_turnover import LABELS_OF_TURNOVER_EVENTS
 from app.wording.facts import activity_name, body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
 from app.wording.pouring import LABELS_OF_POURING, because_text
@@ -45,6 +48,9 @@ for _more in (
     LABELS_OF_POLICY_CHECK,
     LABELS_OF_CRITERIA,
     LABELS_OF_TRYOUTS,
+    LABELS_OF_TURNOVER,
+    LABELS_OF_TURNOVER_EVENTS,
+    LABELS_OF_TARIFFS,
     LABELS_OF_ROUNDS,
     LABELS_OF_ROUND_EVENTS,
     LABELS_OF_FEES,

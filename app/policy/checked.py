@@ -1,11 +1,13 @@
 """The check of a policy with what the money says: which fee the regulation lets an ambulatory use have."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from fees.errors import RateNotSet
-from fees.rates import rates_on
+from fees.rates import rates_for, rates_on
+from licensing.licences import LicenceKind
 from licensing.policy import Policy
-from licensing.policy.checking import Point, check
+from licensing.policy.checking import HighestRates, Point, check
 
 LONGEST_PERIOD = 10
 """For how many years the rates are looked at where a policy has no last day."""
@@ -19,8 +21,23 @@ def points_of(policy: Policy) -> tuple[Point, ...]:
     """
     first = policy.first_day.year
     last = first + LONGEST_PERIOD if policy.last_day is None else policy.last_day.year
-    known = (most_ambulatory_fee(date(year, 12, 31)) for year in range(first, last + 1))
-    return check(policy, most_ambulatory_ore=max((fee for fee in known if fee is not None), default=None))
+    return check(policy, highest=highest_rates(range(first, last + 1)))
+
+
+def highest_rates(years: Iterable[int]) -> HighestRates:
+    """The highest cap and minimums among the rates that are known of some years."""
+    known = []
+    for year in years:
+        try:
+            known.append(rates_for(year))
+        except RateNotSet:
+            continue
+    if not known:
+        return HighestRates()
+    return HighestRates(
+        max(rates.ambulatory_max.ore for rates in known),
+        {kind: max(rates.minimum[kind].ore for rates in known) for kind in LicenceKind},
+    )
 
 
 def most_ambulatory_fee(day: date) -> int | None:

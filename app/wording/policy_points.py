@@ -16,6 +16,7 @@ from licensing.licences import AreaKind, LicenceKind, VenueCategory
 from licensing.policy import CapStated, Drawn, Policy, Strength
 from licensing.policy.checking import EngineDoes, Point, PolicyPart, Problem
 from licensing.service_hours import minutes_of
+from licensing.tariffs import TariffFault
 
 POINT_TEXTS: Mapping[Problem, Text] = {
     Problem.PERIOD_BACKWARDS: _l("Retningslinjene slutter %(last_day)s, før de begynner %(first_day)s."),
@@ -101,6 +102,17 @@ POINT_TEXTS: Mapping[Problem, Text] = {
         "Gebyret for en ambulerende bevilling er satt til %(fee_ore)s kr. Forskriften tillater høyst"
         " %(most_ore)s kr (%(section)s)."
     ),
+    Problem.FEE_ABOVE_MINIMUM: _l(
+        "Gebyret for en enkelt anledning er satt til %(fee_ore)s kr. Det er mer enn minstegebyret på"
+        " %(most_ore)s kr, så bare mengden kan gi grunnlag for det (%(section)s)."
+    ),
+    Problem.CHARGE_WITHOUT_BASIS: _l(
+        "Regelen tar %(fee_ore)s kr ved siden av gebyret. Forskriften har ikke noe slikt tillegg"
+        " (%(section)s)."
+    ),
+    Problem.TARIFF_BROKEN: _l("Taksten kan ikke regnes ut: %(tariff_fault)s."),
+    Problem.STEPS_DISORDERED: _l("Trinnene stiger ikke fra det første til det siste."),
+    Problem.STEPS_END: _l("Taksten sier ikke hva mer enn %(guests)s gjester koster."),
     Problem.TURNOVER_DAY: _l("Fristen «%(due)s» er ikke en dag i året."),
     Problem.DELEGATION_WITHOUT_MODE: _l("Regelen sier ikke hvem som avgjør."),
     Problem.DELEGATIONS_ALIKE: _l("Regelen og regel %(other)s sier begge hvem som avgjør de samme sakene."),
@@ -154,6 +166,8 @@ DOES_TEXTS: Mapping[EngineDoes, Text] = {
         "Systemet foreslår vilkåret uten tekst. Den som lager forslaget, må skrive teksten."
     ),
     EngineDoes.STOPS_FEE: _l("Systemet stopper vedtak med et høyere gebyr enn forskriften tillater."),
+    EngineDoes.FLAGS_FEE: _l("Systemet viser gebyret med en merknad, og lar en person avgjøre."),
+    EngineDoes.TAKES_FIRST_STEP: _l("Systemet bruker det første trinnet som passer."),
     EngineDoes.NEVER_APPLIES: _l("Regelen får aldri virkning."),
     EngineDoes.CITES_NOTHING: _l("Systemet bruker regelen, men kan ikke vise hvor den står."),
     EngineDoes.CANNOT_USE: _l("Retningslinjene kan ikke settes i kraft før dette er rettet."),
@@ -332,6 +346,7 @@ FACTS: Mapping[str, Callable[[object], str]] = {
         str(SELLING_PLACES[VenueCategory(name)]) for name in _listed(value)
     ),
     "strength": lambda value: label(Strength(str(value))),
+    "tariff_fault": lambda value: label(TariffFault(str(value))),
     "fee_ore": lambda value: amount(int(str(value))),
     "most_ore": lambda value: amount(int(str(value))),
 }

@@ -11,6 +11,7 @@ from app.wording.enums import Text, enumeration
 from app.wording.enums_of_kinds import season_day_text
 from app.wording.facts import ended, upper_first
 from app.wording.policy_whens import case_text, licences_text
+from app.wording.tariffs import low_turnover_said, tariff_said
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.matters import Matter
 from licensing.policy import Policy, RenewalMode, Rule, RuleKind
@@ -174,10 +175,19 @@ def fee_said(rule: Rule, _policy: Policy) -> list[str]:
             (_l("bevilling for en enkelt anledning %(amount)s kr"), effect.single_ore),
             (_l("ambulerende bevilling %(amount)s kr"), effect.ambulatory_ore),
             (_l("utvidelse for én anledning %(amount)s kr"), effect.once_ore),
+            (_l("for behandlingen %(amount)s kr"), effect.admin_ore),
+            (_l("når omsetningsoppgaven mangler %(amount)s kr"), effect.missing_statement_ore),
         )
         if ore is not None
     ]
-    return [_("Gebyr: %(fees)s.", fees="; ".join(said))] if said else []
+    if effect.tariff is not None:
+        tariff = tariff_said(effect.tariff)
+        said.insert(0, _("bevilling for en enkelt anledning %(tariff)s", tariff=tariff))
+    sentences = [_("Gebyr: %(fees)s.", fees="; ".join(said))] if said else []
+    if effect.low_turnover:
+        steps = low_turnover_said(effect.low_turnover)
+        sentences.append(_("Ved lav omsetning kan gebyret settes ned til %(steps)s.", steps=steps))
+    return sentences
 
 
 PROCEDURE: dict[RuleKind, Callable[[Rule, Policy], Iterable[str]]] = {

@@ -58,6 +58,30 @@ POLICY_FORM: Mapping[str, Text] = {
         "Linje %(line)s: «%(key)s» kan ikke være %(written)s. Skriv %(highest)s eller mindre."
     ),
     "policy_not_kroner": _l("Linje %(line)s: «%(written)s» er ikke et beløp. Skriv kroner slik: 1200."),
+    "policy_share": _l(
+        "Linje %(line)s: «%(key)s» kan ikke være «%(written)s». Skriv en andel slik: 25 prosent eller 1/6."
+    ),
+    "policy_tariff_steps": _l(
+        "Linje %(line)s: Taksten mangler trinn. Skriv «trinn» med antall gjester og hva hvert trinn gir."
+    ),
+    "policy_tariff_step": _l(
+        "Linje %(line)s: Et trinn i taksten mangler tallet sitt. Skriv «kroner» når måten er «etter gjester»,"
+        " og «andel» når den er «andel av ordinært gebyr»."
+    ),
+    "policy_tariff_amount": _l("Linje %(line)s: Taksten mangler beløp. Skriv «kroner» under «%(key)s»."),
+    "policy_tariff_share": _l(
+        "Linje %(line)s: Taksten mangler andel. Skriv «andel» under «%(key)s», for eksempel 1/6."
+    ),
+    "policy_tariff_addition": _l(
+        "Linje %(line)s: Taksten har et tall som måten ikke bruker. Ta det bort, eller velg en annen måte."
+    ),
+    "policy_low_turnover": _l(
+        "Linje %(line)s: Hvert trinn under «%(key)s» skal ha enten «minstegebyr» eller «andel». Skriv ett av"
+        " dem."
+    ),
+    "policy_fee_twice": _l(
+        "Linje %(line)s: «%(key)s» har både «enkelt anledning» og «takst». Behold den ene."
+    ),
     "policy_day_far": _l(
         "Linje %(line)s: Datoen %(written)s ligger for langt unna. Skriv et år fra %(first)s til %(last)s,"
         " eller ta bort datoen."

@@ -9,11 +9,13 @@ from itertools import chain, islice
 
 from licensing.policy import (
     checking_caps,
+    checking_fees,
     checking_hours,
     checking_references,
     checking_rules,
 )
 from licensing.policy.checking_days import SampleDays
+from licensing.policy.checking_fees import HighestRates
 from licensing.policy.checking_points import (
     EngineDoes,
     Fact,
@@ -30,14 +32,14 @@ from licensing.policy.rules import Rule, RuleKind
 MOST_PAIRS = 300
 """How many pairs of one sort are told at a time; the rest come forward when those are mended."""
 
-__all__ = ["EngineDoes", "Point", "PolicyPart", "Problem", "check", "unanswered", "usable"]
+__all__ = ["EngineDoes", "HighestRates", "Point", "PolicyPart", "Problem", "check", "unanswered", "usable"]
 
 
-def check(policy: Policy, *, most_ambulatory_ore: int | None = None) -> tuple[Point, ...]:
+def check(policy: Policy, *, highest: HighestRates | None = None) -> tuple[Point, ...]:
     """Every point that the text gives rise to, in the order of the text; a pair stands at its first rule.
 
-    `most_ambulatory_ore` is what the regulation lets an ambulatory use cost, in øre; None where no rates are
-    known, and then nothing is said of it.
+    `highest` is what the regulation lets be taken in the policy's period; where no rates are known, nothing
+    is said of them.
 
     Law: alkoholloven §§ 1-7a, 3-7 and 4-4; alkoholforskriften §§ 3-4, 6-2 and 10-2.
     """
@@ -55,7 +57,7 @@ def check(policy: Policy, *, most_ambulatory_ore: int | None = None) -> tuple[Po
     seen: set[str] = set()
     for rule in policy.rules:
         found += _of_rule(rule, policy, days, references)
-        found += checking_rules.fee(rule, most_ambulatory_ore)
+        found += checking_fees.fee(rule, highest or HighestRates())
         if rule.code not in seen:
             found += pairs.get(rule.code, ())
         seen.add(rule.code)

@@ -1,10 +1,11 @@
 """What the check finds of rules one by one, whatever their family, and of those that contradict."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from itertools import combinations
 
 from licensing.errors import BadValue
-from licensing.law import AF_3_4, AF_6_2, AF_10_2, ALKL_1_7, ALKL_1_7A, Citation
+from licensing.law import AF_3_4, AF_10_2, ALKL_1_7, ALKL_1_7A, Citation
 from licensing.licences import OCCASIONAL, Group, LicenceKind, LicenceType, VenueCategory
 from licensing.policy.checking_caps import same_when
 from licensing.policy.checking_days import SampleDays
@@ -212,9 +213,21 @@ def rules_that_contradict(rules: Sequence[Rule], days: SampleDays) -> Iterator[P
     for one, other in combinations(single, 2):
         if one.kind is not other.kind or one.precedence != other.precedence:
             continue
-        name = EFFECT_OF[one.kind]
-        if getattr(one, name) != getattr(other, name) and _alike(one, other, days):
+        if _say_otherwise(one, other) and _alike(one, other, days):
             yield _pair(Problem.RULES_CONTRADICT, one, other, None, EngineDoes.SHOWS_BOTH)
+
+
+def _say_otherwise(one: Rule, other: Rule) -> bool:
+    """Whether two rules of a kind both say something of the same, and not the same."""
+    effects = [getattr(rule, EFFECT_OF[rule.kind]) for rule in (one, other)]
+    if any(effect is None for effect in effects):
+        return False
+    first, second = effects
+    return any(
+        getattr(first, part.name) != getattr(second, part.name)
+        for part in fields(first)
+        if all(getattr(effect, part.name) not in (None, "", ()) for effect in effects)
+    )
 
 
 def _alike(one: Rule, other: Rule, days: SampleDays) -> bool:
@@ -228,11 +241,3 @@ def _alike(one: Rule, other: Rule, days: SampleDays) -> bool:
 def _pair(problem: Problem, one: Rule, other: Rule, citation: Citation | None, does: EngineDoes) -> Point:
     told: dict[str, Fact] = {"other": other.code}
     return Point(problem, one.code, citation, does, told)
-
-
-def fee(rule: Rule, most_ambulatory_ore: int | None) -> Iterator[Point]:
-    """An ambulatory use costs no more than the regulation lets it. Law: alkoholforskriften § 6-2."""
-    asked = rule.fee.ambulatory_ore if rule.fee is not None else None
-    if asked is not None and most_ambulatory_ore is not None and asked > most_ambulatory_ore:
-        told: dict[str, Fact] = {"fee_ore": asked, "most_ore": most_ambulatory_ore}
-        yield Point(Problem.FEE_ABOVE_LIMIT, rule.code, AF_6_2, EngineDoes.STOPS_FEE, told)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import strategies as st
 
@@ -51,6 +52,7 @@ from licensing.policy import (
 )
 from licensing.seasons import Season
 from licensing.service_hours import ServiceHours
+from licensing.tariffs import LowTurnoverStep, Tariff, TariffMethod, TariffPer, TariffStep, flat
 from tests.licensing.applications import SALE, SERVING
 
 ZONES = ("centre", "homes")
@@ -160,7 +162,17 @@ EFFECTS = {
     RuleKind.STATEMENTS: st.just(StatementsEffect(bodies=("kommuneoverlegen",))),
     RuleKind.TURNOVER: st.just(TurnoverEffect(due="03-01")),
     RuleKind.RENEWAL: st.builds(RenewalEffect, st.sampled_from(RenewalMode)),
-    RuleKind.FEE: st.just(FeeEffect(single_ore=120000)),
+    RuleKind.FEE: st.builds(
+        FeeEffect,
+        tariff=st.sampled_from(
+            [
+                flat(120_000),
+                Tariff(TariffMethod.GUESTS, steps=(TariffStep(150, 44_000), TariffStep(None, 110_000))),
+                Tariff(TariffMethod.SHARE_OF_MINIMUM, share=Fraction(1, 6), per=TariffPer.DAY),
+            ]
+        ),
+        low_turnover=st.sampled_from([(), (LowTurnoverStep(150_000, share=Fraction(1, 2)),)]),
+    ),
 }
 
 

@@ -14,7 +14,6 @@ from app.policy.form.codecs import (
     Corner,
     Day,
     DayOfYear,
-    Kroner,
     Many,
     MunicipalityNumber,
     Number,
@@ -25,6 +24,7 @@ from app.policy.form.codecs import (
     YesNo,
 )
 from app.policy.form.errors import BadPolicy
+from app.policy.form.fees import FEE
 from app.policy.form.records import Group, Key, Nested, Shape
 from app.policy.form.yearly import EveryYear, Lasting
 from licensing import policy as domain
@@ -295,15 +295,6 @@ RENEWAL = Shape(
     (
         Key("måte", "mode", Word(domain.RenewalMode), required=True),
         Key("vilkår settes av", "terms_by", Text(SHORT)),
-    ),
-)
-FEE = Shape(
-    "gebyr",
-    domain.FeeEffect,
-    (
-        Key("enkelt anledning", "single_ore", Kroner()),
-        Key("ambulerende", "ambulatory_ore", Kroner()),
-        Key("utvidelse", "once_ore", Kroner()),
     ),
 )
 

@@ -27,6 +27,7 @@ from licensing.policy import (
     Strength,
     Unmet,
 )
+from licensing.tariffs import TariffMethod, TariffPer
 
 YES, NO = "ja", "nei"
 
@@ -184,6 +185,16 @@ VALUES: Mapping[type[Enum], Mapping[Any, str]] = {
         DecisionOutcome.REFUSE: "avslå",
         DecisionOutcome.DISMISS: "avvise",
     },
+    TariffMethod: {
+        TariffMethod.GUESTS: "etter gjester",
+        TariffMethod.SHARE_OF_ORDINARY: "andel av ordinært gebyr",
+        TariffMethod.SHARE_OF_MINIMUM: "andel av minstegebyret",
+        TariffMethod.FLAT: "fast beløp",
+        TariffMethod.FIXED_AND_VOLUME: "fast beløp og mengde",
+        TariffMethod.REDUCED_MINIMUM: "mengde med eget minstegebyr",
+        TariffMethod.VOLUME: "mengde",
+    },
+    TariffPer: {TariffPer.EVENT: "arrangement", TariffPer.DAY: "dag"},
     RenewalMode: {
         RenewalMode.ALL_APPLY: "alle søker",
         RenewalMode.NONE_APPLY: "ingen søker",

@@ -32,6 +32,7 @@ from app.policy.forms.fields import (
     SaidField,
     WholeField,
 )
+from app.policy.forms.tariffs import LowTurnoverField, TariffForm
 from licensing.decisions import DecisionOutcome, DelegationMode
 from licensing.licences import AreaKind, Group, LicenceKind, VenueCategory
 from licensing.matters import Matter
@@ -284,13 +285,29 @@ class RenewalForm(EffectForm):
 
 
 class FeeForm(EffectForm):
-    """What the municipality takes for events."""
+    """What the municipality takes for events, and the lower minimums at low turnover."""
 
     record = FeeEffect
 
     single_ore = AmountField(_l("Enkelt anledning"))
+    tariff = FormField(TariffForm)
     ambulatory_ore = AmountField(_l("Ambulerende bevilling"))
     once_ore = AmountField(_l("Utvidelse for én anledning"))
+    admin_ore = AmountField(_l("Tillegg for behandlingen"))
+    missing_statement_ore = AmountField(_l("Tillegg når omsetningsoppgaven mangler"))
+    low_turnover = LowTurnoverField(_l("Lavere minstegebyr ved lav omsetning"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A single occasion has one amount or a tariff."""
+        valid: bool = super().validate(extra_validators)
+        if self.single_ore.data is not None and self.tariff.form.method.data:
+            self.single_ore.errors = [_("Skriv ett beløp eller velg en takst, ikke begge deler.")]
+            valid = False
+        return valid
+
+    def effect(self, before: Any) -> FeeEffect:
+        """The fees; the tariff is a record of its own."""
+        return FeeEffect(**(dict(self._values(before)) | {"tariff": self.tariff.form.tariff}))
 
 
 FORM_OF: dict[RuleKind, type[EffectForm]] = {
@@ -318,4 +335,6 @@ def effect_data(policy: Policy, effect: Any) -> dict[str, Any]:
         data["test"] = {} if effect.test is None else row_of_test(policy, effect.test)
     if isinstance(effect, HoursEffect):
         data["relative"] = {} if effect.relative is None else vars(effect.relative)
+    if isinstance(effect, FeeEffect):
+        data["tariff"] = {} if effect.tariff is None else vars(effect.tariff)
     return data

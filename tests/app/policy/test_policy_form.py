@@ -1,6 +1,7 @@
 """Reading a policy from its text: what each key gives, whose note a comment becomes, the lines of parts."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -32,6 +33,7 @@ from licensing.policy import (
 )
 from licensing.policy.checking import PolicyPart, check, usable
 from licensing.seasons import Season
+from licensing.tariffs import LowTurnoverStep, Tariff, TariffMethod, TariffPer
 
 HEAD = "navn: Prøve\ngjelder: {fra: 2024-07-01}\nregler:\n"
 
@@ -278,6 +280,12 @@ def test_the_other_families():
     assert (renewal.mode, renewal.terms_by) == (RenewalMode.NONE_APPLY, "rådet")
     fee = of_type("gebyr", 'gebyr: {enkelt anledning: 1200, ambulerende: "440,50", utvidelse: 0}').fee
     assert (fee.single_ore, fee.ambulatory_ore, fee.once_ore) == (120000, 44050, 0)
+    tariff = of_type(
+        "gebyr", "gebyr: {takst: {måte: andel av minstegebyret, andel: 1/6, per: dag}}"
+    ).fee.tariff
+    assert tariff == Tariff(TariffMethod.SHARE_OF_MINIMUM, share=Fraction(1, 6), per=TariffPer.DAY)
+    low = of_type("gebyr", "gebyr: {lav omsetning: [{beregnet høyst: 1500, andel: 50 prosent}]}").fee
+    assert low.low_turnover == (LowTurnoverStep(150_000, share=Fraction(1, 2)),)
 
 
 COMMENTED = """# Slik begynner filen.

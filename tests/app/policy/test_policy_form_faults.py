@@ -25,7 +25,38 @@ def told(text):
     return sentence(bad.value.code, None, bad.value.facts)
 
 
+FEE = "  - {id: A, type: gebyr, styrke: fast, gebyr: {%s}}\n"
 FAULTS = [
+    pytest.param(
+        RULES + FEE % "takst: {måte: gratis}", 4, "Velg mellom «etter gjester»", id="no such tariff"
+    ),
+    pytest.param(RULES + FEE % "takst: {måte: etter gjester}", 4, "mangler trinn", id="no steps"),
+    pytest.param(
+        RULES + FEE % "takst: {måte: etter gjester, trinn: [{andel: 1/2}]}",
+        4,
+        "mangler tallet sitt",
+        id="a step that gives what the method does not use",
+    ),
+    pytest.param(RULES + FEE % "takst: {måte: fast beløp}", 4, "mangler beløp", id="no amount"),
+    pytest.param(RULES + FEE % "takst: {måte: andel av minstegebyret}", 4, "mangler andel", id="no share"),
+    pytest.param(
+        RULES + FEE % "takst: {måte: andel av minstegebyret, andel: 7/6}",
+        4,
+        "«andel» kan ikke være «7/6»",
+        id="more than all of the minimum",
+    ),
+    pytest.param(
+        RULES + FEE % "takst: {måte: mengde, kroner: 500}", 4, "måten ikke bruker", id="an amount to no use"
+    ),
+    pytest.param(
+        RULES + FEE % "enkelt anledning: 100, takst: {måte: mengde}", 4, "både", id="two fees for the same"
+    ),
+    pytest.param(
+        RULES + FEE % "lav omsetning: [{beregnet høyst: 1500}]",
+        4,
+        "enten «minstegebyr»",
+        id="a lower nothing",
+    ),
     pytest.param("navn: [1\n", 2, "kan ikke leses som YAML", id="a broken text"),
     pytest.param(RULES + '  - id: "A\n', 5, "kan ikke leses som YAML", id="an open quotation mark"),
     pytest.param("", 1, "Filen er tom", id="nothing"),

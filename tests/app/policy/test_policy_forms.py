@@ -253,6 +253,40 @@ TYPED: list[Any] = [
         id="fee",
     ),
     pytest.param(
+        RuleKind.FEE,
+        [
+            ("effect-tariff-method", "guests"),
+            ("effect-tariff-steps", "150: 440\r\n 300 : 660,50 kr\r\nflere: 1 100"),
+            ("effect-tariff-per", "day"),
+            ("effect-admin_ore", "100"),
+            ("effect-missing_statement_ore", "1 220"),
+            ("effect-low_turnover", "1 500: 2 310\r\n2 500: 1/2"),
+        ],
+        """
+    type: gebyr
+    gebyr:
+      takst:
+        måte: etter gjester
+        trinn: [{høyst gjester: 150, kroner: 440}, {høyst gjester: 300, kroner: "660,50"}, {kroner: 1100}]
+        per: dag
+      behandling: 100
+      manglende oppgave: 1220
+      lav omsetning: [{beregnet høyst: 1500, minstegebyr: 2310}, {beregnet høyst: 2500, andel: 1/2}]
+    styrke: opplysning
+""",
+        id="fee by guests",
+    ),
+    pytest.param(
+        RuleKind.FEE,
+        [("effect-tariff-method", "share_of_minimum"), ("effect-tariff-share", "1/6")],
+        """
+    type: gebyr
+    gebyr: {takst: {måte: andel av minstegebyret, andel: 1/6}}
+    styrke: opplysning
+""",
+        id="fee by share",
+    ),
+    pytest.param(
         RuleKind.POINTS,
         [("words", "Prikker gis etter forskriften.")],
         """

@@ -24,6 +24,7 @@ from licensing.policy import (
     When,
 )
 from licensing.policy.checking import Problem
+from licensing.tariffs import Tariff, TariffMethod, TariffStep
 from tests.licensing.policies import SALE, SERVING, a_policy, a_rule, an_hours_rule, place
 
 EVERYTHING_SAID = {
@@ -45,6 +46,11 @@ def same_as(code, rule):
 
 def delegation(code, mode):
     return a_rule(code, RuleKind.DELEGATION, delegation=DelegationEffect(mode, prepares="Kontoret"))
+
+
+def fee_by_guests(*steps):
+    tariff = Tariff(TariffMethod.GUESTS, steps=steps)
+    return a_rule(kind=RuleKind.FEE, fee=FeeEffect(tariff=tariff))
 
 
 def renewal(code, mode):
@@ -263,6 +269,38 @@ TOLD_OF_RULES = [
         "Gebyret for en ambulerende bevilling er satt til 500,00 kr. Forskriften tillater høyst 470,00 kr"
         " (alkoholforskriften § 6-2).",
         "Systemet stopper vedtak med et høyere gebyr enn forskriften tillater.",
+    ),
+    pytest.param(
+        a_policy(a_rule(kind=RuleKind.FEE, fee=FeeEffect(single_ore=700_000))),
+        Problem.FEE_ABOVE_MINIMUM,
+        "Gebyret for en enkelt anledning er satt til 7 000,00 kr. Det er mer enn minstegebyret på"
+        " 6 600,00 kr, så bare mengden kan gi grunnlag for det (alkoholforskriften § 6-2).",
+        "Systemet viser gebyret med en merknad, og lar en person avgjøre.",
+    ),
+    pytest.param(
+        a_policy(a_rule(kind=RuleKind.FEE, fee=FeeEffect(ambulatory_ore=37_000, admin_ore=10_000))),
+        Problem.CHARGE_WITHOUT_BASIS,
+        "Regelen tar 100,00 kr ved siden av gebyret. Forskriften har ikke noe slikt tillegg"
+        " (alkoholforskriften § 6-2).",
+        "Systemet viser gebyret med en merknad, og lar en person avgjøre.",
+    ),
+    pytest.param(
+        a_policy(a_rule(kind=RuleKind.FEE, fee=FeeEffect(tariff=Tariff(TariffMethod.GUESTS)))),
+        Problem.TARIFF_BROKEN,
+        "Taksten kan ikke regnes ut: den mangler trinn.",
+        "Retningslinjene kan ikke settes i kraft før dette er rettet.",
+    ),
+    pytest.param(
+        a_policy(fee_by_guests(TariffStep(150, 88_000), TariffStep(None, 44_000))),
+        Problem.STEPS_DISORDERED,
+        "Trinnene stiger ikke fra det første til det siste.",
+        "Systemet bruker det første trinnet som passer.",
+    ),
+    pytest.param(
+        a_policy(fee_by_guests(TariffStep(150, 44_000))),
+        Problem.STEPS_END,
+        "Taksten sier ikke hva mer enn 150 gjester koster.",
+        "Systemet spør saksbehandleren i hver sak.",
     ),
     pytest.param(
         a_policy(a_rule(kind=RuleKind.TURNOVER, turnover=TurnoverEffect(due="30. februar"))),
