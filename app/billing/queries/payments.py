@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from app.models.invoice import (
 from fees.money import Money
 
 CHUNK = 1000
+T = TypeVar("T")
 NO_DAY = date.min
 
 
@@ -38,10 +39,10 @@ def invoice_standing(
     """How each of the invoices stands; few queries, however many they are."""
     told_by_bank = _BankDays(session, municipality_id)
     found: dict[int, Standing] = {}
-    for ids in _chunks(sorted(set(invoice_ids))):
-        statuses = _latest_statuses(session, municipality_id, ids)
+    for ids in chunks(sorted(set(invoice_ids))):
+        statuses = latest_statuses(session, municipality_id, ids)
         paid = _paid(session, municipality_id, ids)
-        credited = _credited(session, municipality_id, ids)
+        credited = credited_by(session, municipality_id, ids)
         for row in _invoices(session, municipality_id, ids):
             status, payments = statuses.get(row.id), paid.get(row.id, _Paid(0, NO_DAY))
             told_on = _latest_day(status and status.told_on, told_by_bank.of(row.fee_year))
@@ -56,7 +57,8 @@ def _standing(row: Any, status: Any, payments: _Paid, credited: int, told_on: da
         licence_id=row.licence_id,
         reference=row.reference,
         amount=Money(row.amount_ore),
-        credited=Money(credited),
+        # A credit note is used up by the invoice that it takes back.
+        credited=Money(credited if row.credits_id is None else row.amount_ore),
         paid=Money(payments.amount),
         due_on=row.due_on,
         told_on=told_on,
@@ -96,9 +98,10 @@ class _BankDays:
         return self._known[fee_year]
 
 
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
+def chunks(wanted: Sequence[T]) -> Iterator[Sequence[T]]:
+    """As many at a time as one query may name."""
+    for start in range(0, len(wanted), CHUNK):
+        yield wanted[start : start + CHUNK]
 
 
 def _invoices(session: Session, municipality_id: int, ids: Sequence[int]) -> Sequence[Any]:
@@ -110,6 +113,7 @@ def _invoices(session: Session, municipality_id: int, ids: Sequence[int]) -> Seq
             Invoice.amount_ore,
             Invoice.due_on,
             Invoice.kid,
+            Invoice.credits_id,
             InvoiceBatch.fee_year,
         )
         .join(InvoiceBatch, batch_of_invoice())
@@ -122,7 +126,7 @@ def batch_of_invoice() -> Any:
     return and_(InvoiceBatch.municipality_id == Invoice.municipality_id, InvoiceBatch.id == Invoice.batch_id)
 
 
-def _latest_statuses(session: Session, municipality_id: int, ids: Sequence[int]) -> Mapping[int, Any]:
+def latest_statuses(session: Session, municipality_id: int, ids: Sequence[int]) -> Mapping[int, Any]:
     """The newest status of each invoice: the latest day, then the latest read."""
     rows = session.execute(
         select(
@@ -147,7 +151,7 @@ def _paid(session: Session, municipality_id: int, ids: Sequence[int]) -> Mapping
     return {invoice_id: _Paid(int(ore), latest) for invoice_id, ore, latest in rows if invoice_id}
 
 
-def _credited(session: Session, municipality_id: int, ids: Sequence[int]) -> Mapping[int, int]:
+def credited_by(session: Session, municipality_id: int, ids: Sequence[int]) -> Mapping[int, int]:
     """What credit notes take back, above nought, of each invoice."""
     rows = session.execute(
         select(Invoice.credits_id, Invoice.amount_ore)
