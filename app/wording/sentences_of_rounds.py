@@ -39,5 +39,26 @@ ROUNDS: Mapping[str, Text] = {
     "deadline_on_day_off": _l(
         "%(due_on)s er en fridag, og fristen går da ut neste virkedag. Skriv %(next_day)s."
     ),
+    "link_ends_in_the_past": _l(
+        "Lenken kan ikke slutte å virke %(last_day)s, som er passert. Skriv en senere dag."
+    ),
+    "licence_not_asked": _l(
+        "Bevilling %(number)s er ikke med blant dem som skal levere oppgave her. Rett nummeret, eller ta det"
+        " bort."
+    ),
+    "not_asked_any_more": _l("Bevillingen er ikke lenger med blant dem som skal levere for %(year)s."),
+    "holder_without_address": _l(
+        "Bevillingshaveren har verken postadresse eller organisasjonsnummer, så brevet når ikke fram. Legg"
+        " inn adressen, og send på nytt."
+    ),
+    "already_called": _l("Innkallingen er allerede skrevet%(law)s. Send det brevet, eller en påminnelse."),
+    "never_called": _l(
+        "Ingen innkalling er registrert sendt%(law)s. Registrer utsendingen av innkallingen først."
+    ),
+    "statement_has_come": _l("Oppgaven kom %(received_on)s. Ingen skal ha brev om den."),
+    "statement_is_estimated": _l(
+        "Oppgaven er anslått av kontoret %(received_on)s. Skriv til bevillingshaveren for hånd hvis anslaget"
+        " skal erstattes."
+    ),
     "run_without_subjects": _l("Det er ingenting å gjøre. Velg minst én bevilling, og prøv igjen."),
 }

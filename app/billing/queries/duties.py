@@ -80,6 +80,9 @@ class Asked:
     kind: LicenceKind | None = None
     licence_ids: Collection[int] | None = None
     year: int | None = None
+    due_before: date | None = None
+    told: bool = False
+    """Only those whose call has gone out."""
 
 
 def wanted_duties(session: Session, municipality_id: int, year: int) -> list[WantedDuty]:
@@ -217,6 +220,10 @@ class _Parts:
             found.append(self.call_state == asked.call.value)
         if asked.kind is not None:
             found.append(Licence.kind == asked.kind)
+        if asked.told:
+            found.append(self.call.state.in_((LetterState.SENT, LetterState.ARRIVED)))
+        if asked.due_before is not None:
+            found.append(duty.due_on < asked.due_before)
         if asked.licence_ids is not None:
             found.append(duty.licence_id.in_(asked.licence_ids))
         return found
@@ -280,6 +287,7 @@ def _listed(parts: _Parts, municipality_id: int, asked: Asked) -> Select[*tuple[
     columns = select(
         TurnoverDuty.id,
         TurnoverDuty.licence_id,
+        TurnoverDuty.round_id,
         TurnoverDuty.year,
         TurnoverDuty.first_day,
         TurnoverDuty.last_day,

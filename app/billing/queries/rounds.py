@@ -1,6 +1,7 @@
 """Reading turnover rounds: one of a year, its deadlines and their history, what the policy says of them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -131,6 +132,33 @@ def deadlines_of(
         .where(TurnoverDeadline.municipality_id == municipality_id, concerned)
         .order_by(TurnoverDeadline.id)
     ).all()
+
+
+def deadlines_before(
+    session: Session, municipality_id: int, round_id: int | None, duties: Iterable[Row[Any]]
+) -> dict[int, date]:
+    """The deadline that each duty had before the one that holds, where it was moved to a later day."""
+    due = {duty.id: duty.due_on for duty in duties}
+    statement = select(TurnoverDeadline.duty_id, TurnoverDeadline.due_on).where(
+        TurnoverDeadline.municipality_id == municipality_id
+    )
+    of_round: list[date] = []
+    if round_id is not None:
+        rows = session.execute(
+            statement.where(TurnoverDeadline.round_id == round_id).order_by(TurnoverDeadline.id)
+        )
+        of_round = [row.due_on for row in rows]
+    own: dict[int, list[date]] = defaultdict(list)
+    for row in session.execute(
+        statement.where(TurnoverDeadline.duty_id.in_(due)).order_by(TurnoverDeadline.id)
+    ):
+        own[row.duty_id].append(row.due_on)
+    found: dict[int, date] = {}
+    for duty_id, due_on in due.items():
+        earlier = [day for day in (*of_round, *own[duty_id]) if day < due_on]
+        if earlier:
+            found[duty_id] = max(earlier)
+    return found
 
 
 def joining(session: Session, found: TurnoverRound) -> list[WantedDuty]:
