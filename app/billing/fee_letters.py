@@ -1,6 +1,6 @@
 """What the letter with a fee decision tells of a licence's fees, taken from what is stored of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +52,7 @@ class AboutLicence:
 
 
 def decision_letter(
-    ground: Ground, rows: Iterable[FeeRow], terms: DecisionTerms, about: AboutLicence
+    ground: Ground, rows: Sequence[FeeRow], terms: DecisionTerms, about: AboutLicence
 ) -> FeeDecisionLetter:
     """The facts of the letter that tells a holder of the fees that were decided."""
     fee: LetterFee | None = None
@@ -72,7 +72,7 @@ def decision_letter(
                 # year that is made up, of which nothing was paid.
                 settled, before, in_arrears = SettledYear(fee, 0, now.ore), now, False
             fee, now = told, row.total
-    payments = _payments(now, before, terms)
+    payments = _payments(rows, terms) if now + before > ZERO else []
     return FeeDecisionLetter(
         **ground.about,
         decided_on=terms.decided_on,
@@ -100,12 +100,18 @@ def _told(year: ComputedYear, estimate_reason: str) -> LetterFee:
     )
 
 
-def _payments(now: Money, before: Money, terms: DecisionTerms) -> list[Money]:
-    """What is paid, part by part: all of it together, or what is left of the year before by itself first."""
-    if terms.settles is not Settles.SEPARATE:
-        now, before = now + before, ZERO
-    first = [before] if before > ZERO else []
-    return first + (list(now.shared(terms.instalments)) if now > ZERO else [])
+def _payments(rows: Sequence[FeeRow], terms: DecisionTerms) -> list[Money]:
+    """What is paid, part by part, as it is invoiced: a settlement falls due at once, by itself or netted."""
+    parts, apart = [ZERO] * terms.instalments, []
+    for row in rows:
+        if row.purpose is not FeePurpose.SETTLEMENT:
+            shares = row.total.shared(terms.instalments)
+            parts = [part + share for part, share in zip(parts, shares, strict=True)]
+        elif terms.settles is Settles.SEPARATE:
+            apart.append(row.total)
+        else:
+            parts[0] += row.total
+    return [part for part in (*apart, *parts) if part]
 
 
 def _days(parts: int, terms: DecisionTerms) -> list[date | None]:

@@ -13,7 +13,11 @@ from fees.claims import FeePurpose as FeePurpose
 
 
 class FeeState(StrEnum):
-    """Computed, then decided; a fee that another has taken the place of is replaced."""
+    """Computed, then decided; a fee that another decision has taken the place of is replaced.
+
+    A decided fee stands while a newer edition of it is computed and waits: at most one is decided at a time,
+    and at most one waits.
+    """
 
     COMPUTED = "computed"
     DECIDED = "decided"
@@ -56,6 +60,7 @@ class Fee(Owned, Row):
             "licence_id",
             "year",
             "purpose",
+            "state",
             unique=True,
             sqlite_where=text("state <> 'replaced'"),
             postgresql_where=text("state <> 'replaced'"),

@@ -31,26 +31,23 @@ class EarlierFee:
     purpose: FeePurpose
     year: int
     edition: int
-    state: FeeState
     computed: dict[str, Any]
     statement_id: int | None
-    decided: bool
 
 
-@dataclass
+@dataclass(frozen=True)
 class EarlierFees:
-    """The fees of some licences: what holds in the round, and what was decided in advance the year before."""
+    """The fees that some licences have already: those that wait for a decision, those that are decided."""
 
-    holding: dict[Key, EarlierFee] = field(default_factory=dict)
+    waiting: dict[Key, EarlierFee] = field(default_factory=dict)
     decided: dict[Key, EarlierFee] = field(default_factory=dict)
-    """The latest edition that was decided, also where a newer one waits for its decision."""
 
     def advance_standing(self, licence_ids: Sequence[int], year: int) -> AdvanceStanding:
         """How far the advance of a year has come, for licences that one fee is paid for."""
         keys = [(licence_id, FeePurpose.ADVANCE, year) for licence_id in licence_ids]
         if any(key in self.decided for key in keys):
             return AdvanceStanding.DECIDED
-        waits = any(key in self.holding for key in keys)
+        waits = any(key in self.waiting for key in keys)
         return AdvanceStanding.WAITING if waits else AdvanceStanding.NONE
 
     def advances(self, licence_ids: Sequence[int], year: int) -> list[EarlierFee]:
@@ -71,36 +68,20 @@ def earlier_fees(
             Fee.purpose,
             Fee.year,
             Fee.edition,
-            Fee.state,
             Fee.computed,
             Fee.statement_id,
-            Fee.decided_on,
-        )
-        .where(
+            Fee.state,
+        ).where(
             Fee.municipality_id == municipality_id,
             Fee.licence_id.in_(licence_ids),
-            Fee.year.in_((year - 1, year)),
+            Fee.state != FeeState.REPLACED,
             or_(of_round(year), and_(Fee.year == year - 1, Fee.purpose == FeePurpose.ADVANCE)),
         )
-        .order_by(Fee.licence_id, Fee.edition)
     )
-    for row in rows:
-        key = (row.licence_id, row.purpose, row.year)
-        one = EarlierFee(
-            row.id,
-            row.licence_id,
-            row.purpose,
-            row.year,
-            row.edition,
-            row.state,
-            row.computed,
-            row.statement_id,
-            row.decided_on is not None,
-        )
-        if row.state is not FeeState.REPLACED:
-            found.holding[key] = one
-        if one.decided:
-            found.decided[key] = one
+    for *fields, state in rows:
+        one = EarlierFee(*fields)
+        these = found.decided if state is FeeState.DECIDED else found.waiting
+        these[one.licence_id, one.purpose, one.year] = one
     return found
 
 

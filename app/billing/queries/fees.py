@@ -1,6 +1,6 @@
 """Reading fees: those of a year and of a round, each licence's latest, and the editions of one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ PURPOSES_OF_LAST_YEAR = (FeePurpose.SETTLEMENT, FeePurpose.YEAR)
 
 @dataclass(frozen=True)
 class FeeRow:
-    """A fee that holds: the latest edition of what a licence owes for a purpose in a year."""
+    """A fee that is decided and stands, or that is computed and waits for its decision."""
 
     fee_id: int
     licence_id: int
@@ -63,10 +63,10 @@ def of_round(year: int) -> ColumnElement[bool]:
 def fees_of_year(
     session: Session, municipality_id: int, year: int, licence_ids: Collection[int] | None = None
 ) -> Sequence[FeeRow]:
-    """The fees that are for a calendar year, events as well: one for each licence and purpose.
+    """The fees that are for a calendar year, events as well; a settlement counts in the year that is settled.
 
-    A settlement counts in the year that is settled. A fee that waits for its decision has the state COMPUTED,
-    also where an earlier edition of it was decided: such an edition is REPLACED and not told here.
+    A decided fee stands until a newer edition is decided, so a licence may have two for a purpose: the one
+    that is DECIDED, and one that is COMPUTED and waits. `newest` keeps the later of them.
     """
     return _rows(session, municipality_id, Fee.year == year, licence_ids)
 
@@ -88,5 +88,15 @@ def _rows(
     )
     if licence_ids is not None:
         statement = statement.where(Fee.licence_id.in_(licence_ids))
-    rows = session.execute(statement.order_by(Fee.licence_id, Fee.year, Fee.purpose))
+    rows = session.execute(statement.order_by(Fee.licence_id, Fee.year, Fee.purpose, Fee.edition))
     return [FeeRow(*row) for row in rows]
+
+
+def newest(rows: Iterable[FeeRow]) -> list[FeeRow]:
+    """The latest edition of each fee: what waits, where something does, and else what is decided."""
+    latest: dict[tuple[int, int, FeePurpose], FeeRow] = {}
+    for row in rows:
+        key = (row.licence_id, row.year, row.purpose)
+        if key not in latest or row.edition > latest[key].edition:
+            latest[key] = row
+    return list(latest.values())

@@ -1,16 +1,14 @@
 """Computing the fees of a year's round: read for many licences at once, computed, written in bulk.
 
-A fee that is not decided is computed again in its place. A decided one is never changed: where its figures
-differ, it becomes REPLACED as the new edition is computed, since one edition holds at a time. What was
-decided stays in force until the new edition is decided: whoever asks what was decided asks for the latest
-edition with a day of decision.
+A fee that is not decided is computed again in its place. A decided one is never changed: where the figures
+differ, a new edition waits beside it, and takes its place when that is decided.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, update
+from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -52,10 +50,9 @@ class NewFee:
     fee: YearFee
     """The year's fee; of a settlement, the final one."""
     statement_id: int | None
-    held: EarlierFee | None
-    """The fee that holds now."""
+    waiting: EarlierFee | None
+    """What was computed before, and waits for its decision."""
     decided: EarlierFee | None
-    """The latest edition that was decided, which may be the same one."""
 
 
 @dataclass
@@ -65,8 +62,10 @@ class Computation:
     licence_id: int
     fees: list[NewFee] = field(default_factory=list)
     problems: list[Hindered] = field(default_factory=list)
+    dropped: list[EarlierFee] = field(default_factory=list)
+    """Fees that wait for a decision and are no longer due."""
     not_due: list[EarlierFee] = field(default_factory=list)
-    """Fees that were computed once and are no longer due."""
+    """Fees that are decided and no longer due."""
 
 
 @dataclass(frozen=True)
@@ -167,28 +166,31 @@ def _computed(grounds: Grounds, licence_id: int) -> Computation:
             made.problems.append(Hindered(one.purpose, one.year, ClaimProblem.GROUP_RATE_NOT_SET))
         except BadValue:
             made.problems.append(Hindered(one.purpose, one.year, ClaimProblem.REDUCTION_NOT_LOWER))
-    made.not_due += [
-        held
-        for purpose, of_year in PURPOSES_OF_ROUND
-        if (key := (licence_id, purpose, terms.year - of_year)) not in due
-        and (held := grounds.earlier.holding.get(key)) is not None
-    ]
+    for purpose, before in PURPOSES_OF_ROUND:
+        key = (licence_id, purpose, terms.year - before)
+        if key not in due:
+            made.dropped += _those(grounds.earlier.waiting, key)
+            made.not_due += _those(grounds.earlier.decided, key)
     return made
+
+
+def _those(fees: Mapping[Key, EarlierFee], key: Key) -> list[EarlierFee]:
+    return [fees[key]] if key in fees else []
 
 
 def _no_longer_due(
     session: Session, municipality_id: int, terms: RoundTerms, found: Sequence[Computation]
 ) -> None:
-    """Say of fees that cannot just be taken away that the licence no longer owes them."""
-    left = [(one, held) for one in found for held in one.not_due if held.decided or held.edition > 1]
-    for of_year in sorted({held.year for _one, held in left}):
-        ids = [one.licence_id for one, held in left if held.year == of_year]
+    """Say of decided fees, which cannot just be taken away, that the licence no longer owes them."""
+    decided = [(one, fee) for one in found for fee in one.not_due]
+    for of_year in sorted({fee.year for _one, fee in decided}):
+        ids = [one.licence_id for one, fee in decided if fee.year == of_year]
         in_force = in_force_in(session, municipality_id, of_year, ids)
-        for one, held in left:
+        for one, fee in decided:
             # A licence in force that does not owe what others owe is carried by a later one, with its fee.
-            carried = one.licence_id in in_force and (held.purpose, of_year) in terms.purposes
-            if held.year == of_year and not carried:
-                one.problems.append(Hindered(held.purpose, of_year, ClaimProblem.NO_LONGER_DUE))
+            carried = one.licence_id in in_force and (fee.purpose, of_year) in terms.purposes
+            if fee.year == of_year and not carried:
+                one.problems.append(Hindered(fee.purpose, of_year, ClaimProblem.NO_LONGER_DUE))
 
 
 def _reported(told: Sequence[StatementRow], *, silent: bool) -> Reported | None:
@@ -233,7 +235,7 @@ def _new_fee(
         advances = grounds.earlier.advances((*licence.carries, licence.licence_id), claim.year)
         stored = settled_as_stored(stored, [(one.fee_id, one.licence_id, one.computed) for one in advances])
     earlier = grounds.earlier
-    return NewFee(key, stored, fee, told[-1].statement_id, earlier.holding.get(key), earlier.decided.get(key))
+    return NewFee(key, stored, fee, told[-1].statement_id, earlier.waiting.get(key), earlier.decided.get(key))
 
 
 def write_fees(
@@ -243,7 +245,7 @@ def write_fees(
     writing = _Writing(municipality_id)
     at = clock.now()
     for one in found:
-        writing.dropped += [held.fee_id for held in one.not_due if not held.decided and held.edition == 1]
+        writing.dropped += [fee.fee_id for fee in one.dropped]
         for fee in one.fees:
             writing.take(
                 fee,
@@ -265,33 +267,29 @@ class _Writing:
     municipality_id: int
     new: list[dict[str, Any]] = field(default_factory=list)
     anew: list[dict[str, Any]] = field(default_factory=list)
-    replaced: list[int] = field(default_factory=list)
-    restored: list[int] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
 
     def take(self, fee: NewFee, values: dict[str, Any]) -> None:
         """Sort a fee by what stands already."""
-        held = fee.held
-        if held is None:
-            self.new.append(self._row(fee.key, 1) | values)
-        elif held.state is FeeState.DECIDED:
-            if figures(held.computed) != figures(fee.stored):
-                self.replaced.append(held.fee_id)
-                self.new.append(self._row(fee.key, held.edition + 1) | values)
-        elif fee.decided is not None and figures(fee.decided.computed) == figures(fee.stored):
-            # The litres were corrected and corrected back: what was decided holds, and nothing waits.
-            self.dropped.append(held.fee_id)
-            self.restored.append(fee.decided.fee_id)
-        elif held.computed != fee.stored or held.statement_id != fee.statement_id:
-            self.anew.append({"fee": held.fee_id} | {f"new_{name}": value for name, value in values.items()})
+        waiting, decided = fee.waiting, fee.decided
+        if decided is not None and figures(decided.computed) == figures(fee.stored):
+            # What is decided says the same, so nothing new waits beside it.
+            self.dropped += [waiting.fee_id] if waiting else []
+        elif waiting is None:
+            self.new.append(self._row(fee.key, decided.edition + 1 if decided else 1) | values)
+        elif waiting.computed != fee.stored or waiting.statement_id != fee.statement_id:
+            self.anew.append(
+                {"fee": waiting.fee_id} | {f"new_{name}": value for name, value in values.items()}
+            )
 
     def write(self, session: Session) -> None:
-        """Write everything. What is taken away goes first, for one edition of a fee holds at a time."""
+        """Write everything, a statement for each kind of change."""
         if self.dropped:
-            session.execute(delete(FEES).where(*self._these(self.dropped)))
-        for ids, state in ((self.replaced, FeeState.REPLACED), (self.restored, FeeState.DECIDED)):
-            if ids:
-                session.execute(update(FEES).where(*self._these(ids)).values(state=state))
+            session.execute(
+                delete(FEES).where(
+                    FEES.c.municipality_id == self.municipality_id, FEES.c.id.in_(self.dropped)
+                )
+            )
         if self.new:
             session.execute(insert(FEES), self.new)
         if self.anew:
@@ -313,6 +311,3 @@ class _Writing:
             "edition": edition,
             "state": FeeState.COMPUTED,
         }
-
-    def _these(self, ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
-        return FEES.c.municipality_id == self.municipality_id, FEES.c.id.in_(ids)

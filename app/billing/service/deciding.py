@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Update, func, select, update
 from sqlalchemy.orm import Session
 
 from app import audit
 from app.billing.computed import ASKS
 from app.billing.fee_letters import AboutLicence, DecisionTerms, decision_letter
-from app.billing.queries.fee_grounds import in_force_in
+from app.billing.queries.fee_grounds import Key, in_force_in
 from app.billing.queries.fee_years import fee_year_of
-from app.billing.queries.fees import FeeRow, fees_of_round, of_round
+from app.billing.queries.fees import FeeRow, fees_of_round
 from app.billing.service.computing import FEES
 from app.billing.service.fees import confirmed_totals
 from app.billing.service.runs import Outcome, Subject
@@ -46,9 +46,12 @@ def decide_chunk(
     on = date.fromisoformat(run.parameters["on"])
     seen = confirmed_totals(run.parameters)
     chosen: dict[int, list[FeeRow]] = defaultdict(list)
+    standing: dict[Key, FeeRow] = {}
     for row in fees_of_round(session, run.municipality_id, run.year, [one.licence_id for one in subjects]):
         if row.state is FeeState.COMPUTED:
             chosen[row.licence_id].append(row)
+        else:
+            standing[row.licence_id, row.purpose, row.year] = row
     asked = {
         licence_id
         for licence_id, rows in chosen.items()
@@ -56,27 +59,45 @@ def decide_chunk(
     }
     ready = {licence_id: rows for licence_id, rows in chosen.items() if licence_id not in asked}
     if ready:
-        _decide(session, run, [row.fee_id for rows in ready.values() for row in rows], on)
-        _write_letters(session, actor, run, ready, on)
+        new = [row for rows in ready.values() for row in rows]
+        keys = [(row.licence_id, row.purpose, row.year) for row in new]
+        replaced = [standing[key] for key in keys if key in standing]
+        _decide(session, run, new, replaced, on)
+        _write_letters(session, actor, run, ready, replaced)
     for subject in subjects:
         if subject.licence_id in asked:
             yield Outcome(subject, "fee_question_not_seen", {"year": run.year})
 
 
-def _decide(session: Session, run: BillingRun, fee_ids: Collection[int], on: date) -> None:
+def _decide(
+    session: Session, run: BillingRun, new: Sequence[FeeRow], replaced: Sequence[FeeRow], on: date
+) -> None:
+    """Decide fees; the editions that stood until now go first, for one edition is decided at a time."""
+    if replaced:
+        session.execute(_these(run, replaced).values(state=FeeState.REPLACED))
+    # Who began the run decided, whoever goes on with it.
     session.execute(
-        update(FEES)
-        .where(FEES.c.municipality_id == run.municipality_id, FEES.c.id.in_(fee_ids))
-        # Who began the run decided, whoever goes on with it.
-        .values(state=FeeState.DECIDED, decided_on=on, decided_by_id=run.begun_by_id, decision_run_id=run.id)
+        _these(run, new).values(
+            state=FeeState.DECIDED, decided_on=on, decided_by_id=run.begun_by_id, decision_run_id=run.id
+        )
     )
 
 
+def _these(run: BillingRun, rows: Sequence[FeeRow]) -> Update:
+    ids = [row.fee_id for row in rows]
+    return update(FEES).where(FEES.c.municipality_id == run.municipality_id, FEES.c.id.in_(ids))
+
+
 def _write_letters(
-    session: Session, actor: Actor, run: BillingRun, ready: Mapping[int, Sequence[FeeRow]], on: date
+    session: Session,
+    actor: Actor,
+    run: BillingRun,
+    ready: Mapping[int, Sequence[FeeRow]],
+    replaced: Sequence[FeeRow],
 ) -> None:
-    terms = _terms(session, run, on)
-    about = _about(session, run, ready)
+    terms = _terms(session, run)
+    on = terms.decided_on
+    about = _about(session, run, ready, replaced)
     grounds = grounds_of(session, actor, ready, on)
     made = draft_licence_letters(
         session,
@@ -96,11 +117,11 @@ def _write_letters(
     finalise_licence_letters(session, actor, letter_ids=sorted(made.values()), on=on)
 
 
-def _terms(session: Session, run: BillingRun, on: date) -> DecisionTerms:
+def _terms(session: Session, run: BillingRun) -> DecisionTerms:
     municipality = session.get_one(Municipality, run.municipality_id)
     return DecisionTerms(
         year=run.year,
-        decided_on=on,
+        decided_on=date.fromisoformat(run.parameters["on"]),
         decided_by=(signatory(session, run.begun_by_id),),
         complaint_body=municipality.state_governor,
         instalments=fee_year_of(session, run.municipality_id, run.year).instalments,
@@ -110,15 +131,18 @@ def _terms(session: Session, run: BillingRun, on: date) -> DecisionTerms:
 
 
 def _about(
-    session: Session, run: BillingRun, ready: Mapping[int, Sequence[FeeRow]]
+    session: Session,
+    run: BillingRun,
+    ready: Mapping[int, Sequence[FeeRow]],
+    replaced: Sequence[FeeRow],
 ) -> Mapping[int, AboutLicence]:
     """Which licences have ended, which fees take the place of earlier ones, and why litres were estimated."""
     rows = [row for of_one in ready.values() for row in of_one]
     in_force = in_force_in(session, run.municipality_id, run.year, ready)
     reasons = _estimate_reasons(session, run, {row.statement_id for row in rows if row.statement_id})
-    replaced = _replaced_on(session, run, [row.licence_id for row in rows if row.edition > 1])
+    replaced_on = {row.licence_id: row.decided_on for row in replaced}
     return {
-        licence_id: AboutLicence(licence_id not in in_force, replaced.get(licence_id), reasons)
+        licence_id: AboutLicence(licence_id not in in_force, replaced_on.get(licence_id), reasons)
         for licence_id in ready
     }
 
@@ -132,22 +156,6 @@ def _estimate_reasons(session: Session, run: BillingRun, statement_ids: Collecti
         )
     )
     return {row.id: row.estimate_reason for row in rows}
-
-
-def _replaced_on(session: Session, run: BillingRun, licence_ids: Collection[int]) -> Mapping[int, date]:
-    if not licence_ids:
-        return {}
-    rows = session.execute(
-        select(Fee.licence_id, func.max(Fee.decided_on).label("day"))
-        .where(
-            Fee.municipality_id == run.municipality_id,
-            of_round(run.year),
-            Fee.licence_id.in_(licence_ids),
-            Fee.state == FeeState.REPLACED,
-        )
-        .group_by(Fee.licence_id)
-    )
-    return {row.licence_id: row.day for row in rows}
 
 
 def decided(session: Session, actor: Actor, run: BillingRun) -> None:

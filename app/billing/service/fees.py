@@ -12,7 +12,7 @@ from app.billing.computed import ASKS
 from app.billing.queries.fees import FeeRow, fees_of_round, of_round
 from app.billing.queries.liable import liable_licences
 from app.billing.round_terms import RoundTerms, round_terms
-from app.billing.service.computing import computations
+from app.billing.service.computing import NewFee, computations
 from app.billing.service.fee_years import kept_fee_year
 from app.billing.service.runs import CHUNK, Subject, begin_run
 from app.models.billing_run import BillingRun, RunKind
@@ -62,7 +62,7 @@ def begin_fees_run(
 
 
 def licences_of_round(session: Session, municipality_id: int, terms: RoundTerms) -> list[int]:
-    """The licences that owe something in a round, by the name of the place, and those that owe it no longer."""
+    """The licences that owe something in a round, by the name of the place, and those that no longer do."""
     years = sorted({of_year for _purpose, of_year in terms.purposes}, reverse=True)
     owing = [one for of_year in years for one in liable_licences(session, municipality_id, of_year)]
     stale = session.scalars(
@@ -81,9 +81,13 @@ def unsettled(
     found = []
     for at in range(0, len(licence_ids), CHUNK):
         for one in computations(session, municipality_id, terms.year, licence_ids[at : at + CHUNK]):
-            if any(fee.key[1] is FeePurpose.SETTLEMENT and fee.held is None for fee in one.fees):
+            if any(_settles_now(fee) for fee in one.fees):
                 found.append(one.licence_id)
     return found
+
+
+def _settles_now(fee: NewFee) -> bool:
+    return fee.key[1] is FeePurpose.SETTLEMENT and fee.waiting is None and fee.decided is None
 
 
 def _settled_for_all(

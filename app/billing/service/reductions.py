@@ -36,7 +36,7 @@ def reduce_fee(session: Session, actor: Actor, *, fee_id: int, new: NewReduction
     """Set the year's fee of a licence lower, or take that back; the fee is computed again at once.
 
     Of a settlement it is the final fee that is set lower. A fee that was decided gets a new edition, which
-    waits for its own decision. The number of the fee that holds now. Raises `NotAllowed` and `BadValue`.
+    waits for its own decision. The number of the newest edition. Raises `NotAllowed` and `BadValue`.
 
     Law: alkoholforskriften § 6-2.
     """
@@ -136,17 +136,20 @@ def _computed_again(session: Session, actor: Actor, fee: Fee) -> int:
             raise BadValue("reduction_not_lower", ordinary_ore=_ordinary(fee))
         raise NotAllowed(problem.value, year=fee.year)
     for one in found:
-        one.fees, one.not_due = made, []
+        one.fees, one.dropped = made, []
     write_fees(session, actor.municipality_id, found, run_id=None)
     session.expire_all()
     return session.execute(
-        select(Fee.id).where(
+        select(Fee.id)
+        .where(
             Fee.municipality_id == actor.municipality_id,
             Fee.licence_id == fee.licence_id,
             Fee.purpose == fee.purpose,
             Fee.year == fee.year,
             Fee.state != FeeState.REPLACED,
         )
+        .order_by(Fee.edition.desc())
+        .limit(1)
     ).scalar_one()
 
 

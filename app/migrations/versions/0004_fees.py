@@ -1347,7 +1347,7 @@ def _make_tables() -> None:
         )
         batch_op.create_index(
             "uq_fees_one_holds",
-            ["municipality_id", "licence_id", "year", "purpose"],
+            ["municipality_id", "licence_id", "year", "purpose", "state"],
             unique=True,
             sqlite_where=sa.text("state <> 'replaced'"),
             postgresql_where=sa.text("state <> 'replaced'"),
