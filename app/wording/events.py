@@ -19,6 +19,7 @@ from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.events_of_occasions import OCCASION_EVENTS
 from app.wording.events_of_policies import POLICY_EVENTS
 from app.wording.events_of_rounds import ROUND_EVENTS
+from app.wording.events_of_turnover import TURNOVER_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
 
@@ -94,6 +95,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     ),
     **OCCASION_EVENTS,
     **POLICY_EVENTS,
+    **TURNOVER_EVENTS,
     **ROUND_EVENTS,
     **FEE_EVENTS,
     **CRITERIA_EVENTS,

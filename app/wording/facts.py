@@ -19,6 +19,7 @@ from app.wording.enums_of_fees import FEE_YEAR_FIELDS, FIGURES
 from app.wording.enums_of_imports import BUILDS
 from app.wording.enums_of_kinds import requirement_text, season_day_text
 from app.wording.events_of_endings import PLACE_CHANGES
+from fees.turnover import Attestation, TurnoverSource
 from licensing import applicants
 from licensing.cases import Act, CaseState
 from licensing.decisions import DecisionOutcome, DelegationMode
@@ -213,6 +214,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "area": _enum(AreaKind, lambda area: str(AREAS[area])),
     "asked": lambda value: hours_text(value) if not isinstance(value, str) else plain_text(value),
     "allowed": hours_text,
+    "attestation": _enum(Attestation, _lower_label),
     "bodies": lambda values: enumeration(body_name(Body(value)) for value in values),
     "body": _enum(Body, body_name),
     "builds": lambda value: str(BUILDS.get(value, value)),
@@ -248,6 +250,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "signs": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "state": _enum(CaseState, label),
     "test": _enum(TestKind, _lower_label),
+    "turnover_source": _enum(TurnoverSource, label),
     "type": _enum(LicenceType, _lower_label),
     "unknown": lambda values: enumeration(label(OpenSign(value)) for value in values),
     "weekdays": lambda value: days_text(int(day) for day in str(value).split(",") if day),

@@ -25,6 +25,7 @@ from app.wording.sentences_of_policy_writing import POLICY_WRITING
 from app.wording.sentences_of_registers import REGISTERS
 from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
 from app.wording.sentences_of_rounds import ROUNDS
+from app.wording.sentences_of_turnover import TURNOVER
 from app.wording.sentences_of_values import PREMISES, VALUES
 from licensing.assessment import FindingCode
 from licensing.law import Citation
@@ -49,6 +50,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     POLICY_WRITING,
     CRITERIA,
     TRYOUTS,
+    TURNOVER,
     ROUNDS,
     FEES,
 )

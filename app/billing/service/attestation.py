@@ -65,6 +65,6 @@ def _record(session: Session, who: Actor | audit.Outsider, duty: TurnoverDuty, b
         licence=duty.licence.number,
         year=duty.year,
         before=before.value,
-        to=duty.attestation.value,
+        attestation=duty.attestation.value,
         reason=duty.attestation_reason or None,
     )

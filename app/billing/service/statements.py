@@ -96,7 +96,7 @@ def receive_statement(
         licence=duty.licence.number,
         year=duty.year,
         number=statement.number,
-        source=source.value,
+        turnover_source=source.value,
         questions=len(asked),
     )
     return statement
