@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.billing.queries.liable import LiableLicence, liable_licences
 from app.letters.facts import LetterKind
-from app.models.billing_run import BillingRun
+from app.models.billing_run import BillingRun, RunKind
 from app.models.holder import Holder
 from app.models.letter import Letter, LetterState
 from app.models.licence import Licence
@@ -407,4 +407,48 @@ def letters_of_duty(session: Session, municipality_id: int, licence_id: int, yea
             BillingRun.year == year,
         )
         .order_by(Letter.id)
+    ).all()
+
+
+def overtaken_letters(session: Session, municipality_id: int, run_id: int) -> Sequence[Row[Any]]:
+    """The letters of a run that have not gone out, and whose statement has come since they were written.
+
+    To send such a reminder would be to remind somebody who has delivered.
+    """
+    parts = _Parts()
+    return session.execute(
+        parts.joined(
+            select(
+                Letter.id,
+                Letter.licence_id,
+                Licence.number,
+                Venue.name.label("venue"),
+                TurnoverDuty.id.label("duty_id"),
+                parts.statement.received_on,
+            ).select_from(TurnoverDuty)
+        )
+        .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
+        .join(
+            BillingRun,
+            and_(
+                BillingRun.municipality_id == TurnoverDuty.municipality_id,
+                BillingRun.year == TurnoverDuty.year,
+            ),
+        )
+        .join(
+            Letter,
+            and_(
+                Letter.municipality_id == TurnoverDuty.municipality_id,
+                Letter.licence_id == TurnoverDuty.licence_id,
+                Letter.run_id == BillingRun.id,
+            ),
+        )
+        .where(
+            TurnoverDuty.municipality_id == municipality_id,
+            BillingRun.id == run_id,
+            BillingRun.kind.in_((RunKind.CALLS, RunKind.REMINDERS)),
+            Letter.state.in_((LetterState.DRAFT, LetterState.FINAL)),
+            parts.statement.id.is_not(None),
+        )
+        .order_by(Venue.sort_key, Letter.id)
     ).all()
