@@ -4,6 +4,7 @@ from app.billing.service.booking import BOOKING
 from app.billing.service.calls import CALLS, REMINDERS
 from app.billing.service.computing import compute_chunk
 from app.billing.service.deciding import LETTERS_A_CHUNK, decide_chunk, decided
+from app.billing.service.letters import FINALISING
 from app.billing.service.making_batches import MAKING, REVERSING
 from app.billing.service.runs import WORK, Work
 from app.models.billing_run import RunKind
@@ -16,6 +17,7 @@ def init_app() -> None:
             RunKind.CALLS: CALLS,
             RunKind.REMINDERS: REMINDERS,
             RunKind.FEES: Work(compute_chunk),
+            RunKind.DISPATCH: FINALISING,
             RunKind.INVOICES: MAKING,
             RunKind.REVERSAL: REVERSING,
             RunKind.BOOKING: BOOKING,

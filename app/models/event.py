@@ -105,6 +105,7 @@ class EventType(StrEnum):
     PAYMENT_FILE_READ = "payment_file_read"
     PAYMENT_PLACED = "payment_placed"
     PAYMENT_HANDLED = "payment_handled"
+    BREACHES_PROPOSED = "breaches_proposed"
     BREACH_NOTIFIED = "breach_notified"
     BREACH_DISCARDED = "breach_discarded"
 

@@ -12,6 +12,7 @@ from app.models.letter import Channel
 from app.permissions import Role
 from app.wording.criteria import CRITERIA_EVENTS
 from app.wording.enums import Text, enumeration, label
+from app.wording.events_of_breaches import BREACH_EVENTS
 from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
 from app.wording.events_of_fees import FEE_EVENTS
@@ -77,8 +78,13 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
         _l("Sendt %(sent_on)s."),
         _l("Sendemåte: %(channel)s."),
         _l("Referanse: %(reference)s."),
+        _l("Antall brev: %(count)s."),
     ),
-    EventType.LETTER_ARRIVED: (_l("Brev mottatt: %(letter)s."), _l("Mottatt %(arrived_on)s.")),
+    EventType.LETTER_ARRIVED: (
+        _l("Brev mottatt: %(letter)s."),
+        _l("Mottatt %(arrived_on)s."),
+        _l("Antall brev: %(count)s."),
+    ),
     EventType.CASE_CLOSED: (_l("Saken er avsluttet."),),
     EventType.SHIELDED_DATA_OPENED: (_l("Skjermede opplysninger åpnet."), _l("Grunn: %(reason)s")),
     EventType.HOLDER_CHANGED: (_l("Bevillingshaver endret: %(changed)s."),),
@@ -98,6 +104,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     **TURNOVER_EVENTS,
     **ROUND_EVENTS,
     **FEE_EVENTS,
+    **BREACH_EVENTS,
     **CRITERIA_EVENTS,
     EventType.REGISTER_IMPORTED: (
         _l("Register tatt inn: %(new)s nye, %(changed)s endret, %(linked)s knyttet sammen."),

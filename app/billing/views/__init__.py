@@ -1,11 +1,14 @@
 """Pages of turnover statements, fees, invoice basis, payments, settlement and the ledger."""
 
-from app.billing.views import overview, rates, runs
+from app.billing.views import letters, overview, rates, run_letters, runs
 from app.billing.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "letters",
     "overview",
     "rates",
+    "run_letters",
     "runs",
+    "setup",
 ]

@@ -107,6 +107,7 @@ EVENT_TYPES = (
     "payment_file_read",
     "payment_placed",
     "payment_handled",
+    "breaches_proposed",
     "breach_notified",
     "breach_discarded",
 )
@@ -1476,6 +1477,7 @@ def _make_tables() -> None:
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("credit", sa.Integer(), nullable=False),
         sa.Column("amount_ore", sa.BigInteger(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("texts", sa.Text(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("credit IN (0, 1)", name=op.f("ck_invoice_lines_credit_or_not")),
