@@ -1,7 +1,9 @@
-"""Fields that read amounts as people type them: 1 234,50."""
+"""Fields that read amounts and bank accounts as people type them."""
 
 from typing import Any
 
+from flask_babel import gettext as _
+from stdnum.no import kontonr
 from wtforms.validators import ValidationError
 
 from app import formats, labels
@@ -27,6 +29,32 @@ class MoneyField(TypedField):
     def written(self, value: Money) -> str:
         """6 600,00"""
         return formats.amount(value.ore)
+
+
+class BankAccountField(TypedField):
+    """A Norwegian bank account, with its control digit: 1234 56 78903."""
+
+    def process_data(self, value: str | None) -> None:
+        """An empty account is none."""
+        self.data = value or None
+
+    def read(self, typed: str) -> str:
+        """The eleven digits of a text."""
+        digits = "".join(sign for sign in typed if sign not in " .\u00a0")
+        if len(digits) != 11 or not (digits.isascii() and digits.isdecimal()):
+            raise ValueError(_("Et kontonummer har elleve sifre. Skriv for eksempel 8601 11 17947."))
+        if not kontonr.is_valid(digits):
+            raise ValueError(_("Kontonummeret stemmer ikke. Kontroller sifrene og skriv det på nytt."))
+        return digits
+
+    def written(self, value: str) -> str:
+        """8601 11 17947"""
+        return bank_account(value)
+
+
+def bank_account(digits: str) -> str:
+    """8601 11 17947"""
+    return f"{digits[:4]} {digits[4:6]} {digits[6:]}"
 
 
 def above_nought(form: Any, field: Any) -> None:

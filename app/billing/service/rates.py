@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -57,16 +58,10 @@ def add_rates(
     row = _row_of(rates, actor)
     session.add(row)
     session.flush()
-    looked_at = list(dict.fromkeys(question.column or "regulation" for question in questions))
-    audit.record(
-        session,
-        actor,
-        EventType.RATES_ADDED,
-        year=year,
-        regulation=rates.regulation,
-        source=row.source,
-        **({"confirmed": looked_at} if looked_at else {}),
-    )
+    facts: dict[str, Any] = {"year": year, "regulation": rates.regulation, "source": row.source}
+    if questions:
+        facts["confirmed"] = list(dict.fromkeys(question.column or "regulation" for question in questions))
+    audit.record(session, actor, EventType.RATES_ADDED, **facts)
     return row
 
 
