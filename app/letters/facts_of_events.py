@@ -18,6 +18,14 @@ class OccasionTime:
 
 
 @dataclass(frozen=True)
+class FeeLineText:
+    """A line of the fee as it is to be read, and its amount in kroner."""
+
+    text: str
+    amount: str
+
+
+@dataclass(frozen=True)
 class OccasionLetter:
     """A decision on an application for an event: granted whole or in part, refused or dismissed.
 
@@ -60,6 +68,12 @@ class OccasionLetter:
     conditions: tuple[Condition, ...] = ()
     fee_ore: int | None = None
     fee_invented: bool = False
+    fee_lines: tuple[FeeLineText, ...] = ()
+    """Where there is more than one."""
+    fee_rule: str | None = None
+    """The rule of the policy that the fee is from."""
+    fee_awaits: str | None = None
+    """What the fee will be computed from, where it is fixed after the turnover statement."""
     turnover_due_on: date | None = None
     wholesale: str | None = None
     internal_control: str | None = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.letters.facts import Condition, DelegatedDecision, LetterKind, Signatory
-from app.letters.facts_of_events import OccasionLetter, OccasionTime
+from app.letters.facts_of_events import FeeLineText, OccasionLetter, OccasionTime
 from app.letters.facts_of_kinds import LetterFacts
 
 CASEWORKER = Signatory("Ingrid Demo Sæther", "saksbehandler")
@@ -107,11 +107,27 @@ BALL = replace(
     main_reason="at ambulerende bevilling bare kan brukes i sluttet selskap, og dette er et åpent"
     " arrangement",
 )
+WITH_LINES = replace(
+    MARKET,
+    fee_ore=76_000,
+    fee_invented=False,
+    fee_lines=(FeeLineText("Takst for høyst 300 gjester", "660,00"), FeeLineText("Behandling", "100,00")),
+    fee_rule="regel R-16 (retningslinjene punkt 4.2)",
+)
+BY_LITRES = replace(
+    MARKET,
+    fee_ore=None,
+    fee_invented=False,
+    fee_awaits="Gebyret fastsettes når omsetningsoppgaven er kommet: 500,00 kr og satsen for hver liter.",
+    fee_rule="regel R-16 (retningslinjene punkt 4.2)",
+)
 
 EVENT_LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     "occasion_grant": (LetterKind.OCCASION_GRANT, MARKET),
     "occasion_part_grant": (LetterKind.OCCASION_GRANT, IN_PART),
     "occasion_ambulatory": (LetterKind.OCCASION_GRANT, WEDDING),
+    "occasion_fee_lines": (LetterKind.OCCASION_GRANT, WITH_LINES),
+    "occasion_fee_by_litres": (LetterKind.OCCASION_GRANT, BY_LITRES),
     "occasion_refusal": (LetterKind.OCCASION_REFUSAL, BALL),
     "occasion_dismissal": (LetterKind.OCCASION_REFUSAL, replace(BALL, outcome="dismiss")),
 }

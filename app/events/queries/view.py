@@ -15,6 +15,7 @@ from app.cases.queries.plans import event_terms_of
 from app.cases.queries.standing import case_view, mode_of
 from app.cases.service.changes import CHANGEABLE
 from app.events.queries.facts import company_of
+from app.events.queries.fees import ShownFee, shown_fee
 from app.events.queries.nearby import NearbyEvent, nearby_events
 from app.events.queries.one import occasion_of
 from app.events.queries.times import asked_lines, time_rows
@@ -106,6 +107,7 @@ class EventView:
     shows_groups: bool
     nearby: list[NearbyEvent]
     nearby_heading: str
+    fee: ShownFee | None = None
     tasks: list[str] = field(default_factory=list)
     may_handle: bool = False
     may_grant_at_once: bool = False
@@ -129,6 +131,7 @@ def event_view(session: Session, actor: Actor, case: Case, on: date) -> EventVie
         shows_groups=any(row.groups for row in times),
         nearby=nearby,
         nearby_heading=_nearby_heading(nearby, occasion),
+        fee=shown_fee(session, occasion),
         tasks=[turnover_task(occasion, terms)] if occasion.turnover_due_on else [],
         may_handle=case.state in CHANGEABLE and actor.may(Permission.CASE_HANDLE),
         may_grant_at_once=may_grant_at_once(session, actor, case, on),

@@ -9,13 +9,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.cases.granted import DayLine
-from app.cases.queries.plans import event_terms_of
 from app.cases.service import at_once, decisions, proposals
 from app.cases.service.decisions import BodyVote
 from app.cases.service.proposals import ProposalEntry
 from app.cases.service.state import held_case
 from app.events.queries.one import occasion_of
 from app.events.queries.times import asked_lines, hours_for_group
+from app.events.service.fees import note_basis
 from app.models.case import Case
 from app.models.decision import Decision, Proposal
 from app.permissions import Actor
@@ -125,6 +125,6 @@ def _set_fee(session: Session, case: Case, entry: ProposalEntry, fee_ore: int | 
         most = most_ambulatory_fee(min(line.day for line in entry.days))
         if most is not None and fee_ore > most:
             raise NotAllowed("fee_above_limit", AF_6_2, fee_ore=fee_ore, most_ore=most)
+    note_basis(session, case, occasion, {line.day for line in entry.days}, on)
     occasion.fee_ore = fee_ore
-    occasion.fee_basis = "invented" if event_terms_of(session, case, on).invented else ""
     session.flush()

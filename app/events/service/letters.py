@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from app.cases.queries.assessed_policy import assessed_policy_name
 from app.cases.queries.facts import case_facts
 from app.cases.queries.plans import event_terms_of
 from app.cases.queries.standing import case_view, findings_of_record
+from app.events.queries.fees import shown_fee
 from app.events.queries.one import occasion_of
 from app.events.queries.times import asked_lines, cut_in_words, refused_times, time_rows
 from app.labels import citation_text, groups_text
@@ -23,13 +25,14 @@ from app.letters.decision_facts import (
 )
 from app.letters.drafts import LETTER_LANGUAGE, draft_letter
 from app.letters.facts import Condition, LetterKind
-from app.letters.facts_of_events import OccasionLetter
+from app.letters.facts_of_events import FeeLineText, OccasionLetter
 from app.letters.parties import holder_recipient, municipality_name, municipality_of, signatory, venue_address
 from app.letters.texts import paragraphs_of
 from app.models.case import Case
 from app.models.decision import Decision
 from app.models.letter import Letter
 from app.models.licence import Licence
+from app.models.occasion import Occasion
 from app.permissions import Actor
 from app.policy.queries import policy_in_force
 from app.wording.reasons import main_reason
@@ -137,6 +140,7 @@ def letter_facts(
         ),
         fee_ore=occasion.fee_ore if grants else None,
         fee_invented=event_terms_of(session, case, decision.decided_on).invented,
+        **(_fee_told(session, occasion) if grants else {}),
         turnover_due_on=occasion.turnover_due_on if grants else None,
         wholesale=buying.answer.value,
         internal_control=control.answer.value,
@@ -147,6 +151,19 @@ def letter_facts(
         policy=assessed_policy_name(session, record),
         legality_only=complaint.body is ComplaintBody.STATE_GOVERNOR_LEGALITY,
     )
+
+
+def _fee_told(session: Session, occasion: Occasion) -> dict[str, Any]:
+    """How the fee came about, where there is more to it than its amount."""
+    shown = shown_fee(session, occasion)
+    if shown is None:
+        return {}
+    lines = tuple(FeeLineText(line.text, line.amount) for line in shown.lines)
+    return {
+        "fee_lines": lines if len(lines) > 1 else (),
+        "fee_rule": None if shown.tariff_gives else shown.rule,
+        "fee_awaits": next((text for _tone, text in shown.notes), None) if shown.awaits_statement else None,
+    }
 
 
 def _basis_of(wanted: LicenceType, kind: LicenceKind) -> Citation:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.cases.queries.plans import event_terms_of, plan_of
+from app.cases.queries.plans import plan_of
 from app.cases.service.applications import (
     ApplicationEntry,
     case_of_submission,
@@ -17,6 +17,7 @@ from app.cases.service.applications import (
 from app.cases.service.changes import CHANGEABLE
 from app.cases.service.state import held_case, move, refresh_due
 from app.events.queries.one import occasion_of
+from app.events.service.fees import propose_fee
 from app.holders.service import PassedTest, register_tests
 from app.models.case import Application, ApplicationRoom, Case, Party
 from app.models.event import EventType
@@ -33,7 +34,6 @@ from licensing.law import ALKL_1_6_PARA_2, ALKL_4_5
 from licensing.licences import AreaKind, Audience, LicenceKind, LicenceType
 from licensing.matters import Matter
 from licensing.occasions import Company, Openness, company_is_closed
-from licensing.policy.event_terms import EventTerms
 from licensing.service_hours import ServiceHours
 
 
@@ -120,7 +120,7 @@ def register_event(session: Session, actor: Actor, entry: EventEntry) -> Case:
     session.flush()
     session.expire(case)
     # What it costs may hang on what the event tells, so it is asked when all of that stands.
-    occasion.fee_ore = usual_fee(event_terms_of(session, case, case.received_on), entry.type)
+    propose_fee(session, case, occasion, {row.day for row in entry.facts.days}, case.received_on)
     _index(session, case, entry.facts.name)
     if not plan_of(session, case).mandatory:
         # Nobody must be asked, so nothing is waited for.
@@ -128,12 +128,6 @@ def register_event(session: Session, actor: Actor, entry: EventEntry) -> Case:
     refresh_due(session, case)
     session.flush()
     return case
-
-
-def usual_fee(terms: EventTerms, wanted: LicenceType) -> int | None:
-    """What the municipality takes for such a licence; nothing where the policy says nothing."""
-    ambulatory = wanted is LicenceType.AMBULATORY
-    return terms.ambulatory_fee_ore if ambulatory else terms.single_fee_ore
 
 
 @dataclass(frozen=True)
@@ -179,6 +173,8 @@ def change_event(
     session.flush()
     session.expire(application)
     _lay_days(session, occasion, application, change.facts.days)
+    session.expire(occasion)
+    propose_fee(session, case, occasion, {row.day for row in change.facts.days}, case.received_on)
     audit.record(session, actor, EventType.APPLICATION_CHANGED, case_id=case.id, changed=["occasion"])
     move(session, case, case.state, on, facts_changed=True)
     return case

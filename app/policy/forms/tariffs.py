@@ -166,7 +166,7 @@ class TariffForm(PartForm):
                 valid = False
             return valid
         if valid and (faults := faults_of(self._read())):
-            field = {
+            field: Any = {
                 TariffFault.STEPS_MISSING: self.steps,
                 TariffFault.STEP_WITHOUT_FIGURE: self.steps,
                 TariffFault.AMOUNT_MISSING: self.amount_ore,
