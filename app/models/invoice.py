@@ -156,6 +156,8 @@ class InvoiceLine(Owned, Row):
     credit: Mapped[int] = mapped_column(default=0)
     """1 on a credit note, 0 on an invoice."""
     amount_ore: Mapped[Ore]
+    detail: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
+    """What it rests on, as the files tell it: litres, rates, minimum, a lower fee."""
     texts: Mapped[list[str]] = mapped_column(CanonicalJson)
 
     __table_args__ = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -40,11 +41,13 @@ def post(session: Session, actor: Actor, postings: Iterable[Posting]) -> None:
     take_municipality(session, actor.municipality_id)
     head = _head(session, actor.municipality_id)
     at, rows = clock.now(), []
+    number, previous = head.length, head.hash
     for posting in wanted:
-        row = _row(actor, posting) | {"number": head.length + 1, "made_at": at}
-        head.hash = row["hash"] = sealed(head.hash, row)
-        head.length += 1
+        number += 1
+        row = _row(actor, posting, number, at)
+        previous = row["hash"] = sealed(previous, row)
         rows.append(row)
+    head.length, head.hash = number, previous
     session.execute(insert(LedgerEntry.__table__), rows)  # type: ignore[arg-type]  # a mapped class has a table
     session.flush()
 
@@ -61,10 +64,11 @@ def _head(session: Session, municipality_id: int) -> LedgerHead:
     return found
 
 
-def _row(actor: Actor, posting: Posting) -> dict[str, Any]:
+def _row(actor: Actor, posting: Posting, number: int, at: datetime) -> dict[str, Any]:
     entry = posting.entry
     return {
         "municipality_id": actor.municipality_id,
+        "number": number,
         "kind": entry.kind,
         "debit": entry.debit,
         "credit": entry.credit,
@@ -76,4 +80,5 @@ def _row(actor: Actor, posting: Posting) -> dict[str, Any]:
         "payment_id": posting.payment_id,
         "reverses_id": posting.reverses_id,
         "made_by_id": actor.user_id,
+        "made_at": at,
     }

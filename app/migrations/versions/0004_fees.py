@@ -86,6 +86,7 @@ EVENT_TYPES = (
     "turnover_deadline_moved",
     "turnover_round_closed",
     "turnover_round_reopened",
+    "turnover_figures_taken_in",
     "turnover_link_withdrawn",
     "turnover_received",
     "turnover_estimated",

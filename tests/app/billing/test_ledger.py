@@ -15,7 +15,7 @@ from app.models.licence import Licence
 from app.permissions import Actor, Role
 from fees.ledger import Account, EntryKind, entry
 from fees.money import ZERO, Money
-from tests.factories.fee import AT, MINIMUM_ORE, decide_fees, make_licences
+from tests.factories.many_fees import AT, decide_fees, make_licences
 
 ON = date(2026, 3, 9)
 TOTALS = (660_000, 943_500, -78_380)
@@ -186,4 +186,3 @@ def test_an_empty_ledger_is_whole(filling, world) -> None:
         assert session.scalars(select(LedgerHead)).all() == []
         state = verified_ledger(session, world.own_id)
         assert (state.length, state.faults) == (0, ())
-        assert MINIMUM_ORE > 0

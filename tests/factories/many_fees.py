@@ -1,22 +1,27 @@
-"""Licences with decided fees, as many as are asked for, written in bulk."""
+"""Licences with decided fees, as many as are asked for, written in bulk: what a fee run leaves behind."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from app.billing.computed import as_stored
 from app.models.fee import Fee, FeePurpose, FeeState
 from app.models.holder import Holder, HolderForm
 from app.models.licence import Licence
 from app.models.venue import Venue
 from app.permissions import Actor
+from fees.claims import VolumeBasis
+from fees.computation import year_fee
+from fees.turnover import Volumes
 from licensing.licences import LicenceKind, VenueCategory
 
 DECIDED_ON = date(2026, 3, 2)
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-MINIMUM_ORE = 660_000
+LITRES = Volumes(600_000, 250_000, 30_000)
+"""9,435 kroner in 2026."""
 
 
 def make_licences(session: Session, actor: Actor, count: int) -> list[int]:
@@ -87,6 +92,17 @@ def make_licences(session: Session, actor: Actor, count: int) -> list[int]:
     )
 
 
+def computed(year: int = 2026, volumes: Volumes = LITRES) -> dict[str, Any]:
+    """How the fee of a serving licence on some litres came about, in plain form."""
+    return as_stored(
+        year_fee(LicenceKind.SERVING, year, volumes),
+        volumes=volumes,
+        basis=VolumeBasis.EXPECTED,
+        first_day=date(year, 1, 1),
+        last_day=date(year, 12, 31),
+    )
+
+
 def decide_fees(
     session: Session,
     actor: Actor,
@@ -94,10 +110,22 @@ def decide_fees(
     *,
     year: int = 2026,
     purpose: FeePurpose = FeePurpose.ADVANCE,
-    computed: Mapping[str, Any] | None = None,
+    stored: Mapping[str, Any] | None = None,
     edition: int = 1,
 ) -> Sequence[int]:
-    """A decided fee of each licence, by its total in øre."""
+    """A decided fee of each licence, by its total in øre; an earlier edition is replaced."""
+    if edition > 1:
+        session.execute(
+            update(Fee)
+            .where(
+                Fee.municipality_id == actor.municipality_id,
+                Fee.year == year,
+                Fee.purpose == purpose,
+                Fee.licence_id.in_(totals),
+            )
+            .values(state=FeeState.REPLACED)
+        )
+    plain = dict(computed(year) if stored is None else stored)
     session.execute(
         insert(Fee),
         [
@@ -108,7 +136,7 @@ def decide_fees(
                 "purpose": purpose,
                 "edition": edition,
                 "state": FeeState.DECIDED,
-                "computed": dict(computed or {}),
+                "computed": plain,
                 "total_ore": total,
                 "decided_on": DECIDED_ON,
                 "decided_by_id": actor.user_id,
