@@ -9,6 +9,7 @@ from app.wording.enums_of_breaches import LABELS_OF_BREACHES
 from app.wording.enums_of_changes import LABELS_OF_CHANGES
 from app.wording.enums_of_endings import LABELS_OF_ENDINGS
 from app.wording.enums_of_events import LABELS_OF_EVENTS
+from app.wording.enums_of_fee_decisions import LABELS_OF_FEE_DECISIONS
 from app.wording.enums_of_fees import LABELS_OF_FEES
 from app.wording.enums_of_imports import LABELS_OF_IMPORTS
 from app.wording.enums_of_kinds import LABELS_OF_KINDS
@@ -23,6 +24,7 @@ from app.wording.enums_of_tryouts import LABELS_OF_TRYOUTS
 from app.wording.enums_of_turnover import LABELS_OF_TURNOVER
 from app.wording.events import event_text
 from app.wording.events_of_breaches import LABELS_OF_BREACH_EVENTS
+from app.wording.events_of_fee_decisions import LABELS_OF_FEE_DECISION_EVENTS
 from app.wording.events_of_fees import LABELS_OF_FEE_EVENTS
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
@@ -56,6 +58,8 @@ for _more in (
     LABELS_OF_ROUNDS,
     LABELS_OF_ROUND_EVENTS,
     LABELS_OF_FEES,
+    LABELS_OF_FEE_DECISIONS,
+    LABELS_OF_FEE_DECISION_EVENTS,
     LABELS_OF_FEE_EVENTS,
     LABELS_OF_BREACHES,
     LABELS_OF_BREACH_EVENTS,

@@ -15,6 +15,7 @@ from app.wording.enums import Text, enumeration, label
 from app.wording.events_of_breaches import BREACH_EVENTS
 from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
+from app.wording.events_of_fee_decisions import FEE_DECISION_EVENTS
 from app.wording.events_of_fees import FEE_EVENTS
 from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.events_of_occasions import OCCASION_EVENTS
@@ -104,6 +105,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     **TURNOVER_EVENTS,
     **ROUND_EVENTS,
     **FEE_EVENTS,
+    **FEE_DECISION_EVENTS,
     **BREACH_EVENTS,
     **CRITERIA_EVENTS,
     EventType.REGISTER_IMPORTED: (

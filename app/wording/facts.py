@@ -234,6 +234,8 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "mode": _enum(DelegationMode, label),
     "ordinary_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "most_rows": lambda value: f"{int(value):,}".replace(",", "\u00a0"),
+    "to_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
+    "total_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "other_tests": lambda values: enumeration(activity_name(LicenceKind(value)) for value in values),
     "outcome": _enum(DecisionOutcome, label),

@@ -15,6 +15,7 @@ from app.wording.sentences_of_caps import CAPS, CAPS_WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
 from app.wording.sentences_of_endings import ENDINGS
 from app.wording.sentences_of_events import EVENTS
+from app.wording.sentences_of_fee_decisions import FEE_DECISIONS
 from app.wording.sentences_of_fees import FEES
 from app.wording.sentences_of_imports import IMPORTS
 from app.wording.sentences_of_kinds import KINDS
@@ -54,6 +55,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     TURNOVER,
     ROUNDS,
     FEES,
+    FEE_DECISIONS,
     BREACHES,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}

@@ -165,7 +165,7 @@ def _computed(grounds: Grounds, licence_id: int) -> Computation:
         except RateNotSet:
             made.problems.append(Hindered(one.purpose, one.year, ClaimProblem.GROUP_RATE_NOT_SET))
         except BadValue:
-            made.problems.append(Hindered(one.purpose, one.year, ClaimProblem.REDUCTION_NOT_LOWER))
+            made.problems.append(Hindered(one.purpose, one.year, ClaimProblem.REDUCTION_NO_LONGER_LOWER))
     for purpose, before in PURPOSES_OF_ROUND:
         key = (licence_id, purpose, terms.year - before)
         if key not in due:

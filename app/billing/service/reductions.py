@@ -67,16 +67,18 @@ def reduce_fee(session: Session, actor: Actor, *, fee_id: int, new: NewReduction
         )
     )
     session.flush()
+    licence_number = fee.licence.number
     holds = _computed_again(session, actor, fee)
     audit.record(
         session,
         actor,
         EventType.FEE_REDUCED,
         fee=holds,
-        licence=fee.licence_id,
+        number=licence_number,
         year=fee.year,
         purpose=fee.purpose.value,
         to_ore=None if new.to is None else new.to.ore,
+        restored_year=fee.year if new.to is None else None,
         reason=new.reason.strip(),
         citation=new.citation.code,
     )
@@ -132,7 +134,7 @@ def _computed_again(session: Session, actor: Actor, fee: Fee) -> int:
     if not made:
         problems = (one for of in found for one in of.problems if (one.purpose, one.year) == key[1:])
         problem = next((one.problem for one in problems), ClaimProblem.NO_LONGER_DUE)
-        if problem is ClaimProblem.REDUCTION_NOT_LOWER:
+        if problem is ClaimProblem.REDUCTION_NO_LONGER_LOWER:
             raise BadValue("reduction_not_lower", ordinary_ore=_ordinary(fee))
         raise NotAllowed(problem.value, year=fee.year)
     for one in found:
