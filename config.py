@@ -34,6 +34,8 @@ class Config:
     """How many proxies stand in front and set X-Forwarded-For and X-Forwarded-Proto."""
     password_cost: Literal["full", "test"] = "full"
     largest_upload_bytes: int = LARGEST_UPLOAD_BYTES
+    ehf_rules_dir: Path | None = None
+    """A folder with the official rules of EHF, which then judge each document besides our own checks."""
     public_url: str = ""
     """Where holders reach the installation, as letters write it; empty: as the one who writes them does."""
 
@@ -53,6 +55,7 @@ class Config:
             trusted_proxies=_count(environ, "TRUSTED_PROXIES", default=0),
             password_cost="test" if environ.get("PASSWORD_COST") == "test" else "full",
             largest_upload_bytes=_count(environ, "LARGEST_UPLOAD_BYTES", default=LARGEST_UPLOAD_BYTES),
+            ehf_rules_dir=_folder(environ, "EHF_RULES_DIR"),
             public_url=_address(environ, "PUBLIC_URL"),
         )
 
@@ -101,3 +104,12 @@ def _address(environ: Mapping[str, str], name: str) -> str:
     if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
         raise SettingError(f"{name} must be an address such as https://bevilling.example.no, not {value!r}.")
     return value
+
+
+def _folder(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name, "").strip()
+    if not value:
+        return None
+    if not Path(value).is_dir():
+        raise SettingError(f"{name} must be a folder that is there, not {value!r}.")
+    return Path(value).absolute()

@@ -88,6 +88,7 @@ def create_app(config: Config) -> Flask:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM_BYTES,
         LARGEST_UPLOAD_BYTES=config.largest_upload_bytes,
+        EHF_RULES_DIR=config.ehf_rules_dir,
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="nb",
         BABEL_DEFAULT_TIMEZONE="Europe/Oslo",

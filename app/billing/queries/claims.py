@@ -61,7 +61,7 @@ def _ids(session: Session, municipality_id: int, column: Any, wanted: Iterable[s
                 InvoiceBatch.state == BatchState.LOCKED,
             )
         )
-        found |= {name: invoice_id for name, invoice_id in rows}
+        found |= dict(rows.all())
     return found
 
 
@@ -75,7 +75,7 @@ def _ids_of_statuses(
             .where(InvoiceStatus.municipality_id == municipality_id, column.in_(names))
             .order_by(InvoiceStatus.told_on, InvoiceStatus.id)
         )
-        found |= {name: invoice_id for name, invoice_id in rows}
+        found |= dict(rows.all())
     return found
 
 
