@@ -15,6 +15,7 @@ from app.wording.enums_of_imports import LABELS_OF_IMPORTS
 from app.wording.enums_of_kinds import LABELS_OF_KINDS
 from app.wording.enums_of_matters import LABELS_OF_MATTERS
 from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
+from app.wording.enums_of_payments import LABELS_OF_PAYMENTS
 from app.wording.enums_of_people import LABELS_OF_PEOPLE
 from app.wording.enums_of_policies import LABELS_OF_POLICIES
 from app.wording.enums_of_policy_check import LABELS_OF_POLICY_CHECK
@@ -27,6 +28,7 @@ from app.wording.events_of_breaches import LABELS_OF_BREACH_EVENTS
 from app.wording.events_of_fee_decisions import LABELS_OF_FEE_DECISION_EVENTS
 from app.wording.events_of_fees import LABELS_OF_FEE_EVENTS
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
+from app.wording.events_of_payments import LABELS_OF_PAYMENT_EVENTS
 from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
 from app.wording.events_of_rounds import LABELS_OF_ROUND_EVENTS
 from app.wording.events_of_turnover import LABELS_OF_TURNOVER_EVENTS
@@ -46,6 +48,8 @@ for _more in (
     LABELS_OF_CHANGES,
     LABELS_OF_ENDINGS,
     LABELS_OF_NATIONAL_REGISTER,
+    LABELS_OF_PAYMENTS,
+    LABELS_OF_PAYMENT_EVENTS,
     LABELS_OF_PEOPLE,
     LABELS_OF_POURING,
     LABELS_OF_POLICIES,

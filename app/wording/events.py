@@ -19,6 +19,7 @@ from app.wording.events_of_fee_decisions import FEE_DECISION_EVENTS
 from app.wording.events_of_fees import FEE_EVENTS
 from app.wording.events_of_kinds import KIND_EVENTS
 from app.wording.events_of_occasions import OCCASION_EVENTS
+from app.wording.events_of_payments import PAYMENT_EVENTS
 from app.wording.events_of_policies import POLICY_EVENTS
 from app.wording.events_of_rounds import ROUND_EVENTS
 from app.wording.events_of_turnover import TURNOVER_EVENTS
@@ -101,6 +102,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
         _l("Bevilling %(number)s er midlertidig inndratt fra %(first_day)s til og med %(last_day)s."),
     ),
     **OCCASION_EVENTS,
+    **PAYMENT_EVENTS,
     **POLICY_EVENTS,
     **TURNOVER_EVENTS,
     **ROUND_EVENTS,

@@ -234,6 +234,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "mode": _enum(DelegationMode, label),
     "ordinary_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "most_rows": lambda value: f"{int(value):,}".replace(",", "\u00a0"),
+    "paid_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "to_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "total_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),
     "most_ore": lambda value: _("%(amount)s kr", amount=amount(int(value))),

@@ -20,6 +20,8 @@ from app.wording.sentences_of_fees import FEES
 from app.wording.sentences_of_imports import IMPORTS
 from app.wording.sentences_of_kinds import KINDS
 from app.wording.sentences_of_national_register import NATIONAL
+from app.wording.sentences_of_occasions import OCCASION_FEES
+from app.wording.sentences_of_payments import PAYMENTS
 from app.wording.sentences_of_people import PEOPLE
 from app.wording.sentences_of_policy_form import POLICY_FORM
 from app.wording.sentences_of_policy_versions import POLICY_VERSIONS
@@ -39,6 +41,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     NATIONAL,
     ROOMS,
     KINDS,
+    PAYMENTS,
     PEOPLE,
     CHANGES,
     ENDINGS,
@@ -56,6 +59,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     ROUNDS,
     FEES,
     FEE_DECISIONS,
+    OCCASION_FEES,
     BREACHES,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}

@@ -156,7 +156,7 @@ def _entries(ntry: Element, notice: Element) -> Iterator[BankEntry]:
         amounts = [whole]
     told = [amount for amount in amounts if amount is not None]
     if len(told) < len(details) or sum((amount for amount in told), ZERO) != whole:
-        raise BadValue("camt_amounts_differ", amount=str(whole.kroner))
+        raise BadValue("camt_amounts_differ", paid_ore=whole.ore)
     for tx, amount in zip(details, told, strict=True):
         yield from _split(ntry, tx, amount, why_not)
 

@@ -118,7 +118,7 @@ def _insist_on_columns(known: Iterable[StatusColumn]) -> None:
     if not columns & {StatusColumn.REFERENCE, StatusColumn.INVOICE_NUMBER}:
         missing.insert(0, StatusColumn.REFERENCE.value)
     if missing:
-        raise BadValue("status_file_columns_missing", columns=", ".join(missing))
+        raise BadValue("status_file_columns_missing", missing=", ".join(missing))
 
 
 def _json_records(content: bytes) -> Iterator[tuple[int, Record]]:

@@ -56,7 +56,7 @@ def place_payment(session: Session, actor: Actor, *, payment_id: int, named: str
         actor,
         EventType.PAYMENT_PLACED,
         payment=payment.id,
-        amount=payment.amount_ore,
+        paid_ore=payment.amount_ore,
         reference=claim.reference,
     )
     return payment
@@ -78,7 +78,7 @@ def note_handled(session: Session, actor: Actor, *, payment_id: int, handling: s
         actor,
         EventType.PAYMENT_HANDLED,
         payment=payment.id,
-        amount=payment.amount_ore,
+        paid_ore=payment.amount_ore,
         doubt=payment.doubt.value,
         handling=handling,
     )

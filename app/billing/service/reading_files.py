@@ -118,7 +118,7 @@ def book_file(session: Session, actor: Actor, *, content: bytes, file_name: str,
         told_on=file.told_on.isoformat(),
         rows=file.rows,
         known=plan.known,
-        booked=plan.booked.ore,
+        total_ore=plan.booked.ore,
     )
     return file
 
