@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from app.billing.queries.occasions import EventFeeState
 from app.wording.enums import Labels
 from fees.occasions import OccasionDoubt, OccasionNeed, OccasionPart
 from licensing.tariffs import TariffFault, TariffMethod, TariffPer
@@ -35,6 +36,12 @@ LABELS_OF_TARIFFS: Labels = {
         OccasionDoubt.NO_VISIBLE_BASIS: _l("Uten synlig grunnlag"),
         OccasionDoubt.ABOVE_CAP: _l("Over forskriftens grense"),
         OccasionDoubt.RATES_UNKNOWN: _l("Satsene er ikke kjent"),
+    },
+    EventFeeState: {
+        EventFeeState.WAITS: _l("Venter på opplysninger"),
+        EventFeeState.READY: _l("Klare"),
+        EventFeeState.TAKEN: _l("Tatt med"),
+        EventFeeState.INVOICED: _l("Fakturert"),
     },
     OccasionPart: {
         OccasionPart.TARIFF: _l("Takst"),
