@@ -215,7 +215,7 @@ def _note_statuses(session: Session, file: PaymentFile, effects: Iterable[Effect
         if effect.claim is not None and effect.row is not None and effect.news is not FileNews.OLDER
     ]
     if rows:
-        session.execute(insert(InvoiceStatus), rows)
+        session.execute(insert(InvoiceStatus.__table__), rows)  # type: ignore[arg-type]  # it has a table
 
 
 def _status(file: PaymentFile, claim: Claim, row: StatusRow) -> Mapping[str, Any]:
@@ -243,7 +243,7 @@ def _book_payments(
     settle_earlier_doubts(session, file.municipality_id, sorted(last))
     keyed = {_key(file, effect): effect for effect in effects}
     session.execute(
-        insert(Payment),
+        insert(Payment.__table__),  # type: ignore[arg-type]  # a mapped class has a table
         [
             {
                 "municipality_id": file.municipality_id,
