@@ -84,6 +84,7 @@ class EventType(StrEnum):
     TURNOVER_DEADLINE_MOVED = "turnover_deadline_moved"
     TURNOVER_ROUND_CLOSED = "turnover_round_closed"
     TURNOVER_ROUND_REOPENED = "turnover_round_reopened"
+    TURNOVER_FIGURES_TAKEN_IN = "turnover_figures_taken_in"
     TURNOVER_LINK_WITHDRAWN = "turnover_link_withdrawn"
     TURNOVER_RECEIVED = "turnover_received"
     TURNOVER_ESTIMATED = "turnover_estimated"

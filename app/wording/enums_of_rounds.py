@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from app.billing.queries.duties import CallState, DutyState
 from app.billing.queries.liable import LeftOut
 from app.models.billing_run import RunKind, RunState
 from app.models.turnover import RoundState
@@ -11,6 +12,18 @@ LABELS_OF_ROUNDS: Labels = {
     RoundState: {
         RoundState.OPEN: _l("Åpen"),
         RoundState.CLOSED: _l("Avsluttet"),
+    },
+    DutyState: {
+        DutyState.MISSING: _l("Mangler"),
+        DutyState.DELIVERED: _l("Levert"),
+        DutyState.QUESTIONS: _l("Spørsmål"),
+        DutyState.ESTIMATED: _l("Anslått"),
+    },
+    CallState: {
+        CallState.NOT_WRITTEN: _l("Ikke innkalt"),
+        CallState.WRITTEN: _l("Skrevet, ikke sendt"),
+        CallState.SENT: _l("Sendt"),
+        CallState.ARRIVED: _l("Mottatt"),
     },
     RunKind: {
         RunKind.CALLS: _l("Innkalling til omsetningsoppgave"),
@@ -30,8 +43,8 @@ LABELS_OF_ROUNDS: Labels = {
         RunState.DONE: _l("Ferdig"),
     },
     LeftOut: {
-        LeftOut.EXEMPT: _l("Vinmonopolet, som er unntatt (alkoholloven § 7-1)"),
-        LeftOut.OCCASIONAL: _l("Arrangementer, som leverer oppgave hver for seg"),
-        LeftOut.CARRIED: _l("Tidligere bevillinger for samme sted, som den nye leverer for"),
+        LeftOut.EXEMPT: _l("Vinmonopolet er unntatt (alkoholloven § 7-1)"),
+        LeftOut.OCCASIONAL: _l("arrangementer leverer oppgave hver for seg"),
+        LeftOut.CARRIED: _l("den nye bevillingen for stedet leverer også for den gamle"),
     },
 }

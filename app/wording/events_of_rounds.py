@@ -13,6 +13,7 @@ LABELS_OF_ROUND_EVENTS: Labels = {
         EventType.TURNOVER_DEADLINE_MOVED: _l("Frist for omsetningsoppgave flyttet"),
         EventType.TURNOVER_ROUND_CLOSED: _l("Runde for omsetningsoppgaver avsluttet"),
         EventType.TURNOVER_ROUND_REOPENED: _l("Runde for omsetningsoppgaver åpnet igjen"),
+        EventType.TURNOVER_FIGURES_TAKEN_IN: _l("Liter fra en innlest liste tatt inn"),
         EventType.BILLING_RUN_BEGUN: _l("Kjøring startet"),
         EventType.BILLING_RUN_STOPPED: _l("Kjøring stoppet"),
         EventType.BILLING_RUN_ENDED: _l("Kjøring ferdig"),
@@ -30,6 +31,10 @@ ROUND_EVENTS: Mapping[EventType, tuple[Text, ...]] = {
     ),
     EventType.TURNOVER_ROUND_CLOSED: (_l("Runden for %(year)s er avsluttet. %(missing)s oppgaver mangler."),),
     EventType.TURNOVER_ROUND_REOPENED: (_l("Runden for %(year)s er åpnet igjen."), _l("Grunn: %(reason)s.")),
+    EventType.TURNOVER_FIGURES_TAKEN_IN: (
+        _l("Liter for %(count)s bevillinger er tatt inn i runden for %(year)s."),
+        _l("Fra filen %(file_name)s."),
+    ),
     EventType.BILLING_RUN_BEGUN: (_l("%(run_kind)s for %(year)s er startet for %(whole)s bevillinger."),),
     EventType.BILLING_RUN_STOPPED: (_l("%(run_kind)s for %(year)s er stoppet. %(done)s er gjort."),),
     EventType.BILLING_RUN_ENDED: (

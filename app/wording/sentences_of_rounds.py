@@ -60,5 +60,8 @@ ROUNDS: Mapping[str, Text] = {
         "Oppgaven er anslått av kontoret %(received_on)s. Skriv til bevillingshaveren for hånd hvis anslaget"
         " skal erstattes."
     ),
+    "import_without_litres": _l(
+        "Listen har ingen liter som kan tas inn for %(year)s. Velg en annen liste eller et annet år."
+    ),
     "run_without_subjects": _l("Det er ingenting å gjøre. Velg minst én bevilling, og prøv igjen."),
 }

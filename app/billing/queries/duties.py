@@ -1,9 +1,9 @@
-"""Who is asked for a turnover statement, and how far each has come: called, delivered, asked about, missing.
+"""How far each turnover statement that is owed has come: called, delivered, asked about, missing.
 
 Law: alkoholforskriften § 6-3.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,9 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.billing.queries.liable import LiableLicence, liable_licences
 from app.letters.facts import LetterKind
-from app.models.billing_run import BillingRun, RunKind
+from app.models.billing_run import BillingRun
 from app.models.holder import Holder
 from app.models.letter import Letter, LetterState
 from app.models.licence import Licence
@@ -48,28 +47,6 @@ class CallState(StrEnum):
 
 
 @dataclass(frozen=True)
-class WantedDuty:
-    """A licence that is to be asked in a round, and the days whose litres it reports."""
-
-    licence_id: int
-    first_day: date | None
-    last_day: date | None
-    """Empty where the whole year before is reported. Where the licence is new, and has sold nothing the year
-    before, its days in the year of the round itself."""
-    final: bool
-    """It had ended before the year of the round: nothing is expected."""
-
-    def is_new(self, year: int) -> bool:
-        """Whether nothing was sold the year before the round of a year."""
-        return sold_nothing_before(self.first_day, year)
-
-
-def sold_nothing_before(first_day: date | None, year: int) -> bool:
-    """Whether the days that a duty of a year reports lie in that year itself: the licence is new."""
-    return first_day is not None and first_day.year >= year
-
-
-@dataclass(frozen=True)
 class Asked:
     """Which duties a list or a run is about."""
 
@@ -85,40 +62,12 @@ class Asked:
     """Only those whose call has gone out."""
 
 
-def wanted_duties(session: Session, municipality_id: int, year: int) -> list[WantedDuty]:
-    """Everybody who is to be asked in the round of a year, by the name of the place.
-
-    Those that owe a fee for the year tell what they expect, and what they sold the year before; those that
-    ended the year before tell only what they sold. Who pays one fee for several licences tells once.
-    """
-    before = {one.licence_id: one for one in liable_licences(session, municipality_id, year - 1)}
-    now = liable_licences(session, municipality_id, year)
-    found = [WantedDuty(one.licence_id, *_reported(one, before, year), final=False) for one in now]
-    covered = {number for one in now for number in (one.licence_id, *one.carries)}
-    found += [
-        WantedDuty(one.licence_id, *_unless_whole(one.first_day, one.last_day), final=True)
-        for one in before.values()
-        if one.licence_id not in covered
-    ]
-    return found
+def sold_nothing_before(first_day: date | None, year: int) -> bool:
+    """Whether the days that a duty of a year reports lie in that year itself: the licence is new."""
+    return first_day is not None and first_day.year >= year
 
 
-def _reported(
-    one: LiableLicence, before: Mapping[int, LiableLicence], year: int
-) -> tuple[date | None, date | None]:
-    earlier = [before[number] for number in (one.licence_id, *one.carries) if number in before]
-    if not earlier:
-        return one.first_day, one.last_day
-    return _unless_whole(min(held.first_day for held in earlier), max(held.last_day for held in earlier))
-
-
-def _unless_whole(first_day: date, last_day: date) -> tuple[date | None, date | None]:
-    year = first_day.year
-    whole = (first_day, last_day) == (date(year, 1, 1), date(year, 12, 31))
-    return (None, None) if whole else (first_day, last_day)
-
-
-class _Parts:
+class DutyParts:
     """The tables that tell how a duty stands, joined once."""
 
     def __init__(self) -> None:
@@ -258,7 +207,7 @@ class Progress:
 
 def progress(session: Session, municipality_id: int, asked: Asked, on: date) -> Progress:
     """How far the duties have come that are asked for, counted in one query."""
-    parts = _Parts()
+    parts = DutyParts()
     late = or_(
         parts.first_received > TurnoverDuty.due_on,
         and_(parts.first_received.is_(None), TurnoverDuty.due_on < on),
@@ -282,7 +231,7 @@ def progress(session: Session, municipality_id: int, asked: Asked, on: date) -> 
     return Progress(**{name: int(value) for name, value in row._mapping.items()})
 
 
-def _listed(parts: _Parts, municipality_id: int, asked: Asked) -> Select[*tuple[Any, ...]]:
+def _listed(parts: DutyParts, municipality_id: int, asked: Asked) -> Select[*tuple[Any, ...]]:
     call, reminder, said = parts.call, parts.reminder, parts.statement
     columns = select(
         TurnoverDuty.id,
@@ -330,7 +279,7 @@ def duty_page(session: Session, municipality_id: int, asked: Asked, cursor: Curs
     """The duties that are asked for, by the name of the place: the statement, the call, the last reminder."""
     return page_of(
         session,
-        _listed(_Parts(), municipality_id, asked),
+        _listed(DutyParts(), municipality_id, asked),
         sort_key=Venue.sort_key,
         row_id=TurnoverDuty.id,
         cursor=cursor,
@@ -341,7 +290,7 @@ def event_duty_page(session: Session, municipality_id: int, asked: Asked, cursor
     """The duties of events, the latest deadline first."""
     return page_of(
         session,
-        _listed(_Parts(), municipality_id, asked),
+        _listed(DutyParts(), municipality_id, asked),
         sort_key=TurnoverDuty.due_on,
         row_id=TurnoverDuty.id,
         cursor=cursor,
@@ -352,13 +301,13 @@ def event_duty_page(session: Session, municipality_id: int, asked: Asked, cursor
 
 def all_duties(session: Session, municipality_id: int, asked: Asked) -> Any:
     """All duties that are asked for, as they stream from the database."""
-    statement = _listed(_Parts(), municipality_id, asked).order_by(Venue.sort_key, TurnoverDuty.id)
+    statement = _listed(DutyParts(), municipality_id, asked).order_by(Venue.sort_key, TurnoverDuty.id)
     return session.execute(statement, execution_options={"yield_per": ROWS_AT_A_TIME})
 
 
 def licences_asked(session: Session, municipality_id: int, asked: Asked) -> list[int]:
     """The licences of the duties that are asked for, by the name of the place."""
-    parts = _Parts()
+    parts = DutyParts()
     statement = (
         parts.joined(select(TurnoverDuty.licence_id).select_from(TurnoverDuty))
         .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
@@ -370,85 +319,35 @@ def licences_asked(session: Session, municipality_id: int, asked: Asked) -> list
 
 def count_of_duties(session: Session, municipality_id: int, asked: Asked) -> int:
     """How many duties are asked for."""
-    parts = _Parts()
+    parts = DutyParts()
     statement = parts.joined(select(func.count(TurnoverDuty.id)).select_from(TurnoverDuty)).where(
         *parts.where(municipality_id, asked)
     )
     return int(session.execute(statement).scalar_one())
 
 
+def event_years(session: Session, municipality_id: int) -> list[int]:
+    """The years in which events owe a turnover statement, the latest first."""
+    return list(
+        session.scalars(
+            select(TurnoverDuty.year)
+            .where(TurnoverDuty.municipality_id == municipality_id, TurnoverDuty.round_id.is_(None))
+            .distinct()
+            .order_by(TurnoverDuty.year.desc())
+        )
+    )
+
+
+def duty_or_none(session: Session, municipality_id: int, duty_id: int) -> TurnoverDuty | None:
+    """One duty, only within the municipality."""
+    return session.scalars(
+        select(TurnoverDuty).where(
+            TurnoverDuty.municipality_id == municipality_id, TurnoverDuty.id == duty_id
+        )
+    ).one_or_none()
+
+
 def duties_to_write_to(session: Session, municipality_id: int, asked: Asked) -> dict[int, Row[Any]]:
     """The duties of some licences as a run needs them, by licence."""
-    statement = _listed(_Parts(), municipality_id, asked)
+    statement = _listed(DutyParts(), municipality_id, asked)
     return {row.licence_id: row for row in session.execute(statement)}
-
-
-def letters_of_duty(session: Session, municipality_id: int, licence_id: int, year: int) -> Sequence[Row[Any]]:
-    """Every call and reminder of a licence in a year, oldest first: what proves that it was told."""
-    return session.execute(
-        select(
-            Letter.id,
-            Letter.kind,
-            Letter.state,
-            Letter.dated_on,
-            Letter.channel,
-            Letter.reference,
-            Letter.sent_on,
-            Letter.arrived_on,
-        )
-        .join(
-            BillingRun,
-            and_(BillingRun.municipality_id == Letter.municipality_id, BillingRun.id == Letter.run_id),
-        )
-        .where(
-            Letter.municipality_id == municipality_id,
-            Letter.licence_id == licence_id,
-            Letter.kind.in_((LetterKind.TURNOVER_CALL, LetterKind.TURNOVER_REMINDER)),
-            BillingRun.year == year,
-        )
-        .order_by(Letter.id)
-    ).all()
-
-
-def overtaken_letters(session: Session, municipality_id: int, run_id: int) -> Sequence[Row[Any]]:
-    """The letters of a run that have not gone out, and whose statement has come since they were written.
-
-    To send such a reminder would be to remind somebody who has delivered.
-    """
-    parts = _Parts()
-    return session.execute(
-        parts.joined(
-            select(
-                Letter.id,
-                Letter.licence_id,
-                Licence.number,
-                Venue.name.label("venue"),
-                TurnoverDuty.id.label("duty_id"),
-                parts.statement.received_on,
-            ).select_from(TurnoverDuty)
-        )
-        .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
-        .join(
-            BillingRun,
-            and_(
-                BillingRun.municipality_id == TurnoverDuty.municipality_id,
-                BillingRun.year == TurnoverDuty.year,
-            ),
-        )
-        .join(
-            Letter,
-            and_(
-                Letter.municipality_id == TurnoverDuty.municipality_id,
-                Letter.licence_id == TurnoverDuty.licence_id,
-                Letter.run_id == BillingRun.id,
-            ),
-        )
-        .where(
-            TurnoverDuty.municipality_id == municipality_id,
-            BillingRun.id == run_id,
-            BillingRun.kind.in_((RunKind.CALLS, RunKind.REMINDERS)),
-            Letter.state.in_((LetterState.DRAFT, LetterState.FINAL)),
-            parts.statement.id.is_not(None),
-        )
-        .order_by(Venue.sort_key, Letter.id)
-    ).all()

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session
 
-from app.billing.queries.duties import WantedDuty, wanted_duties
 from app.billing.queries.liable import liable_licences
+from app.billing.queries.wanted_duties import WantedDuty, wanted_duties
 from app.models.billing_run import BillingRun, RunKind
 from app.models.letter import Letter, LetterState
 from app.models.turnover import TurnoverDeadline, TurnoverDuty, TurnoverRound

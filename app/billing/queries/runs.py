@@ -34,6 +34,7 @@ def runs_of_year(
             BillingRun.whole,
             BillingRun.done,
             BillingRun.problems,
+            BillingRun.parameters,
             BillingRun.begun_at,
             BillingRun.ended_at,
             User.name.label("begun_by"),
@@ -47,6 +48,18 @@ def runs_of_year(
         .order_by(BillingRun.id.desc())
         .limit(most)
     ).all()
+
+
+def runs_of_round(
+    session: Session, municipality_id: int, year: int, round_id: int | None
+) -> Sequence[Row[Any]]:
+    """The calls and reminders of a round, or without one of the events of a year, the latest first."""
+    kinds = (RunKind.CALLS, RunKind.REMINDERS)
+    return [
+        run
+        for run in runs_of_year(session, municipality_id, year, kinds)
+        if run.parameters.get("round") == round_id
+    ]
 
 
 def who_began(session: Session, run: BillingRun) -> tuple[str, datetime]:

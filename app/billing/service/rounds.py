@@ -10,8 +10,9 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.billing.queries.duties import Asked, DutyState, WantedDuty, count_of_duties, wanted_duties
+from app.billing.queries.duties import Asked, DutyState, count_of_duties
 from app.billing.queries.rounds import due_on_of_round, joining, round_of, told_licences
+from app.billing.queries.wanted_duties import WantedDuty, wanted_duties
 from app.billing.service.fee_years import kept_fee_year
 from app.held_rows import held_row
 from app.models.event import EventType

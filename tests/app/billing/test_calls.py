@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.billing.queries.duties import Asked, letters_of_duty, overtaken_letters, progress
+from app.billing.queries.call_letters import letters_of_duty, overtaken_letters
+from app.billing.queries.duties import Asked, progress
 from app.billing.service import calls, rounds
 from app.billing.service.links import link_of, token_of
 from app.billing.service.runs import go_on

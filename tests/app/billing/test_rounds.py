@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app import clock
-from app.billing.queries.duties import Asked, DutyState, Progress, progress, wanted_duties
+from app.billing.queries.duties import Asked, DutyState, Progress, progress
 from app.billing.queries.rounds import deadlines_of, joining, proposed_deadline, round_of
+from app.billing.queries.wanted_duties import wanted_duties
 from app.billing.service import rounds
 from app.billing.service.statements import estimate_statement
 from app.held_rows import ChangedMeanwhile

@@ -83,6 +83,7 @@ def begun(filling: Filling) -> tuple[int, list[int]]:
             kind=RunKind.DISPATCH,
             year=YEAR,
             subjects=[Subject(licence_id) for licence_id in ids],
+            parameters={"run": 1},
         )
         return run.id, ids
 

@@ -1,0 +1,203 @@
+"""Pages that write to many: calls, reminders, and the events that report by themselves."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from flask import abort, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import clock, formats, labels
+from app.billing import shown_rounds as shown
+from app.billing.forms.rounds import CallForm, ReminderForm
+from app.billing.queries import rounds as queries
+from app.billing.queries.duties import (
+    Asked,
+    CallState,
+    DutyState,
+    all_duties,
+    count_of_duties,
+    event_duty_page,
+    event_years,
+)
+from app.billing.queries.runs import runs_of_round
+from app.billing.round_sheets import round_workbook
+from app.billing.service import calls as service
+from app.billing.views.blueprint import bp
+from app.changes import attempt, status_of
+from app.db import commits, session
+from app.forms import BaseForm
+from app.models.billing_run import BillingRun
+from app.paging import cursor_from, page_addresses
+from app.permissions import Permission, actor, requires
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.route("/runder/<int:year>/innkalling", methods=["GET", "POST"])
+@requires(Permission.FEE_HANDLE)
+@commits
+def begin_calls(year: int) -> ResponseReturnValue:
+    """Choose whom to call, and begin."""
+    found = queries.round_of(session(), actor().municipality_id, year) or abort(404)
+    form, today = CallForm(), clock.today()
+    if request.method == "GET":
+        due_on = queries.due_on_of_round(session(), found)
+        form.link_last_day.data = service.link_lasts_to(max(due_on, today))
+        form.numbers.data = request.args.get("bevilling", "")
+    left = Asked(found.id, state=DutyState.MISSING, call=CallState.NOT_WRITTEN)
+    return _begun(
+        form,
+        lambda: service.begin_calls(
+            session(),
+            actor(),
+            year=year,
+            link_last_day=form.link_last_day.data,
+            kind=form.kind.data or None,
+            numbers=form.chosen,
+            on=today,
+        ),
+        "billing/rounds/begin_calls.html",
+        year=year,
+        due_on=queries.due_on_of_round(session(), found),
+        number=count_of_duties(session(), actor().municipality_id, left),
+    )
+
+
+@bp.route("/runder/<int:year>/paminnelse", methods=["GET", "POST"])
+@requires(Permission.FEE_HANDLE)
+@commits
+def begin_reminders(year: int) -> ResponseReturnValue:
+    """Choose whom to remind, and begin. Who delivers before the letter is written gets none."""
+    found = queries.round_of(session(), actor().municipality_id, year) or abort(404)
+    form, today = ReminderForm(), clock.today()
+    due_on = queries.due_on_of_round(session(), found)
+    if request.method == "GET":
+        form.link_last_day.data = service.link_lasts_to(max(due_on, today))
+        form.numbers.data = request.args.get("bevilling", "")
+    missing = Asked(found.id, state=DutyState.MISSING)
+    told = Asked(found.id, state=DutyState.MISSING, told=True)
+    number = count_of_duties(session(), actor().municipality_id, told)
+    return _begun(
+        form,
+        lambda: service.begin_reminders(
+            session(),
+            actor(),
+            year=year,
+            link_last_day=form.link_last_day.data,
+            numbers=form.chosen,
+            on=today,
+        ),
+        "billing/rounds/begin_reminders.html",
+        year=year,
+        due_on=due_on,
+        is_early=due_on >= today,
+        number=number,
+        never_called=count_of_duties(session(), actor().municipality_id, missing) - number,
+    )
+
+
+@bp.get("/runder/arrangementer")
+@requires(Permission.FEE_VIEW)
+def list_event_duties() -> ResponseReturnValue:
+    """The statements of events: each is due by itself, by the letter that granted the event."""
+    today, municipality_id = clock.today(), actor().municipality_id
+    asked = _asked_of_events()
+    page = event_duty_page(session(), municipality_id, asked, cursor_from(request.args))
+    previous_url, next_url = page_addresses(page)
+    years = event_years(session(), municipality_id)
+    overdue = [
+        (year, number)
+        for year in years
+        if (number := count_of_duties(session(), municipality_id, _overdue(year, today)))
+    ]
+    return render_template(
+        "billing/rounds/list_event_duties.html",
+        rows=[shown.duty_line(row, today) for row in page.rows],
+        states=[
+            {
+                "label": name,
+                "url": url_for(".list_event_duties", tilstand=state.value if state else None),
+                "current": state is asked.state,
+            }
+            for state, name in [(None, _("Alle")), *((one, labels.label(one)) for one in DutyState)]
+        ],
+        overdue=overdue,
+        runs=[
+            line
+            for year in years[:1]
+            for line in shown.run_lines(runs_of_round(session(), municipality_id, year, None))
+        ],
+        export_url=url_for(".export_event_duties", tilstand=asked.state.value if asked.state else None),
+        previous_url=previous_url,
+        next_url=next_url,
+    )
+
+
+def _asked_of_events() -> Asked:
+    typed = request.args.get("tilstand", "")
+    return Asked(None, state=DutyState(typed) if typed in set(DutyState) else None)
+
+
+def _overdue(year: int, on: Any) -> Asked:
+    return Asked(None, state=DutyState.MISSING, year=year, due_before=on)
+
+
+@bp.route("/runder/arrangementer/<int:year>/paminnelse", methods=["GET", "POST"])
+@requires(Permission.FEE_HANDLE)
+@commits
+def begin_event_reminders(year: int) -> ResponseReturnValue:
+    """Choose which events to remind, and begin."""
+    today = clock.today()
+    if year not in event_years(session(), actor().municipality_id):
+        abort(404)
+    form = ReminderForm()
+    if request.method == "GET":
+        form.link_last_day.data = service.link_lasts_to(today)
+        form.numbers.data = request.args.get("bevilling", "")
+    return _begun(
+        form,
+        lambda: service.begin_event_reminders(
+            session(),
+            actor(),
+            year=year,
+            link_last_day=form.link_last_day.data,
+            numbers=form.chosen,
+            on=today,
+        ),
+        "billing/rounds/begin_event_reminders.html",
+        year=year,
+        number=count_of_duties(session(), actor().municipality_id, _overdue(year, today)),
+    )
+
+
+@bp.get("/runder/arrangementer/regneark")
+@requires(Permission.FEE_VIEW)
+def export_event_duties() -> ResponseReturnValue:
+    """The statements of events as a workbook."""
+    today = clock.today()
+    content = round_workbook(
+        _("Omsetningsoppgaver for arrangementer"),
+        all_duties(session(), actor().municipality_id, _asked_of_events()),
+        (),
+        today,
+    )
+    name = f"omsetningsoppgaver-arrangementer-{today.isoformat()}.xlsx"
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
+def _begun(
+    form: BaseForm, begin: Callable[[], BillingRun], template: str, *, number: int, **more: Any
+) -> ResponseReturnValue:
+    """The page of a run that is to begin, or the run itself once it has begun."""
+    hindrance = None
+    if form.validate_on_submit():
+        begun: list[BillingRun] = []
+        hindrance = attempt(form, lambda: begun.append(begin()))
+        if hindrance is None:
+            return redirect(url_for(".show_run", run_id=begun[0].id, fortsett=1))
+    page: Any = render_template(
+        template, form=form, hindrance=hindrance, number=number, number_text=formats.whole(number), **more
+    )
+    return page, status_of(form, hindrance)
