@@ -35,9 +35,9 @@ def known_claims(
     by_reference = _ids(session, municipality_id, Invoice.reference, references)
     by_number = _ids_of_statuses(session, municipality_id, InvoiceStatus.invoice_number, numbers)
     # The KID that was made here goes before one that the economy system has told of.
-    by_kid = _ids_of_statuses(session, municipality_id, InvoiceStatus.kid, kids) | _ids(
-        session, municipality_id, Invoice.kid, kids
-    )
+    wanted = tuple(kids)
+    by_kid = _ids_of_statuses(session, municipality_id, InvoiceStatus.kid, wanted)
+    by_kid |= _ids(session, municipality_id, Invoice.kid, wanted)
     claims = _claims(
         session, municipality_id, {*by_reference.values(), *by_number.values(), *by_kid.values()}
     )
