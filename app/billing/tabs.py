@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask import current_app, url_for
 from flask_babel import lazy_gettext as _l
 
+# The first year with confirmed rates; of the years before nothing can be computed.
+FIRST_YEAR = 2016
 # The name that a page gives, the label, and the page that the tab opens.
 TABS = (
     ("oversikt", _l("Oversikt"), "billing.show_overview"),
@@ -34,3 +36,9 @@ def billing_items(here: str) -> list[Tab]:
         for name, label, endpoint in TABS
         if endpoint in current_app.view_functions
     ]
+
+
+def tab_url(name: str) -> str | None:
+    """The address of the page that a tab opens; nothing where there is none."""
+    endpoint = next(endpoint for tab, _label, endpoint in TABS if tab == name)
+    return url_for(endpoint) if endpoint in current_app.view_functions else None

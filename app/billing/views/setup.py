@@ -16,15 +16,13 @@ from app.billing.shown_fee_year import (
     money_facts,
     statement_facts,
 )
+from app.billing.tabs import FIRST_YEAR
 from app.billing.views.blueprint import bp
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.models.fee_year import FeeYear
 from app.permissions import Permission, actor, requires
 from app.wording.enums_of_fees import MODEL_TEXTS
-
-# The first year with confirmed rates; of the years before nothing can be computed.
-FIRST_YEAR = 2016
 
 
 @bp.get("/oppsett/<int:year>")
