@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
+from app.billing.queries.duties import sold_nothing_before
 from app.billing.queries.statements import latest_statements
 from app.models.licence import Licence, LicenceTerm
 from app.models.occupancy import LicenceSuspension
@@ -23,7 +24,7 @@ def told_year(duty: TurnoverDuty) -> int:
 
 def is_of_event(duty: TurnoverDuty) -> bool:
     """Whether the duty comes from an event, which reports by itself."""
-    return duty.licence.type in OCCASIONAL
+    return duty.round_id is None
 
 
 def asks_expected(duty: TurnoverDuty) -> bool:
@@ -33,27 +34,12 @@ def asks_expected(duty: TurnoverDuty) -> bool:
 
 def asks_actual(duty: TurnoverDuty) -> bool:
     """Whether the holder is to tell what was sold: a licence that is new in the year has sold nothing yet."""
-    return not asks_expected(duty) or _held_in(duty.licence, told_year(duty))
+    return not asks_expected(duty) or not sold_nothing_before(duty.first_day, duty.year)
 
 
 def reports_whole_year(duty: TurnoverDuty) -> bool:
     """Whether what is reported was sold in a whole calendar year."""
-    if duty.first_day is not None or duty.last_day is not None or is_of_event(duty):
-        return False
-    year = told_year(duty)
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    held = [period for period in duty.licence.periods if period.first_day <= last]
-    ended = duty.licence.ended_on
-    return (
-        bool(held)
-        and min(period.first_day for period in held) <= first
-        and max(period.last_day for period in held) >= last
-        and (ended is None or ended >= last)
-    )
-
-
-def _held_in(licence: Licence, year: int) -> bool:
-    return any(period.first_day.year <= year <= period.last_day.year for period in licence.periods)
+    return not is_of_event(duty) and duty.first_day is None and duty.last_day is None
 
 
 def against_of(session: Session, duty: TurnoverDuty) -> Against:

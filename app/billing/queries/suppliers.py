@@ -1,0 +1,30 @@
+"""What suppliers have told: which supplier, of which year, about how many licences."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from app.models.turnover import SupplierVolume
+
+MOST_LISTED = 200
+
+
+def suppliers_told(session: Session, municipality_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Each supplier and year with the licences and litres that it told of, the latest year first."""
+    return session.execute(
+        select(
+            SupplierVolume.year,
+            SupplierVolume.supplier,
+            func.count().label("licences"),
+            func.sum(SupplierVolume.g1_cl).label("g1"),
+            func.sum(SupplierVolume.g2_cl).label("g2"),
+            func.sum(SupplierVolume.g3_cl).label("g3"),
+            func.max(SupplierVolume.read_at).label("read_at"),
+        )
+        .where(SupplierVolume.municipality_id == municipality_id)
+        .group_by(SupplierVolume.year, SupplierVolume.supplier)
+        .order_by(SupplierVolume.year.desc(), SupplierVolume.supplier)
+        .limit(MOST_LISTED)
+    ).all()
