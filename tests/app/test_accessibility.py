@@ -33,6 +33,7 @@ from tests.app.samples_of_caps import ids_of_caps, samples_of_caps
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
 from tests.app.samples_of_criteria import FILES_OF_CRITERIA, ids_of_criteria, samples_of_criteria
 from tests.app.samples_of_events import ids_of_events, samples_of_events
+from tests.app.samples_of_fee_years import FILES_OF_FEE_YEARS, samples_of_fee_years
 from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
@@ -63,6 +64,7 @@ FILES = (
     | FILES_OF_CRITERIA
     | FILES_OF_POLICIES
     | FILES_OF_TRYOUTS
+    | FILES_OF_FEE_YEARS
 )
 
 Arguments = Mapping[str, Any]
@@ -224,6 +226,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_policy_cases(ids, shown),
         **samples_of_registers(ids),
         **samples_of_tryouts(ids),
+        **samples_of_fee_years(),
     }
 
 
@@ -288,7 +291,9 @@ def barriers_here(page: Page, name: str) -> list[str]:
 
 def axe_complaints(page: Page) -> list[str]:
     """What axe says, a line each."""
-    violations = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    violations = page.evaluate(
+        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+    )
     return [
         f"{violation['help']}: " + "; ".join(node["html"] for node in violation["nodes"])
         for violation in violations

@@ -14,6 +14,7 @@ from tests.app.routes_of_changes import ROUTES_OF_CHANGES
 from tests.app.routes_of_criteria import ROUTES_OF_CRITERIA
 from tests.app.routes_of_endings import ROUTES_OF_ENDINGS
 from tests.app.routes_of_events import ROUTES_OF_EVENTS
+from tests.app.routes_of_fee_years import ROUTES_OF_FEE_YEARS, YEARS_OF_ALL, ids_of_fee_years
 from tests.app.routes_of_hours import ROUTES_OF_HOURS
 from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
 from tests.app.routes_of_kinds import ROUTES_OF_KINDS
@@ -120,10 +121,12 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_POLICY_CASES,
     **ROUTES_OF_REGISTERS,
     **ROUTES_OF_TRYOUTS,
+    **ROUTES_OF_FEE_YEARS,
 }
 WITHOUT_A_PLACE = (
     frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
     | OF_EVERY_MUNICIPALITY
+    | YEARS_OF_ALL
 )
 
 
@@ -160,6 +163,7 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
         extra |= ids_of_policies(session, actor.municipality_id)
         extra |= ids_of_criteria(session, actor, SECRET)
         extra |= ids_of_tryouts(session, actor, SECRET)
+        extra |= ids_of_fee_years()
     return Walk(app, client_as, ids | extra)
 
 
