@@ -29,6 +29,7 @@ from app.billing.service import rounds as service
 from app.billing.views.blueprint import bp
 from app.changes import attempt, status_of
 from app.db import commits, session
+from app.fields import EARLIEST_YEAR, LATEST_YEAR
 from app.forms import ActForm
 from app.models.municipality import Municipality, identity_on
 from app.models.turnover import RoundState, TurnoverRound
@@ -36,7 +37,6 @@ from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
 from licensing.licences import LicenceKind
 
-LENGTH_OF_YEAR = 4
 FILTERS = ("tilstand", "innkalling", "type")
 # How far older rounds had come is told on their own pages.
 MOST_COUNTED = 5
@@ -76,10 +76,7 @@ def start_round() -> ResponseReturnValue:
     today, municipality_id = clock.today(), actor().municipality_id
     started = {row.year for row in queries.rounds_of(session(), municipality_id)}
     years = [year for year in (today.year - 1, today.year, today.year + 1) if year not in started]
-    typed = request.args.get("ar", "")
-    year = (
-        int(typed) if typed.isdecimal() and len(typed) == LENGTH_OF_YEAR else _first_year(years, today.year)
-    )
+    year = _year_from(request.args.get("ar", "")) or _first_year(years, today.year)
     proposed = queries.proposed_deadline(session(), municipality_id, year)
     form = StartRoundForm()
     if request.method == "GET":
@@ -110,6 +107,11 @@ def start_round() -> ResponseReturnValue:
         hint=shown.deadline_hint(proposed),
     )
     return page, status_of(form, hindrance)
+
+
+def _year_from(typed: str) -> int | None:
+    year = int(typed) if typed.isdecimal() and len(typed) == len(str(LATEST_YEAR)) else 0
+    return year if EARLIEST_YEAR < year < LATEST_YEAR else None
 
 
 def _first_year(years: list[int], present: int) -> int:
