@@ -19,7 +19,7 @@ P = ParamSpec("P")
 
 def behind_link(
     view: Callable[Concatenate[TurnoverLink, P], ResponseReturnValue],
-) -> Callable[Concatenate[str, P], ResponseReturnValue]:
+) -> Callable[..., ResponseReturnValue]:
     """Let a view answer only who comes with a link that can be used; the view gets the link.
 
     An unknown link and one that was withdrawn look alike. One that has expired tells whom to call, and

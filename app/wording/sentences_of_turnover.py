@@ -7,14 +7,6 @@ from flask_babel import lazy_gettext as _l
 from app.wording.enums import Text
 
 TURNOVER: Mapping[str, Text] = {
-    "litres_negative": _l("Mengden kan ikke være under 0. Skriv antall liter, for eksempel 1 250,5."),
-    "litres_absurd": _l("%(litres)s liter kan ikke stemme. Kontroller tallet, og skriv antall liter."),
-    "litres_too_precise": _l("Skriv antall liter med høyst to desimaler, for eksempel 1 250,55."),
-    "litres_ambiguous": _l(
-        "%(litres)s kan leses på to måter. Skriv tusen med mellomrom eller uten skille, og desimaler med"
-        " komma."
-    ),
-    "litres_unreadable": _l("«%(litres)s» kan ikke leses. Skriv antall liter, for eksempel 1 250,5."),
     "statement_says_nothing": _l("Oppgaven er tom. Skriv antall liter, eller 0."),
     "statement_without_sender": _l("Skriv hvem som sender oppgaven, og hvilken rolle det er."),
     "actual_missing": _l("Omsetningen i %(year)s mangler. Skriv antall liter, eller 0."),

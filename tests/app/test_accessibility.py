@@ -29,6 +29,7 @@ from app.models.venue import Venue
 from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from licensing.matters import Matter
+from tests.app.samples_of_breaches import FILES_OF_BREACHES, ids_of_breaches, samples_of_breaches
 from tests.app.samples_of_caps import ids_of_caps, samples_of_caps
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
 from tests.app.samples_of_criteria import FILES_OF_CRITERIA, ids_of_criteria, samples_of_criteria
@@ -46,7 +47,9 @@ from tests.app.samples_of_policies import (
 )
 from tests.app.samples_of_policy_cases import ids_of_policy_cases, samples_of_policy_cases
 from tests.app.samples_of_registers import FILES_OF_REGISTERS, ids_of_registers, samples_of_registers
+from tests.app.samples_of_rounds import FILES_OF_ROUNDS, ids_of_rounds, samples_of_rounds
 from tests.app.samples_of_tryouts import FILES_OF_TRYOUTS, ids_of_tryouts, samples_of_tryouts
+from tests.app.samples_of_turnover import FILES_OF_TURNOVER, ids_of_turnover, samples_of_turnover
 from tests.app.typed_wrongly import leads_to_its_field, send_wrongly, stays_typed
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
@@ -64,7 +67,10 @@ FILES = (
     | FILES_OF_CRITERIA
     | FILES_OF_POLICIES
     | FILES_OF_TRYOUTS
+    | FILES_OF_ROUNDS
+    | FILES_OF_TURNOVER
     | FILES_OF_FEE_YEARS
+    | FILES_OF_BREACHES
 )
 
 Arguments = Mapping[str, Any]
@@ -138,6 +144,9 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_policies(session, mine),
         **ids_of_policy_cases(session, mine),
         **ids_of_caps(session, mine),
+        **ids_of_rounds(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_breaches(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_turnover(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_tryouts(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
     assert all(ids.values()), ids
@@ -226,7 +235,10 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_policy_cases(ids, shown),
         **samples_of_registers(ids),
         **samples_of_tryouts(ids),
+        **samples_of_rounds(ids),
+        **samples_of_turnover(ids),
         **samples_of_fee_years(),
+        **samples_of_breaches(ids),
     }
 
 

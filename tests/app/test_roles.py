@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
+from tests.app.routes_of_breaches import ROUTES_OF_BREACHES, ids_of_breaches
 from tests.app.routes_of_caps import A_CAP, ROUTES_OF_CAPS
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
 from tests.app.routes_of_criteria import ROUTES_OF_CRITERIA
@@ -22,7 +23,9 @@ from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_policies import OF_EVERY_MUNICIPALITY, ROUTES_OF_POLICIES, ids_of_policies
 from tests.app.routes_of_policy_cases import A_RULE, ROUTES_OF_POLICY_CASES
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
+from tests.app.routes_of_rounds import ROUTES_OF_ROUNDS, ids_of_rounds
 from tests.app.routes_of_tryouts import ROUTES_OF_TRYOUTS, ids_of_tryouts
+from tests.app.routes_of_turnover import OPENED_BY_A_LINK, ROUTES_OF_TURNOVER, ids_of_turnover
 from tests.app.samples import SECRET, fill, ids_in
 from tests.app.samples_of_criteria import ids_of_criteria
 from tests.app.samples_of_endings import ids_of_endings
@@ -121,11 +124,15 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_POLICY_CASES,
     **ROUTES_OF_REGISTERS,
     **ROUTES_OF_TRYOUTS,
+    **ROUTES_OF_ROUNDS,
+    **ROUTES_OF_TURNOVER,
     **ROUTES_OF_FEE_YEARS,
+    **ROUTES_OF_BREACHES,
 }
 WITHOUT_A_PLACE = (
     frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
     | OF_EVERY_MUNICIPALITY
+    | OPENED_BY_A_LINK
     | YEARS_OF_ALL
 )
 
@@ -162,8 +169,11 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
         extra |= ids_of_registers(session, actor)
         extra |= ids_of_policies(session, actor.municipality_id)
         extra |= ids_of_criteria(session, actor, SECRET)
+        extra |= ids_of_turnover(session, actor)
         extra |= ids_of_tryouts(session, actor, SECRET)
         extra |= ids_of_fee_years()
+        extra |= ids_of_rounds(session, actor, extra["year"])
+        extra |= ids_of_breaches(session, actor)
     return Walk(app, client_as, ids | extra)
 
 

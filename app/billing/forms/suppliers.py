@@ -59,4 +59,5 @@ class SupplierListForm(BaseForm):
         file: FileStorage = self.file.data
         if isinstance(file.stream, BoundedFile) and file.stream.too_large:
             raise BadValue("file_too_large", name=file.filename or "", megabytes=largest // (1024 * 1024))
-        return file.read()
+        content: bytes = file.read()
+        return content

@@ -61,7 +61,7 @@ def settle_questions() -> ResponseReturnValue:
     duty_id = request.args.get(DUTY, type=int)
     if duty_id:
         return redirect(url_for(".show_duty", duty_id=duty_id))
-    return redirect(url_for(".list_questions", **{YEAR: _wanted().year}))
+    return redirect(url_for(".list_questions", ar=_wanted().year))
 
 
 @bp.get("/sporsmal/regneark")
@@ -102,7 +102,7 @@ def _page(form: SettleForm, hindrance: Hindrance | None = None) -> ResponseRetur
         filters_shown=[
             {
                 "label": label,
-                "url": url_for(".list_questions", **{YEAR: wanted.year, STATE: state}),
+                "url": url_for(".list_questions", ar=wanted.year, vis=state),
                 "current": wanted.open is is_open,
                 "count": counts[is_open],
             }
