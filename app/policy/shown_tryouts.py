@@ -12,7 +12,9 @@ from app.charts import BarChart, bar_chart
 from app.models.tryout import Tryout, TryoutState
 from app.policy.queries import tryouts as queries
 from app.policy.service.trying import is_out_of_date
+from app.policy.shown_figures import Cell, FigureRow
 from app.policy.shown_tried_caps import CapRow, CapStandings, cap_rows, cap_standings, merged, places_over
+from app.policy.shown_tryout_income import ShownIncome, shown_income
 from app.wording.facts import AREAS, upper_first
 from app.wording.policy_whens import category_name, service_time, zone_name
 from app.wording.tryouts import asked_name, condition_text
@@ -26,23 +28,6 @@ STATE_TONES = {
     TryoutState.STOPPED: "warning",
     TryoutState.DONE: "success",
 }
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A figure, and where those that it counts are listed."""
-
-    text: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class FigureRow:
-    """What is counted, and the figure by each policy."""
-
-    label: str
-    cells: tuple[Cell, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +69,7 @@ class ShownTryout:
     hours: tuple[EndsRow, ...]
     conditions: tuple[FigureRow, ...]
     unknown: tuple[FigureRow, ...]
+    income: ShownIncome
 
     @property
     def heads(self) -> list[dict[str, str]]:
@@ -135,6 +121,7 @@ def shown_tryout(session: Session, tryout: Tryout, *, sees_cases: bool) -> Shown
             _named_rows(figures.conditions, policies, lambda code, one: condition_text(one, code))
         ),
         unknown=tuple(_named_rows(figures.unknown, policies, asked_name)),
+        income=shown_income(figures, short_names(tryout, policies)),
     )
 
 

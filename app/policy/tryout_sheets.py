@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.policy.queries import tryouts as queries
+from app.policy.shown_figures import FigureRow
 from app.policy.shown_tried import TriedLine, case_line, licence_line
-from app.policy.shown_tryouts import FigureRow, ShownTryout
+from app.policy.shown_tryout_income import ShownIncome
+from app.policy.shown_tryouts import ShownTryout
 from app.registers.sheets import MIDDLE, NARROW, WIDE, Sheet, workbook
 
 Cells = list[str]
@@ -92,6 +94,21 @@ def _summary(shown: ShownTryout) -> Iterator[Cells]:
             yield []
             yield [heading]
             yield from _figure_cells(rows)
+    yield from _income(shown.income)
+
+
+def _income(income: ShownIncome) -> Iterator[Cells]:
+    if income.licences:
+        yield []
+        yield [_("Gebyr etter hva som ville skje med bevillingene")]
+        yield from _figure_cells(income.licences)
+        if income.unknown:
+            yield [income.unknown]
+    if income.events:
+        yield []
+        yield [_("Gebyr for arrangementer"), *income.event_heads]
+        yield from _figure_cells(income.events)
+        yield [income.about_events]
 
 
 def _figure_cells(rows: Iterable[FigureRow]) -> Iterator[Cells]:

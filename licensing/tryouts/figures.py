@@ -10,6 +10,7 @@ from typing import Any
 from licensing.licences import AreaKind, LicenceKind, VenueCategory
 from licensing.stored import from_plain, to_compact
 from licensing.tryouts.consequences import Consequence
+from licensing.tryouts.income import EventIncome, LicenceIncome
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,12 @@ class Figures:
     licensed: dict[LicenceKind, int] = field(default_factory=dict)
     """How many lasting licences there are: what a percentage is of."""
     hours: dict[HoursCell, HoursRow] = field(default_factory=dict)
+    income: list[LicenceIncome] = field(default_factory=list)
+    """What lasting licences last paid, by what would happen to them."""
+    events: list[EventIncome] = field(default_factory=list)
+    """What the events of the last year would have cost."""
+    taken: EventIncome = field(default_factory=EventIncome)
+    """What they did cost."""
 
     @classmethod
     def of(cls, policies: int) -> "Figures":
@@ -84,6 +91,8 @@ class Figures:
             [{} for _ in range(policies)],
             [{} for _ in range(policies)],
             [{} for _ in range(policies)],
+            income=[LicenceIncome() for _ in range(policies)],
+            events=[EventIncome() for _ in range(policies)],
         )
 
     def count_hours(self, rows: Iterable[HoursRow]) -> None:
@@ -97,6 +106,11 @@ class Figures:
         for name in ("consequences", "outcomes", "unknown", "conditions"):
             for own, more in zip(getattr(self, name), getattr(other, name), strict=True):
                 _add(own, more)
+        for mine, further in zip(self.income, other.income, strict=True):
+            mine.add(further)
+        for held, beside in zip(self.events, other.events, strict=True):
+            held.add(beside)
+        self.taken.add(other.taken)
         _add(self.licensed, other.licensed)
         self.count_hours(other.hours.values())
 
@@ -110,12 +124,16 @@ class Figures:
             "conditions": self.conditions,
             "licensed": {kind.value: number for kind, number in self.licensed.items()},
             "hours": [to_compact(row) for row in self.hours.values()],
+            "income": [one.as_stored for one in self.income],
+            "events": [one.as_stored for one in self.events],
+            "taken": self.taken.as_stored,
         }
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, Any]) -> "Figures":
         """The figures as they were stored."""
         rows = (from_plain(HoursRow, row) for row in stored["hours"])
+        policies = len(stored["consequences"])
         return cls(
             [
                 {Consequence(name): number for name, number in counts.items()}
@@ -126,6 +144,10 @@ class Figures:
             [dict(counts) for counts in stored["conditions"]],
             {LicenceKind(kind): number for kind, number in stored["licensed"].items()},
             {row.cell: row for row in rows},
+            # A try-out of an earlier version of the program asked nothing of fees.
+            [LicenceIncome.from_stored(one) for one in stored.get("income") or [{}] * policies],
+            [EventIncome(**one) for one in stored.get("events") or [{}] * policies],
+            EventIncome(**stored.get("taken", {})),
         )
 
 

@@ -85,6 +85,8 @@ class LicenceOnTrial:
     held: Held
     conditions: frozenset[str] = field(default=frozenset())
     """The texts of its conditions, as `condition_key` writes them."""
+    fee_ore: int | None = None
+    """The yearly fee that it last had, in øre; None where none is known."""
 
 
 def condition_key(text: str) -> str:

@@ -122,6 +122,8 @@ class Trial:
             held = one.licence.held
             if held.type in COUNTED_TYPES:
                 count(figures.licensed, held.kind)
+                for number, under in enumerate(one.under):
+                    figures.income[number].count(under.result, one.licence.fee_ore)
             if not held.is_occasional:
                 figures.count_hours(one.hours)
             yield one

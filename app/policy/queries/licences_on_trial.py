@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.licences.queries.on_day import in_force_on
 from app.models.decision import Decision
+from app.models.fee import Fee, FeePurpose, FeeState
 from app.models.licence import Licence, LicenceCondition, LicenceRoom, LicenceTerm
 from app.models.policy import PolicyFact, VenueZone
 from app.models.venue import Room, Venue
@@ -55,6 +56,23 @@ def count_of_licences(session: Session, municipality_id: int, day: date) -> int:
     return session.execute(statement).scalar_one()
 
 
+def last_yearly_fee() -> ScalarSelect[Any]:
+    """The yearly fee that a licence last had, in øre; nothing where it has none yet."""
+    return (
+        select(Fee.total_ore)
+        .where(
+            Fee.municipality_id == Licence.municipality_id,
+            Fee.licence_id == Licence.id,
+            Fee.purpose.in_((FeePurpose.ADVANCE, FeePurpose.YEAR)),
+            Fee.state != FeeState.REPLACED,
+        )
+        .order_by(Fee.year.desc(), Fee.id.desc())
+        .limit(1)
+        .correlate(Licence)
+        .scalar_subquery()
+    )
+
+
 def licences_on_trial(
     session: Session, municipality_id: int, day: date, *, after: int = 0, most: int = 500
 ) -> tuple[NamedLicence, ...]:
@@ -69,6 +87,7 @@ def licences_on_trial(
             Licence.decision_id,
             Venue.category,
             Venue.sort_key,
+            last_yearly_fee().label("fee_ore"),
         )
         .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
         .where(in_force_on(municipality_id, day), Licence.id > after)
@@ -96,6 +115,7 @@ def licences_on_trial(
                     answers=answers.get(row.decision_id, ()),
                 ),
                 conditions=frozenset(conditions[row.id]),
+                fee_ore=row.fee_ore,
             ),
             row.sort_key,
         )

@@ -26,6 +26,7 @@ from app.permissions import Actor
 from app.policy.queries import policy_by_id, policy_in_force, policy_row
 from app.policy.queries.licences_on_trial import count_of_licences, licences_on_trial
 from app.policy.queries.tryouts import sides_of, tryout_or_none
+from app.policy.service.trying_events import count_events
 from licensing.assessment import Assessment, assess
 from licensing.cases import UNDECIDED
 from licensing.errors import NotAllowed
@@ -204,7 +205,11 @@ def job_of(session: Session, actor: Actor, tryout: Tryout) -> Job:
 
 def _next_chunk(session: Session, job: Job, position: Position) -> Chunk | None:
     """What comes after a position: licences, then open cases, then nothing."""
-    return _chunk_of_licences(session, job, position) or _chunk_of_cases(session, job, position)
+    chunk = _chunk_of_licences(session, job, position) or _chunk_of_cases(session, job, position)
+    if chunk is not None and position == Position():
+        # Those of a whole year, counted once: hardly any event happens on the day that is tried.
+        count_events(session, job.actor.municipality_id, job.day, job.trial.policies, chunk.figures)
+    return chunk
 
 
 def _chunk_of_licences(session: Session, job: Job, position: Position) -> Chunk | None:
