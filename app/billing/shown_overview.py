@@ -80,7 +80,7 @@ def _steps(fee_year: FeeYear, state: YearState, figures: Figures) -> Iterator[tu
     told = state.delivered + state.estimated
     yield _("Oppsett"), model_name(fee_year), is_stored(fee_year)
     yield (
-        _("Omsetningsoppgaver"),
+        _("Oppgaver"),
         _("%(told)s av %(asked)s", told=str(told), asked=str(state.asked)) if state.has_round else "",
         state.has_round and not state.missing,
     )

@@ -29,6 +29,8 @@ class RateRow:
     state: RateState
     tone: str
     figures: tuple[str, ...]
+    current: bool
+    """Whether its state is worth a mark: in force, or adopted for later."""
     regulation: str
     sources: tuple[str, ...]
     added: bool
@@ -37,9 +39,9 @@ class RateRow:
     """How they differ from those that the product came with later."""
 
 
-def figure_names() -> list[str]:
+def figure_heads() -> list[dict[str, str]]:
     """The heads of the figures."""
-    return [str(FIGURES[name]) for name in COLUMNS]
+    return [{"label": str(FIGURES[name]), "align": "end"} for name in COLUMNS]
 
 
 def rate_rows(session: Session, municipality_id: int, on: date) -> list[RateRow]:
@@ -63,6 +65,7 @@ def _row(rates: RateSet, on: date, *, added: bool, beside: RateSet | None = None
         state,
         TONES[state],
         tuple(kroner(known.get(name)) for name in COLUMNS),
+        state is not RateState.PAST,
         rates.regulation,
         rates.sources,
         added,

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from flask import current_app, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+
+from app import clock
+from app.billing.queries.rates import rate_table
+from app.db import session
+from app.permissions import actor
+from fees.rates import missing_years
 
 # The first year with confirmed rates; of the years before nothing can be computed.
 FIRST_YEAR = 2016
@@ -27,12 +34,14 @@ class Tab:
     label: str
     url: str
     current: bool
+    count: str | None = None
+    """What stands beside the label."""
 
 
 def billing_items(here: str) -> list[Tab]:
     """The tabs with the one that a page stands behind marked."""
     return [
-        Tab(str(label), url_for(endpoint), name == here)
+        Tab(str(label), url_for(endpoint), name == here, _mark(name))
         for name, label, endpoint in TABS
         if endpoint in current_app.view_functions
     ]
@@ -42,3 +51,11 @@ def tab_url(name: str) -> str | None:
     """The address of the page that a tab opens; nothing where there is none."""
     endpoint = next(endpoint for tab, _label, endpoint in TABS if tab == name)
     return url_for(endpoint) if endpoint in current_app.view_functions else None
+
+
+def _mark(name: str) -> str | None:
+    """That rates are missing is said on every page: without them no fee is computed."""
+    if name != "satser":
+        return None
+    table = rate_table(session(), actor().municipality_id)
+    return _("mangler") if missing_years(clock.today(), table) else None

@@ -35,10 +35,10 @@ def _sheets(
     licences: Sequence[LicenceFigures],
 ) -> Iterator[Sheet]:
     amounts = [(head, NARROW) for head in figure_heads()]
-    yield Sheet(_("Salg og skjenking"), [("", MIDDLE), *amounts], (_figures(row) for row in kinds))
+    yield Sheet(_("Salg og skjenking"), [(_("Bevilling"), MIDDLE), *amounts], (_figures(row) for row in kinds))
     yield Sheet(
         _("Etter gruppe"),
-        [("", MIDDLE), (_("Liter"), NARROW), (_("Kroner"), NARROW)],
+        [(_("Del av gebyrene"), MIDDLE), (_("Liter"), NARROW), (_("Kroner"), NARROW)],
         ([row.label, row.litres, row.money] for row in parts),
     )
     yield Sheet(
@@ -59,7 +59,7 @@ def _sheets(
         yield Sheet(_("Kommuner"), [(_("Kommune"), MIDDLE), *amounts], (_figures(row) for row in places))
     yield Sheet(
         _("Inntekt og kostnad"),
-        [("", MIDDLE), (_("Kroner"), NARROW)],
+        [(_("Post"), MIDDLE), (_("Kroner"), NARROW)],
         ([row.label, row.money] for row in costs),
     )
 

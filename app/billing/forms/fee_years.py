@@ -81,6 +81,16 @@ class CostForm(VersionedForm):
             "control_cost_ore": fee_year.control_cost_ore,
         }
 
+    @property
+    def usual_rows(self) -> list[Any]:
+        """The rows of the usual dimensions, whose names are given."""
+        return [entry for entry in self.dimensions.entries if entry.form.name.data in PRESET_DIMENSIONS]
+
+    @property
+    def free_rows(self) -> list[Any]:
+        """The rows that the municipality names itself."""
+        return [entry for entry in self.dimensions.entries if entry.form.name.data not in PRESET_DIMENSIONS]
+
     def validate_dimensions(self, field: Any) -> None:
         """A name stands once."""
         names = [entry.form.name.data.lower() for entry in field.entries if entry.form.name.data]

@@ -8,7 +8,7 @@ from app import clock
 from app.billing.forms.rates import RatesForm
 from app.billing.queries.rates import rate_table
 from app.billing.service import rates as service
-from app.billing.shown_rates import figure_names, missing_text, question_texts, rate_rows
+from app.billing.shown_rates import figure_heads, missing_text, question_texts, rate_rows
 from app.billing.views.blueprint import bp
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
@@ -26,10 +26,9 @@ def show_rates() -> ResponseReturnValue:
     return render_template(
         "billing/rates/show_rates.html",
         rows=rate_rows(session(), municipality_id, today),
-        names=figure_names(),
+        heads=figure_heads(),
         missing=missing,
         missing_text=missing_text(missing),
-        next_year=service.last_addable_year(today),
     )
 
 
