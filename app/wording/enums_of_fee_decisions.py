@@ -30,7 +30,7 @@ LABELS_OF_FEE_DECISIONS: Labels = {
     },
     ClaimDoubt: {
         ClaimDoubt.NO_ADVANCE: _l(
-            "Er gebyret for året ikke betalt? Ingen har fastsatt forskudd for bevillingen, så etteroppgjøret er"
+            "Er gebyret for året ubetalt? Ingen har fastsatt forskudd for bevillingen, så etteroppgjøret er"
             " hele gebyret."
         ),
     },

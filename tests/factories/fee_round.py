@@ -169,7 +169,11 @@ class FeeRound:
         """The newest fees of a round."""
         by_id = {licence.id: name for name, licence in self.named.items()}
         rows = fees_of_round(self.session, self.actor.municipality_id, year)
-        return {(by_id[row.licence_id], row.purpose, row.year): row for row in newest(rows)}
+        return {
+            (by_id[row.licence_id], row.purpose, row.year): row
+            for row in newest(rows)
+            if row.licence_id in by_id
+        }
 
     def figures(self, year: int = YEAR) -> Figures:
         """What the fees of a round come to."""

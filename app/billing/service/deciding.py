@@ -161,7 +161,7 @@ def _estimate_reasons(session: Session, run: BillingRun, statement_ids: Collecti
 def decided(session: Session, actor: Actor, run: BillingRun) -> None:
     """Tell once of everything that a run decided."""
     row = session.execute(
-        select(func.count().label("count"), func.coalesce(func.sum(Fee.total_ore), 0).label("total")).where(
+        select(func.count().label("number"), func.coalesce(func.sum(Fee.total_ore), 0).label("total")).where(
             Fee.municipality_id == run.municipality_id, Fee.decision_run_id == run.id
         )
     ).one()
@@ -171,6 +171,6 @@ def decided(session: Session, actor: Actor, run: BillingRun) -> None:
         EventType.FEE_DECIDED,
         run=run.id,
         year=run.year,
-        count=row.count,
+        count=row.number,
         total_ore=int(row.total),
     )

@@ -67,18 +67,17 @@ def reduce_fee(session: Session, actor: Actor, *, fee_id: int, new: NewReduction
         )
     )
     session.flush()
-    licence_number = fee.licence.number
+    # A fee that waited may be gone once what was decided holds again.
+    about = {"number": fee.licence.number, "year": fee.year, "purpose": fee.purpose.value}
     holds = _computed_again(session, actor, fee)
     audit.record(
         session,
         actor,
         EventType.FEE_REDUCED,
         fee=holds,
-        number=licence_number,
-        year=fee.year,
-        purpose=fee.purpose.value,
+        **about,
         to_ore=None if new.to is None else new.to.ore,
-        restored_year=fee.year if new.to is None else None,
+        restored_year=about["year"] if new.to is None else None,
         reason=new.reason.strip(),
         citation=new.citation.code,
     )
@@ -145,9 +144,9 @@ def _computed_again(session: Session, actor: Actor, fee: Fee) -> int:
         select(Fee.id)
         .where(
             Fee.municipality_id == actor.municipality_id,
-            Fee.licence_id == fee.licence_id,
-            Fee.purpose == fee.purpose,
-            Fee.year == fee.year,
+            Fee.licence_id == key[0],
+            Fee.purpose == key[1],
+            Fee.year == key[2],
             Fee.state != FeeState.REPLACED,
         )
         .order_by(Fee.edition.desc())
