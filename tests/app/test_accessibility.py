@@ -38,6 +38,7 @@ from tests.app.samples_of_fee_years import FILES_OF_FEE_YEARS, samples_of_fee_ye
 from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
+from tests.app.samples_of_occasions import FILES_OF_OCCASIONS, samples_of_occasions
 from tests.app.samples_of_people import ids_behind_licences, samples_of_people
 from tests.app.samples_of_policies import (
     FILES_OF_POLICIES,
@@ -71,6 +72,7 @@ FILES = (
     | FILES_OF_TURNOVER
     | FILES_OF_FEE_YEARS
     | FILES_OF_BREACHES
+    | FILES_OF_OCCASIONS
 )
 
 Arguments = Mapping[str, Any]
@@ -239,6 +241,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_turnover(ids),
         **samples_of_fee_years(),
         **samples_of_breaches(ids),
+        **samples_of_occasions(),
     }
 
 

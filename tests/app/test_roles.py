@@ -19,6 +19,7 @@ from tests.app.routes_of_fee_years import ROUTES_OF_FEE_YEARS, YEARS_OF_ALL, ids
 from tests.app.routes_of_hours import ROUTES_OF_HOURS
 from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
 from tests.app.routes_of_kinds import ROUTES_OF_KINDS
+from tests.app.routes_of_occasions import ROUTES_OF_OCCASIONS
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_policies import OF_EVERY_MUNICIPALITY, ROUTES_OF_POLICIES, ids_of_policies
 from tests.app.routes_of_policy_cases import A_RULE, ROUTES_OF_POLICY_CASES
@@ -128,6 +129,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_TURNOVER,
     **ROUTES_OF_FEE_YEARS,
     **ROUTES_OF_BREACHES,
+    **ROUTES_OF_OCCASIONS,
 }
 WITHOUT_A_PLACE = (
     frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
