@@ -1,50 +1,335 @@
-"""Turnover statements: taken in as versions, estimated, and read by others."""
+"""Turnover statements: taken in as versions, estimated, with attachments and a confirmation."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import func, select
 
+from app import clock
+from app.billing.queries.one_duty import rows_of
 from app.billing.queries.statements import latest_statements
-from app.billing.service import links, statements
-from fees.turnover import TurnoverSource, Volumes
-from licensing.errors import NotAllowed
-from tests.factories.holder import make_holder
-from tests.factories.licence import make_licence
-from tests.factories.turnover import RECEIVED_ON, SENDER, YEAR, make_duty, make_statement
-from tests.factories.venue import make_venue
+from app.billing.service import attachments, attestation, links, statements
+from app.cases.service.documents import Upload
+from app.db import engine, writing_session
+from app.models.fee import Fee, FeePurpose, FeeState
+from app.models.turnover import (
+    AttachmentKind,
+    RoundState,
+    TurnoverAttachment,
+    TurnoverDuty,
+    TurnoverLink,
+    TurnoverQuestion,
+    TurnoverRound,
+    TurnoverStatement,
+)
+from app.permissions import Actor
+from fees.turnover import NIL, Attestation, TurnoverSource, Volumes
+from licensing.errors import BadValue, NotAllowed
+from tests.app.billing.turnover import EXPECTED, make_lodge, make_shop
+from tests.app.conftest import Filling
+from tests.app.imports.files import xlsx_file
+from tests.app.samples import pdf
+from tests.factories.turnover import LODGE, RECEIVED_ON, SENDER, YEAR, make_statement
 
-LODGE = Volumes(900_00, 700_00, 60_00)
+LARGEST = 1024 * 1024
+PDF = Upload("bekreftelse.pdf", pdf())
 
 
-def test_the_latest_version_holds(filling) -> None:
+def link_of(session: Any, duty: TurnoverDuty) -> TurnoverLink:
+    """The link of a duty."""
+    return links.usable_links(session, duty.municipality_id, [duty.id])[duty.id]
+
+
+def received(session: Any, actor: Actor | None, duty: TurnoverDuty, **more: Any) -> TurnoverStatement:
+    """A statement as a lodge sends it, unless told otherwise."""
+    told: dict[str, Any] = {"actual": LODGE, "expected": LODGE, "on": RECEIVED_ON, "sender": SENDER}
+    return statements.receive_statement(session, actor, duty_id=duty.id, **told | more)
+
+
+def test_the_latest_version_holds_and_the_earlier_ones_stand(filling: Filling) -> None:
     with filling() as (session, actor):
-        venue, holder = make_venue(session, actor), make_holder(session, actor)
-        licence = make_licence(session, venue, holder)
-        duty = make_duty(session, actor, licence)
-        make_statement(session, actor, duty)
-        make_statement(session, actor, duty, actual=Volumes(1), expected=LODGE)
+        lodge = make_lodge(session, actor)
+        first = received(session, actor, lodge.duty)
+        second = received(session, None, lodge.duty, actual=NIL, link=link_of(session, lodge.duty))
         found = latest_statements(session, actor.municipality_id, YEAR)
-        row = found[licence.id]
-        assert (row.number, row.actual, row.expected, row.source) == (
-            2,
-            Volumes(1),
-            LODGE,
-            TurnoverSource.KEYED,
-        )
-        assert latest_statements(session, actor.municipality_id, YEAR, [licence.id]) == found
-        link = links.make_links(session, actor, [duty.id], expires_at=links.clock.now())[duty.id]
-        assert links.link_of(session, links.token_of(link)) is link
-        again = links.make_links(session, actor, [duty.id], expires_at=links.clock.now())[duty.id]
-        assert links.link_of(session, links.token_of(link)) is None
-        statements.receive_statement(
-            session,
-            None,
-            link=again,
-            duty_id=duty.id,
-            actual=LODGE,
-            expected=LODGE,
-            on=RECEIVED_ON,
-            sender=SENDER,
-        )
-        with pytest.raises(NotAllowed):
-            statements.estimate_statement(
-                session, actor, duty_id=duty.id, actual=LODGE, expected=LODGE, reason=" ", on=RECEIVED_ON
+        row = found[lodge.licence_id]
+        assert (row.number, row.statement_id, row.source) == (2, second.id, TurnoverSource.LINK)
+        assert (row.actual, row.expected, row.due_on) == (NIL, LODGE, lodge.duty.due_on)
+        assert (first.number, first.actual) == (1, LODGE)
+        assert latest_statements(session, actor.municipality_id, YEAR, [lodge.licence_id]) == found
+        assert latest_statements(session, actor.municipality_id, YEAR, []) == {}
+        before = latest_statements(session, actor.municipality_id, YEAR - 1)[lodge.licence_id]
+        assert before.expected == EXPECTED
+    with filling(municipality="other") as (session, actor):
+        assert latest_statements(session, actor.municipality_id, YEAR) == {}
+
+
+def test_a_statement_lacks_nothing_and_tells_no_more_than_is_asked(filling: Filling) -> None:
+    with filling() as (session, actor):
+        lodge, shop = make_lodge(session, actor), make_shop(session, actor)
+        ended = make_lodge(session, actor, name="Nedlagt kro", serial=2, final=True)
+        event = make_lodge(session, actor, name="Teltet", serial=3, round_id=None)
+        new = make_lodge(session, actor, name="Ny kro", serial=4, first_day=date(YEAR, 2, 1))
+        for code, duty, told in (
+            ("actual_missing", lodge.duty, {"actual": None}),
+            ("expected_missing", lodge.duty, {"expected": None}),
+            ("statement_says_nothing", lodge.duty, {"actual": None, "expected": None}),
+            ("nothing_expected_after_the_end", ended.duty, {}),
+            ("nothing_expected_after_the_end", event.duty, {}),
+            ("group_without_rate_in_kind", shop.duty, {}),
+        ):
+            with pytest.raises(NotAllowed) as refused:
+                received(session, actor, duty, **told)
+            assert refused.value.code == code
+        assert received(session, actor, ended.duty, expected=None).expected is None
+        assert received(session, actor, event.duty, expected=None).number == 1
+        assert received(session, actor, new.duty, actual=None).actual is None
+
+
+def test_a_link_opens_its_own_statement_while_the_round_is_open(filling: Filling) -> None:
+    with filling() as (session, actor):
+        lodge = make_lodge(session, actor)
+        late = make_lodge(session, actor, name="Sen kro", serial=2, expires_at=clock.now())
+        link = link_of(session, lodge.duty)
+        for duty, more, code in (
+            (late.duty, {"link": link}, "turnover_link_expired"),
+            (late.duty, {"link": links.link_of(session, late.code)}, "turnover_link_expired"),
+            (lodge.duty, {"link": link, "sender": None}, "statement_without_sender"),
+        ):
+            with pytest.raises(NotAllowed) as refused:
+                received(session, None, duty, **more)
+            assert refused.value.code == code
+        found = session.get_one(TurnoverRound, lodge.duty.round_id)
+        found.state = RoundState.CLOSED
+        session.flush()
+        with pytest.raises(NotAllowed) as refused:
+            received(session, None, lodge.duty, link=link)
+        assert refused.value.code == "turnover_round_closed"
+        # What comes late on paper is keyed all the same: fees and points rest on it.
+        assert received(session, actor, lodge.duty).number == 1
+
+
+def test_many_who_send_at_once_lose_nothing(app: Flask, filling: Filling) -> None:
+    with filling() as (session, actor):
+        lodge = make_lodge(session, actor)
+    with app.app_context():
+        shared = engine()
+
+    def send(litres: int) -> None:
+        with app.app_context(), writing_session(shared) as session:
+            duty = session.get_one(TurnoverDuty, lodge.duty_id)
+            received(session, None, duty, actual=Volumes(litres), link=link_of(session, duty))
+            session.commit()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(send, range(1, 7)))
+    with filling() as (session, actor):
+        rows = session.scalars(
+            select(TurnoverStatement)
+            .where(
+                TurnoverStatement.municipality_id == actor.municipality_id,
+                TurnoverStatement.duty_id == lodge.duty_id,
             )
+            .order_by(TurnoverStatement.number)
+        ).all()
+        assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6]
+        assert {row.actual_g1_cl for row in rows} == {1, 2, 3, 4, 5, 6}
+
+
+def test_an_estimate_says_why_and_is_not_asked_about(filling: Filling) -> None:
+    with filling() as (session, actor):
+        lodge = make_lodge(session, actor)
+        make_statement(session, actor, lodge.duty, actual=Volumes(10_00))
+        told = {"duty_id": lodge.duty_id, "actual": LODGE, "expected": LODGE, "on": RECEIVED_ON}
+        with pytest.raises(NotAllowed) as refused:
+            statements.estimate_statement(session, actor, reason=" ", **told)
+        assert refused.value.code == "estimate_without_reason"
+        made = statements.estimate_statement(session, actor, reason="Ikke levert", **told)
+        assert (made.number, made.source, made.estimate_reason) == (
+            2,
+            TurnoverSource.ESTIMATED,
+            "Ikke levert",
+        )
+        open_ones = session.scalars(
+            select(TurnoverQuestion).where(
+                TurnoverQuestion.municipality_id == actor.municipality_id,
+                TurnoverQuestion.duty_id == lodge.duty_id,
+                TurnoverQuestion.settled_at.is_(None),
+            )
+        ).all()
+        assert not open_ones
+
+
+def test_a_version_after_a_decided_fee_says_that_the_fee_is_looked_at_again(filling: Filling) -> None:
+    with filling() as (session, actor):
+        lodge = make_lodge(session, actor)
+        first = received(session, actor, lodge.duty)
+        fee = Fee(
+            municipality_id=actor.municipality_id,
+            licence_id=lodge.licence_id,
+            year=YEAR,
+            purpose=FeePurpose.ADVANCE,
+            state=FeeState.DECIDED,
+            computed={},
+            total_ore=660_000,
+            statement_id=first.id,
+            decided_on=RECEIVED_ON,
+            decided_by_id=actor.user_id,
+            computed_at=clock.now(),
+        )
+        session.add(fee)
+        session.flush()
+        assert not rows_of(session, lodge.duty).overtaken
+        received(session, actor, lodge.duty, expected=EXPECTED)
+        assert [found.id for found in rows_of(session, lodge.duty).overtaken] == [fee.id]
+
+
+def archive(*parts: tuple[str, bytes]) -> bytes:
+    """A ZIP of parts."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, held in parts:
+            packed.writestr(name, held)
+    return content.getvalue()
+
+
+BOOK = (("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>"))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        pytest.param(
+            archive(*BOOK, ("xl/media/x.bin", b"0" * 40_000_000)), "attachment_unpacks", id="zip bomb"
+        ),
+        pytest.param(archive(*BOOK, ("xl/inner.zip", b"PK")), "attachment_kind", id="archive in an archive"),
+        pytest.param(archive(*BOOK, ("xl/vbaProject.bin", b"x")), "attachment_kind", id="programs"),
+        pytest.param(archive(("bilder/1.jpg", b"x")), "attachment_kind", id="any archive"),
+        pytest.param(b"PK\x03\x04broken", "attachment_kind", id="half an archive"),
+        pytest.param(b"MZ\x90\x00 a program called .pdf", "attachment_kind", id="a program"),
+        pytest.param(b"<html></html>", "attachment_kind", id="a page"),
+        pytest.param(b"", "file_empty", id="nothing"),
+        pytest.param(b"%PDF-" + b"0" * LARGEST, "file_too_large", id="too large"),
+    ],
+)
+def test_an_attachment_is_told_by_its_content(content: bytes, code: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        attachments.check_attachment(Upload("tall.pdf", content), LARGEST)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("content", [pdf(), xlsx_file([["Gruppe 1", 900]])], ids=["pdf", "xlsx"])
+def test_figures_and_confirmations_are_taken(content: bytes) -> None:
+    assert attachments.check_attachment(Upload("hva som helst", content), LARGEST)
+
+
+def test_attachments_wait_and_follow_their_senders_version(filling: Filling) -> None:
+    with filling() as (session, actor):
+        lodge = make_lodge(session, actor, attestation=Attestation.REQUIRED)
+        enclosed = [
+            attachments.Enclosed(AttachmentKind.ATTESTATION, PDF),
+            attachments.Enclosed(AttachmentKind.ATTESTATION, PDF),
+            attachments.Enclosed(AttachmentKind.OTHER, PDF),
+        ]
+        added = attachments.add_attachments(
+            session, None, duty=lodge.duty, enclosed=enclosed, largest=LARGEST
+        )
+        assert [row.kind for row in added] == [AttachmentKind.ATTESTATION, AttachmentKind.OTHER]
+        # The office's version leaves what the holder has not sent where it is.
+        received(session, actor, lodge.duty)
+        assert (added[0].statement_id, lodge.duty.attestation) == (None, Attestation.REQUIRED)
+        assert attachments.take_back(session, lodge.duty, added[1].id)
+        sent = received(session, None, lodge.duty, link=link_of(session, lodge.duty))
+        session.expire_all()
+        assert (added[0].statement_id, lodge.duty.attestation) == (sent.id, Attestation.RECEIVED)
+        assert not attachments.take_back(session, lodge.duty, added[0].id)
+        assert attachments.attachment_of(session, actor.municipality_id, added[0].id)
+        bad = [*enclosed, attachments.Enclosed(AttachmentKind.OTHER, Upload("x.pdf", b"PK"))]
+        with pytest.raises(BadValue):
+            attachments.add_attachments(session, None, duty=lodge.duty, enclosed=bad, largest=LARGEST)
+        with pytest.raises(NotAllowed) as refused:
+            attachments.add_attachments(
+                session, None, duty=lodge.duty, enclosed=enclosed * 4, largest=LARGEST
+            )
+        assert refused.value.code == "too_many_attachments"
+        count = session.execute(select(func.count()).select_from(TurnoverAttachment)).scalar_one()
+        assert count == 1
+
+
+def test_a_confirmation_goes_step_by_step(filling: Filling) -> None:
+    def step(to: Attestation, reason: str = "", version: int | None = None) -> str:
+        try:
+            attestation.change_attestation(
+                session,
+                actor,
+                duty_id=duty.id,
+                to=to,
+                reason=reason,
+                seen_version=duty.version if version is None else version,
+            )
+        except NotAllowed as refused:
+            return refused.code
+        return duty.attestation.value
+
+    with filling() as (session, actor):
+        duty = make_lodge(session, actor).duty
+        assert [
+            step(Attestation.APPROVED),
+            step(Attestation.REQUIRED),
+            step(Attestation.WAIVED),
+            step(Attestation.WAIVED, "Liten omsetning"),
+            step(Attestation.REQUIRED),
+            step(Attestation.RECEIVED),
+            step(Attestation.APPROVED, version=1),
+            step(Attestation.APPROVED),
+        ] == [
+            "attestation_step",
+            "required",
+            "waiver_without_reason",
+            "waived",
+            "required",
+            "received",
+            "duty_changed_meanwhile",
+            "approved",
+        ]
+
+
+def test_the_office_keys_and_estimates_and_what_is_typed_wrongly_is_kept(
+    client_as: Callable[..., Any], filling: Filling
+) -> None:
+    with filling() as (session, actor):
+        lodge = make_lodge(session, actor)
+    client, url = client_as("finance"), f"/gebyr/oppgaver/{lodge.duty_id}"
+    figures = {f"{part}_{group}": "900" for part in ("actual", "expected") for group in (1, 2, 3)}
+    wrong = client.post(f"{url}/registrer", data=figures | {"actual_3": "1.234", "received_on": "10.02.2026"})
+    assert wrong.status_code == 422
+    assert 'value="1.234"' in wrong.text
+    ahead = client.post(f"{url}/registrer", data=figures | {"received_on": "10.02.2099"})
+    assert (ahead.status_code, "Dagen kan ikke være etter i dag." in ahead.text) == (422, True)
+    assert client.get(f"{url}/ansla").text.count('value="700"') == 2  # last year's wine, in both periods
+    assert client.post(f"{url}/ansla", data=figures | {"reason": ""}).status_code == 422
+    assert client.post(f"{url}/ansla", data=figures | {"reason": "Svarer ikke"}).status_code == 302
+    page = client.get(url).text
+    assert page.count("Anslått av kommunen") >= 2
+    keyed = client.post(
+        f"{url}/registrer",
+        data=figures | {"received_on": "10.02.2026", "file_other": (io.BytesIO(pdf()), "brev.pdf")},
+        content_type="multipart/form-data",
+    )
+    assert keyed.status_code == 302
+    page = client.get(url).text
+    assert "Versjon 2" in page
+    attachment = page.partition("/gebyr/oppgaver/vedlegg/")[2].partition('"')[0]
+    file = client.get(f"/gebyr/oppgaver/vedlegg/{attachment}")
+    assert file.headers["Content-Disposition"] == "attachment; filename=brev.pdf"
+    assert file.headers["X-Content-Type-Options"] == "nosniff"
+    assert (
+        client_as("finance", municipality="other").get(f"/gebyr/oppgaver/vedlegg/{attachment}").status_code
+        == 404
+    )
