@@ -6,6 +6,7 @@ from app.billing.service.computing import compute_chunk
 from app.billing.service.deciding import LETTERS_A_CHUNK, decide_chunk, decided
 from app.billing.service.letters import FINALISING
 from app.billing.service.making_batches import MAKING, REVERSING
+from app.billing.service.money_reminders import MONEY_REMINDERS
 from app.billing.service.runs import WORK, Work
 from app.models.billing_run import RunKind
 
@@ -21,6 +22,7 @@ def init_app() -> None:
             RunKind.INVOICES: MAKING,
             RunKind.REVERSAL: REVERSING,
             RunKind.BOOKING: BOOKING,
+            RunKind.PAYMENT_REMINDERS: MONEY_REMINDERS,
             RunKind.DECISIONS: Work(decide_chunk, ended=decided, chunk=LETTERS_A_CHUNK),
         }
     )

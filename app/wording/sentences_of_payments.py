@@ -100,9 +100,10 @@ PAYMENTS: Mapping[str, Text] = {
         "Ingen fakturaer for %(year)s er forfalt etter en status som er nyere enn forfallsdagen."
     ),
     "pay_by_too_early": _l("Betalingsfristen må være minst %(days)s dager fram i tid."),
-}
-# Why one subject of a run could not be done.
-REMINDER_PROBLEMS: Mapping[str, Text] = {
-    "paid_meanwhile": _l("Fakturaen er betalt i mellomtiden. Det er ingenting å purre på."),
-    "status_meanwhile_unknown": _l("Det er ikke kjent om fakturaen er betalt. Les en nyere status først."),
+    "paid_meanwhile": _l(
+        "Faktura %(reference)s er betalt eller kreditert i mellomtiden. Det er ingenting å minne om."
+    ),
+    "status_not_read": _l(
+        "Det er ikke kjent om faktura %(reference)s er betalt. Les inn en status som er nyere enn forfall."
+    ),
 }
