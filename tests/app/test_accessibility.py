@@ -35,10 +35,12 @@ from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
 from tests.app.samples_of_criteria import FILES_OF_CRITERIA, ids_of_criteria, samples_of_criteria
 from tests.app.samples_of_events import ids_of_events, samples_of_events
 from tests.app.samples_of_fee_years import FILES_OF_FEE_YEARS, samples_of_fee_years
+from tests.app.samples_of_fees import FILES_OF_FEES, ids_of_fees, samples_of_fees
 from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
 from tests.app.samples_of_kinds import ids_of_kinds, samples_of_kinds
 from tests.app.samples_of_occasions import FILES_OF_OCCASIONS, samples_of_occasions
+from tests.app.samples_of_payments import FILES_OF_PAYMENTS, ids_of_payments, samples_of_payments
 from tests.app.samples_of_people import ids_behind_licences, samples_of_people
 from tests.app.samples_of_policies import (
     FILES_OF_POLICIES,
@@ -72,7 +74,9 @@ FILES = (
     | FILES_OF_TURNOVER
     | FILES_OF_FEE_YEARS
     | FILES_OF_BREACHES
+    | FILES_OF_FEES
     | FILES_OF_OCCASIONS
+    | FILES_OF_PAYMENTS
 )
 
 Arguments = Mapping[str, Any]
@@ -148,7 +152,9 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_caps(session, mine),
         **ids_of_rounds(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_breaches(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_fees(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_turnover(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_payments(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_tryouts(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
     assert all(ids.values()), ids
@@ -232,6 +238,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_hours(ids),
         **samples_of_imports(ids),
         **samples_of_kinds(ids),
+        **samples_of_payments(ids),
         **samples_of_people(ids, received),
         **samples_of_policies(ids),
         **samples_of_policy_cases(ids, shown),
@@ -241,6 +248,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_turnover(ids),
         **samples_of_fee_years(),
         **samples_of_breaches(ids),
+        **samples_of_fees(ids),
         **samples_of_occasions(),
     }
 

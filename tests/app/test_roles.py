@@ -16,10 +16,12 @@ from tests.app.routes_of_criteria import ROUTES_OF_CRITERIA
 from tests.app.routes_of_endings import ROUTES_OF_ENDINGS
 from tests.app.routes_of_events import ROUTES_OF_EVENTS
 from tests.app.routes_of_fee_years import ROUTES_OF_FEE_YEARS, YEARS_OF_ALL, ids_of_fee_years
+from tests.app.routes_of_fees import ROUNDS_OF_ALL, ROUTES_OF_FEES, ids_of_fees
 from tests.app.routes_of_hours import ROUTES_OF_HOURS
 from tests.app.routes_of_imports import ROUTES_OF_IMPORTS, ids_of_imports
 from tests.app.routes_of_kinds import ROUTES_OF_KINDS
 from tests.app.routes_of_occasions import ROUTES_OF_OCCASIONS
+from tests.app.routes_of_payments import REMINDERS_OF_ALL, ROUTES_OF_PAYMENTS, ids_of_payments
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_policies import OF_EVERY_MUNICIPALITY, ROUTES_OF_POLICIES, ids_of_policies
 from tests.app.routes_of_policy_cases import A_RULE, ROUTES_OF_POLICY_CASES
@@ -120,6 +122,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_HOURS,
     **ROUTES_OF_IMPORTS,
     **ROUTES_OF_KINDS,
+    **ROUTES_OF_PAYMENTS,
     **ROUTES_OF_PEOPLE,
     **ROUTES_OF_POLICIES,
     **ROUTES_OF_POLICY_CASES,
@@ -129,13 +132,16 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_TURNOVER,
     **ROUTES_OF_FEE_YEARS,
     **ROUTES_OF_BREACHES,
+    **ROUTES_OF_FEES,
     **ROUTES_OF_OCCASIONS,
 }
 WITHOUT_A_PLACE = (
     frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
     | OF_EVERY_MUNICIPALITY
     | OPENED_BY_A_LINK
+    | REMINDERS_OF_ALL
     | YEARS_OF_ALL
+    | ROUNDS_OF_ALL
 )
 
 
@@ -176,6 +182,8 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
         extra |= ids_of_fee_years()
         extra |= ids_of_rounds(session, actor, extra["year"])
         extra |= ids_of_breaches(session, actor)
+        extra |= ids_of_payments(session, actor)
+        extra |= ids_of_fees(session, actor)
     return Walk(app, client_as, ids | extra)
 
 

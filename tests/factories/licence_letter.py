@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -43,12 +44,22 @@ def make_run(
 
 
 def make_calls(
-    session: Session, actor: Actor, licences: Iterable[Licence], *, on: date = CALLED_ON, final: bool = False
+    session: Session,
+    actor: Actor,
+    licences: Iterable[Licence],
+    *,
+    on: date = CALLED_ON,
+    final: bool = False,
+    year: int = YEAR,
+    due_on: date = DUE_ON,
 ) -> tuple[BillingRun, dict[int, int]]:
     """The calls of licences in a round as a run writes them, and the letters by licence."""
-    run = make_run(session, actor)
+    run = make_run(session, actor, year=year)
     named = {licence.id: licence for licence in licences}
-    duties = {number: make_duty(session, actor, licence) for number, licence in named.items()}
+    duties = {
+        number: make_duty(session, actor, licence, year=year, due_on=due_on)
+        for number, licence in named.items()
+    }
     links = make_links(session, actor, [duty.id for duty in duties.values()], expires_at=clock.now())
     grounds = grounds_of(session, actor, named, on)
     letters = draft_licence_letters(
@@ -61,8 +72,8 @@ def make_calls(
                 grounds[number].recipient,
                 TurnoverCallLetter(
                     **grounds[number].about,
-                    year=YEAR,
-                    due_on=DUE_ON,
+                    year=year,
+                    due_on=due_on,
                     groups=(1, 2, 3),
                     link_id=links[duty.id].id,
                     link_base=PAGE,
@@ -85,12 +96,19 @@ def make_sent_calls(
     *,
     channel: Channel = Channel.DIGITAL_MAIL,
     sent_on: date = SENT_ON,
+    on: date = CALLED_ON,
+    year: int = YEAR,
+    due_on: date = DUE_ON,
 ) -> dict[int, TurnoverDuty]:
     """Calls that went out, and the duty of each licence."""
     named = tuple(licences)
-    run, _letters = make_calls(session, actor, named, final=True)
+    run, _letters = make_calls(session, actor, named, on=on, final=True, year=year, due_on=due_on)
     record_dispatch_of_run(
         session, actor, run_id=run.id, dispatch=Dispatch(channel, "SvarUt 1", sent_on), on=sent_on
     )
-    duties = session.query(TurnoverDuty).filter(TurnoverDuty.licence_id.in_([one.id for one in named]))
+    duties = session.scalars(
+        select(TurnoverDuty).where(
+            TurnoverDuty.licence_id.in_([one.id for one in named]), TurnoverDuty.year == year
+        )
+    )
     return {duty.licence_id: duty for duty in duties}
