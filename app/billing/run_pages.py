@@ -61,7 +61,7 @@ def run_title(kind: RunKind, year: int) -> str:
 def progress_text(run: BillingRun) -> str:
     """How far a run has come, in words."""
     return _(
-        "%(done)s av %(whole)s er gjort.",
+        "%(done)s av %(whole)s er behandlet.",
         done=formats.whole(run.done),
         whole=formats.whole(run.whole),
     )

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
+from app.billing.queries.duties import CallState, DutyState
 from app.fields import DateField, EnumSelect
 from app.forms import BaseForm, VersionedForm, area_field, row_id
 from licensing.licences import LicenceKind
@@ -16,6 +17,19 @@ LONGEST_REASON = 400
 MOST_NUMBERS = 200
 _BETWEEN = re.compile(r"[\s,;]+")
 _DUE_ON = _l("Skriv fristen som en dato, for eksempel 02.03.2026.")
+
+
+class DutyFilterForm(BaseForm):
+    """Which statements of a round the list shows."""
+
+    class Meta:
+        """A form that only reads carries no token."""
+
+        csrf = False
+
+    tilstand = EnumSelect(_l("Status"), DutyState, empty=_l("Alle"), default="")
+    innkalling = EnumSelect(_l("Innkalling"), CallState, empty=_l("Alle"), default="")
+    type = EnumSelect(_l("Type bevilling"), LicenceKind, empty=_l("Alle"), default="")
 
 
 class StartRoundForm(BaseForm):

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app import clock, formats, labels
+from app import clock, formats
 from app.billing import shown_rounds as shown
-from app.billing.forms.rounds import JoinRoundForm, ReopenRoundForm, StartRoundForm
+from app.billing.forms.rounds import DutyFilterForm, JoinRoundForm, ReopenRoundForm, StartRoundForm
 from app.billing.queries import rounds as queries
 from app.billing.queries.duties import (
     Asked,
@@ -155,9 +155,7 @@ def show_round(year: int) -> ResponseReturnValue:
         ),
         runs=shown.run_lines(runs),
         rows=[shown.duty_line(row, today) for row in page.rows],
-        states=filters_of("tilstand", DutyState, asked.state, year),
-        calls=filters_of("innkalling", CallState, asked.call, year),
-        kinds=filters_of("type", LicenceKind, asked.kind, year),
+        form=DutyFilterForm(request.args),
         export_url=url_for(".export_round", year=year, **kept_filters()),
         previous_url=previous_url,
         next_url=next_url,
@@ -182,24 +180,6 @@ def asked_from_request(round_id: int | None) -> Asked:
 def kept_filters() -> dict[str, str]:
     """The filters of an address, and nothing else that stands in it."""
     return {key: request.args[key] for key in FILTERS if request.args.get(key)}
-
-
-def filters_of(name: str, kind: Any, chosen: Any, year: int) -> list[dict[str, Any]]:
-    """The links that narrow the list to each member of an enum, and the one that does not."""
-    links = [(None, _("Alle"))] + [(member, labels.label(member)) for member in kind]
-    return [
-        {
-            "label": label,
-            "url": url_for(
-                ".show_round",
-                year=year,
-                _anchor="oppgaver",
-                **{**kept_filters(), name: member.value if member else None},
-            ),
-            "current": member is chosen,
-        }
-        for member, label in links
-    ]
 
 
 @bp.route("/runder/<int:year>/nye", methods=["GET", "POST"])

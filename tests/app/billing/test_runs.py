@@ -157,7 +157,7 @@ def test_what_could_not_be_done_is_counted_and_told_with_the_reason(
     writing.refuses = {ids[1], ids[4]}
     address = f"/gebyr/kjoringer/{run_id}"
     waiting = client_as("finance").get(f"{address}?fortsett=1").text
-    assert "0 av 5 er gjort." in waiting
+    assert "0 av 5 er behandlet." in waiting
     assert "data-go-on" in waiting
     assert "data-go-on" not in client_as("reader").get(f"{address}?fortsett=1").text
     answer = client_as("finance").post(f"{address}/fortsett", data={"av_seg_selv": "1"})
