@@ -54,6 +54,7 @@ class Layout:
     @classmethod
     def of(cls, method: str, length: int) -> "Layout":
         """The layout of a length. Short ones give the batch less room, so that invoices have some."""
+        # ASSUMPTION: no bank's structure is known here; whoever has one lets the economy system make the KID.
         step = 1 if method == MOD11 else 0
         left = length - len("YY") - step - len("K")
         batch = 3 if left >= 7 else 2

@@ -190,7 +190,8 @@ def _entry(ntry: Element, tx: Element, amount: Money, kid: str, why_not: Unbooke
         key=_key(ntry, tx, place),
         amount=amount,
         kid=kid.replace(" ", "")[:LONGEST_REFERENCE],
-        # Who pays has paid when the money left, which no notice tells; the earliest day is nearest to it.
+        # ASSUMPTION: who pays has paid when the money left, which no notice tells; the earliest day is
+        # nearest to it.
         paid_on=min(days),
         payer=payer[:LONGEST_PAYER],
         why_not=why_not,
