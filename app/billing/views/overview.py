@@ -91,6 +91,7 @@ def show_year(year: int) -> ResponseReturnValue:
     return render_template(
         "billing/year/show_year.html",
         year=year,
+        before=year - 1,
         years=[other for other in (year - 1, year + 1) if FIRST_YEAR <= other <= last],
         heads=figure_heads(),
         kinds=kinds,
