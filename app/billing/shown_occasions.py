@@ -14,7 +14,7 @@ from app.billing.queries.statements import volumes
 from app.wording.occasion_fees import notes_said, rule_said
 from app.wording.tariffs import kroner, tariff_said
 from fees.errors import RateNotSet
-from fees.occasions import OccasionBasis, OccasionFee
+from fees.occasions import OccasionBasis, OccasionFee, OccasionNeed
 from fees.turnover import TurnoverSource
 
 TONES = {
@@ -41,6 +41,8 @@ class EventFeeLine:
     fee: str
     """Empty while there is none."""
     basis: str
+    waits_for: str
+    """What is told first, where that is the turnover statement; else empty."""
     notes: tuple[str, ...]
     statement: str
     statement_tone: str
@@ -79,6 +81,9 @@ def _line(row: Any, reckoner: Reckoning, on: date) -> EventFeeLine:
         guests="" if row.guests is None else formats.whole(row.guests),
         fee=_fee_text(row, fee),
         basis=_basis_text(row, basis),
+        waits_for=labels.label(OccasionNeed.LITRES)
+        if row.fee_ore is None and fee is not None and OccasionNeed.LITRES in fee.needs
+        else "",
         notes=(*((problem,) if problem else ()), *_notes(row, fee), *_charge(row, basis, on)),
         statement=statement,
         statement_tone=tone,
@@ -127,7 +132,7 @@ def _notes(row: Any, fee: OccasionFee | None) -> Iterator[str]:
         if fee.total is not None:
             yield _("Satt i vedtaket. Taksten gir %(amount)s.", amount=kroner(fee.total.ore))
         return
-    yield from (text for _tone, text in notes_said(fee))
+    yield from (text for tone, text in notes_said(fee) if tone == "warning")
 
 
 def _charge(row: Any, basis: OccasionBasis | None, on: date) -> Iterator[str]:

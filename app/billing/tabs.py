@@ -20,6 +20,7 @@ TABS = (
     ("runder", _l("Runder"), "billing.list_rounds"),
     ("sporsmal", _l("Spørsmål"), "billing.list_questions"),
     ("gebyrer", _l("Gebyrer"), "billing.list_fees"),
+    ("arrangementer", _l("Arrangementer"), "billing.list_occasions"),
     ("grunnlag", _l("Grunnlag"), "billing.list_batches"),
     ("innbetalinger", _l("Innbetalinger"), "billing.list_payments"),
     ("prikker", _l("Prikker"), "billing.list_breaches"),

@@ -105,7 +105,7 @@ def _chart(figures: Figures, names: Sequence[str]) -> BarChart:
         )
         for side, name in enumerate(names[: len(figures.income)])
     ]
-    rows = [(fate, [ore // unit for ore in of_fate]) for fate, of_fate in sums.items()]
+    rows = [(fate, [ore // unit for ore in of_fate]) for fate, of_fate in sums.items() if any(of_fate)]
     return bar_chart(title, " ".join(said), names, rows)
 
 

@@ -38,8 +38,8 @@ LABELS_OF_TARIFFS: Labels = {
         OccasionDoubt.RATES_UNKNOWN: _l("Satsene er ikke kjent"),
     },
     EventFeeState: {
-        EventFeeState.WAITS: _l("Venter på opplysninger"),
-        EventFeeState.READY: _l("Klare"),
+        EventFeeState.WAITS: _l("Venter"),
+        EventFeeState.READY: _l("Klar"),
         EventFeeState.TAKEN: _l("Tatt med"),
         EventFeeState.INVOICED: _l("Fakturert"),
     },

@@ -172,7 +172,7 @@ def export_occasions() -> ResponseReturnValue:
             line.guests,
             line.fee,
             line.basis,
-            "\n".join(line.notes),
+            "\n".join(filter(None, (line.waits_for, *line.notes))),
             line.statement,
             line.state_label,
         ]

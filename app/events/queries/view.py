@@ -121,17 +121,18 @@ def event_view(session: Session, actor: Actor, case: Case, on: date) -> EventVie
     groups = group_set_from_code(case.application.groups)
     times = time_rows(case.application, asked_lines(occasion), groups)
     nearby = nearby_events(session, case, occasion)
+    fee = shown_fee(session, occasion)
     return EventView(
         name=occasion.name,
         undecided=undecided,
         first_day=min((row.day for row in occasion.days), default=None),
         notices=_notices(session, actor, case, on) if undecided else [],
-        facts=_facts(session, case, occasion, terms),
+        facts=_facts(session, case, occasion, terms, fee),
         times=times,
         shows_groups=any(row.groups for row in times),
         nearby=nearby,
         nearby_heading=_nearby_heading(nearby, occasion),
-        fee=shown_fee(session, occasion),
+        fee=fee,
         tasks=[turnover_task(occasion, terms)] if occasion.turnover_due_on else [],
         may_handle=case.state in CHANGEABLE and actor.may(Permission.CASE_HANDLE),
         may_grant_at_once=may_grant_at_once(session, actor, case, on),
@@ -206,7 +207,7 @@ def turnover_task(occasion: Occasion, terms: EventTerms) -> str:
 
 
 def _facts(
-    session: Session, case: Case, occasion: Occasion, terms: EventTerms
+    session: Session, case: Case, occasion: Occasion, terms: EventTerms, fee: ShownFee | None
 ) -> list[tuple[str, str | None]]:
     application = case.application
     days = [row.day for row in occasion.days]
@@ -239,7 +240,8 @@ def _facts(
         words = labels.label(control.answer)
         reason = occasion.internal_control_reason
         rows.append((_("Internkontroll"), f"{words}: {reason}" if reason else words))
-    rows.append((_("Gebyr"), fee_text(occasion.fee_ore, invented=terms.invented)))
+    awaits = _("Fastsettes etter omsetningsoppgaven") if fee is not None and fee.awaits_statement else None
+    rows.append((_("Gebyr"), awaits or fee_text(occasion.fee_ore, invented=terms.invented)))
     if occasion.principle is not Principle.ORDINARY:
         chosen = f"{labels.label(occasion.principle)}. {occasion.principle_reason}"
         rows.append((_("Prinsipiell sak"), chosen))

@@ -129,7 +129,8 @@ def test_the_list_tells_what_each_event_costs_and_waits_for(client_as, granted):
     for said in (
         "440,00 kr",
         "440,00 kr for høyst 150 gjester og 880,00 kr for høyst 500 gjester, regel small",
-        "Gebyret fastsettes når omsetningsoppgaven er kommet: 500,00 kr og satsen for hver liter.",
+        "500,00 kr og satsen for hver liter, regel large",
+        "Fastsettes etter omsetningsoppgaven",
         "Satt i vedtaket. Taksten gir 880,00 kr.",
         "Ta med alle 2 som er klare",
     ):

@@ -52,6 +52,6 @@ def test_a_tariff_says_what_an_event_costs(tariff: Tariff, said: str) -> None:
 def test_low_turnover_says_each_step() -> None:
     steps = (LowTurnoverStep(150_000, 231_000), LowTurnoverStep(250_000, share=Fraction(1, 2)))
     assert low_turnover_said(steps).replace("\u00a0", " ") == (
-        "2 310,00 kr når gebyret etter mengde er høyst 1 500,00 kr og 50 prosent av minstegebyret når gebyret etter"
-        " mengde er høyst 2 500,00 kr"
+        "2 310,00 kr når gebyret etter mengde er høyst 1 500,00 kr og 50 prosent av minstegebyret når gebyret"
+        " etter mengde er høyst 2 500,00 kr"
     )
