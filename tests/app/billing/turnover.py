@@ -15,10 +15,10 @@ from fees.turnover import Volumes
 from licensing.licences import LicenceKind, VenueCategory
 from tests.factories.holder import make_holder
 from tests.factories.licence import make_licence
-from tests.factories.turnover import LODGE, YEAR, make_duty, make_statement
+from tests.factories.turnover import YEAR, make_duty, make_statement
 from tests.factories.venue import make_venue
 
-EXPECTED = Volumes(900_00, 700_00, 300_00)
+BEFORE, EXPECTED = Volumes(900_00, 700_00, 200_00), Volumes(900_00, 700_00, 300_00)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def make_lodge(
     venue = make_venue(session, actor, name=name, category=VenueCategory.LODGE)
     licence = make_licence(session, venue, make_holder(session, actor, serial=serial), groups=groups)
     before = make_duty(session, actor, licence, year=YEAR - 1, due_on=date(YEAR - 1, 3, 3))
-    make_statement(session, actor, before, actual=LODGE, expected=EXPECTED)
+    make_statement(session, actor, before, actual=BEFORE, expected=EXPECTED)
     return _place(session, actor, licence, expires_at, more)
 
 
