@@ -78,13 +78,19 @@ def record_dispatch_of_run(
     on: date,
     letter_ids: Iterable[int] | None = None,
     references: Mapping[str, str] | None = None,
+    left_ids: Iterable[int] = (),
 ) -> int:
     """Record that the final letters of a run were sent, all of them or those that are named; how many.
+
+    Where all were sent, those that were left behind (`left_ids`) were not.
 
     `references` holds the references of single letters by licence number; where there are any, only those
     letters were sent. Raises `NotAllowed` when there are none, or one was dated later.
     """
     letters = _letters_of_run(session, actor, run_id, LetterState.FINAL, letter_ids, references)
+    if letter_ids is None and not references:
+        left = frozenset(left_ids)
+        letters = [letter for letter in letters if letter.id not in left]
     if not letters:
         raise NotAllowed("no_letters_to_send")
     latest = max(letter.dated_on for letter in letters)

@@ -23,6 +23,7 @@ from app import clock, formats, labels
 from app.billing import shown_letters as shown
 from app.billing.forms.letters import RunArrivalForm, RunDispatchForm
 from app.billing.queries import letters as queries
+from app.billing.queries.call_letters import overtaken_letters
 from app.billing.queries.letters import RunLetters
 from app.billing.run_pages import RUN_ENDS, run_title
 from app.billing.service import letters as service
@@ -139,6 +140,8 @@ def record_run_dispatch(run_id: int) -> ResponseReturnValue:
     """Record that the letters of a run were sent: all, those that are ticked, or those in a list."""
     letters = _letters_or_404(run_id)
     form = RunDispatchForm.of(*_choices(letters, LetterState.FINAL))
+    # Whoever has delivered since the letter was written is not written to.
+    overtaken = overtaken_letters(session(), actor().municipality_id, run_id)
     if request.method == "GET":
         form.sent_on.data = clock.today()
 
@@ -152,6 +155,7 @@ def record_run_dispatch(run_id: int) -> ResponseReturnValue:
             on=clock.today(),
             letter_ids=form.letter_ids,
             references=form.references,
+            left_ids=[row.id for row in overtaken],
         )
 
     def told(count: int) -> str:
@@ -159,7 +163,8 @@ def record_run_dispatch(run_id: int) -> ResponseReturnValue:
             "Utsendingen av %(num)s brev er registrert.", "Utsendingen av %(num)s brev er registrert.", count
         )
 
-    return _recorded(letters, form, record, told, "billing/letters/record_run_dispatch.html")
+    template = "billing/letters/record_run_dispatch.html"
+    return _recorded(letters, form, record, told, template, overtaken=overtaken)
 
 
 @bp.route("/brev/kjoring/<int:run_id>/mottak", methods=["GET", "POST"])
@@ -210,6 +215,7 @@ def _recorded(
     record: Callable[[], int],
     told: Callable[[int], str],
     template: str,
+    **more: Any,
 ) -> ResponseReturnValue:
     hindrance = None
     if form.validate_on_submit():
@@ -219,6 +225,6 @@ def _recorded(
             flash(told(counts[0]), "success")
             return redirect(url_for(".list_run_letters", run_id=letters.run.id))
     page: Any = render_template(
-        template, form=form, run=letters.run, title=_title(letters), hindrance=hindrance
+        template, form=form, run=letters.run, title=_title(letters), hindrance=hindrance, **more
     )
     return page, status_of(form, hindrance)

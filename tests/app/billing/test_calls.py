@@ -29,7 +29,7 @@ from licensing.days import next_working_day
 from licensing.errors import NotAllowed
 from licensing.licences import LicenceKind, LicenceType
 from tests.app.billing.places import LASTING, Places, days
-from tests.app.conftest import Filling, World
+from tests.app.conftest import ClientAs, Filling, World
 from tests.factories.turnover import make_duty, make_statement
 
 TODAY = clock.today()
@@ -168,7 +168,7 @@ def test_a_call_that_is_written_already_or_not_needed_any_more_is_a_problem_and_
 
 
 def test_only_who_was_called_and_has_not_delivered_is_reminded(
-    filling: Filling, done: Callable[..., int]
+    filling: Filling, done: Callable[..., int], client_as: ClientAs
 ) -> None:
     duties = started(filling)
     with filling() as (session, actor), pytest.raises(NotAllowed, match="run_without_subjects"):
@@ -203,6 +203,13 @@ def test_only_who_was_called_and_has_not_delivered_is_reminded(
     with filling() as (session, actor):
         (overtaken,) = overtaken_letters(session, actor.municipality_id, run_id)
         assert (overtaken.venue, overtaken.received_on) == ("butikken", TODAY)
+    client = client_as("caseworker")
+    page = client.get(f"/gebyr/brev/kjoring/{run_id}/utsending").text
+    assert "Noen har levert etter at brevet ble skrevet" in page
+    typed = {"channel": "post", "sent_on": f"{TODAY:%d.%m.%Y}", "which": "all"}
+    answer = client.post(f"/gebyr/brev/kjoring/{run_id}/utsending", data=typed)
+    assert answer.status_code == 409
+    assert "ingen" in answer.text.lower()
     with filling(municipality="other") as (session, actor):
         assert overtaken_letters(session, actor.municipality_id, run_id) == []
 
