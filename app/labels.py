@@ -5,6 +5,7 @@ from app.wording.clauses import clause
 from app.wording.clocks import ClockText, clock_text
 from app.wording.criteria import LABELS_OF_CRITERIA
 from app.wording.enums import LABELS, choices, enumeration, groups_text, label
+from app.wording.enums_of_batches import LABELS_OF_BATCHES
 from app.wording.enums_of_breaches import LABELS_OF_BREACHES
 from app.wording.enums_of_changes import LABELS_OF_CHANGES
 from app.wording.enums_of_endings import LABELS_OF_ENDINGS
@@ -24,6 +25,7 @@ from app.wording.enums_of_tariffs import LABELS_OF_TARIFFS
 from app.wording.enums_of_tryouts import LABELS_OF_TRYOUTS
 from app.wording.enums_of_turnover import LABELS_OF_TURNOVER
 from app.wording.events import event_text
+from app.wording.events_of_batches import LABELS_OF_BATCH_EVENTS
 from app.wording.events_of_breaches import LABELS_OF_BREACH_EVENTS
 from app.wording.events_of_fee_decisions import LABELS_OF_FEE_DECISION_EVENTS
 from app.wording.events_of_fees import LABELS_OF_FEE_EVENTS
@@ -65,6 +67,8 @@ for _more in (
     LABELS_OF_FEE_DECISIONS,
     LABELS_OF_FEE_DECISION_EVENTS,
     LABELS_OF_FEE_EVENTS,
+    LABELS_OF_BATCHES,
+    LABELS_OF_BATCH_EVENTS,
     LABELS_OF_BREACHES,
     LABELS_OF_BREACH_EVENTS,
 ):

@@ -12,6 +12,7 @@ from app.models.letter import Channel
 from app.permissions import Role
 from app.wording.criteria import CRITERIA_EVENTS
 from app.wording.enums import Text, enumeration, label
+from app.wording.events_of_batches import BATCH_EVENTS
 from app.wording.events_of_breaches import BREACH_EVENTS
 from app.wording.events_of_changes import CHANGE_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
@@ -107,6 +108,7 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     **TURNOVER_EVENTS,
     **ROUND_EVENTS,
     **FEE_EVENTS,
+    **BATCH_EVENTS,
     **FEE_DECISION_EVENTS,
     **BREACH_EVENTS,
     **CRITERIA_EVENTS,

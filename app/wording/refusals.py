@@ -10,6 +10,7 @@ from app.wording.enums_of_tryouts import TRYOUTS
 from app.wording.facts import fact_texts, fits, upper_first
 from app.wording.findings import group_of_code
 from app.wording.sentences import CASES, DECISIONS, WITHOUT_FACTS
+from app.wording.sentences_of_batches import BATCHES
 from app.wording.sentences_of_breaches import BREACHES
 from app.wording.sentences_of_caps import CAPS, CAPS_WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
@@ -58,6 +59,7 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     TURNOVER,
     ROUNDS,
     FEES,
+    BATCHES,
     FEE_DECISIONS,
     OCCASION_FEES,
     BREACHES,

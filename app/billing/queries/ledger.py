@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session, aliased
 from app.billing.ledger_chain import sealed
 from app.models.invoice import BatchState, Invoice, InvoiceBatch, InvoiceLine, Payment
 from app.models.ledger import LedgerEntry, LedgerHead
+from app.models.licence import Licence
 from app.models.municipality import FIRST_HASH
+from app.models.venue import Venue
+from app.paging import Cursor, Page, page_of
 from fees.ledger import Account, EntryKind
 from fees.money import Money
 
@@ -78,9 +81,6 @@ def verified_ledger(session: Session, municipality_id: int) -> LedgerState:
 def _entries_with_sources(municipality_id: int) -> Select[Any]:
     reversed_ = aliased(LedgerEntry, name="reversed_entries")
 
-    def of(joined: Any, key: Any) -> ColumnElement[bool]:
-        return and_(joined.municipality_id == LedgerEntry.municipality_id, joined.id == key)
-
     return (
         select(
             *LedgerEntry.__table__.c,
@@ -98,14 +98,19 @@ def _entries_with_sources(municipality_id: int) -> Select[Any]:
             reversed_.number.label("reversed_number"),
         )
         .select_from(LedgerEntry)
-        .outerjoin(InvoiceLine, of(InvoiceLine, LedgerEntry.line_id))
-        .outerjoin(Invoice, of(Invoice, InvoiceLine.invoice_id))
-        .outerjoin(InvoiceBatch, of(InvoiceBatch, Invoice.batch_id))
-        .outerjoin(Payment, of(Payment, LedgerEntry.payment_id))
-        .outerjoin(reversed_, of(reversed_, LedgerEntry.reverses_id))
+        .outerjoin(InvoiceLine, _in_one(InvoiceLine, LedgerEntry, LedgerEntry.line_id))
+        .outerjoin(Invoice, _in_one(Invoice, InvoiceLine, InvoiceLine.invoice_id))
+        .outerjoin(InvoiceBatch, _in_one(InvoiceBatch, Invoice, Invoice.batch_id))
+        .outerjoin(Payment, _in_one(Payment, LedgerEntry, LedgerEntry.payment_id))
+        .outerjoin(reversed_, _in_one(reversed_, LedgerEntry, LedgerEntry.reverses_id))
         .where(LedgerEntry.municipality_id == municipality_id)
         .order_by(LedgerEntry.number)
     )
+
+
+def _in_one(joined: Any, of: Any, key: Any) -> ColumnElement[bool]:
+    """A join that never leaves the municipality."""
+    return and_(joined.municipality_id == of.municipality_id, joined.id == key)
 
 
 def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -150,18 +155,8 @@ def _sources_without_entries(session: Session, municipality_id: int) -> Iterator
     """Lines of locked batches and payments that the ledger does not say all of."""
     lines = session.scalars(
         select(InvoiceLine.id)
-        .join(
-            Invoice,
-            and_(
-                Invoice.municipality_id == InvoiceLine.municipality_id, Invoice.id == InvoiceLine.invoice_id
-            ),
-        )
-        .join(
-            InvoiceBatch,
-            and_(
-                InvoiceBatch.municipality_id == Invoice.municipality_id, InvoiceBatch.id == Invoice.batch_id
-            ),
-        )
+        .join(Invoice, _in_one(Invoice, InvoiceLine, InvoiceLine.invoice_id))
+        .join(InvoiceBatch, _in_one(InvoiceBatch, Invoice, Invoice.batch_id))
         .outerjoin(
             LedgerEntry,
             and_(
@@ -231,3 +226,78 @@ def balances_by_licence(
         .group_by(LedgerEntry.licence_id)
     )
     return {licence_id: Money(int(ore)) for licence_id, ore in rows}
+
+
+def entries(municipality_id: int, *, year: int | None = None, licence_id: int | None = None) -> Select[Any]:
+    """The entries of a municipality with what a list says of each, of a fee year, of a licence, or all."""
+    statement: Select[Any] = (
+        select(
+            LedgerEntry.id,
+            LedgerEntry.number,
+            LedgerEntry.kind,
+            LedgerEntry.debit,
+            LedgerEntry.credit,
+            LedgerEntry.amount_ore,
+            LedgerEntry.booked_on,
+            LedgerEntry.fee_year,
+            LedgerEntry.licence_id,
+            Licence.number.label("licence"),
+            Venue.name.label("venue"),
+            Invoice.reference,
+            InvoiceBatch.id.label("batch_id"),
+            Payment.reference.label("paid_reference"),
+            LedgerEntry.payment_id,
+        )
+        .select_from(LedgerEntry)
+        .outerjoin(Licence, _in_one(Licence, LedgerEntry, LedgerEntry.licence_id))
+        .outerjoin(Venue, _in_one(Venue, Licence, Licence.venue_id))
+        .outerjoin(InvoiceLine, _in_one(InvoiceLine, LedgerEntry, LedgerEntry.line_id))
+        .outerjoin(Invoice, _in_one(Invoice, InvoiceLine, InvoiceLine.invoice_id))
+        .outerjoin(InvoiceBatch, _in_one(InvoiceBatch, Invoice, Invoice.batch_id))
+        .outerjoin(Payment, _in_one(Payment, LedgerEntry, LedgerEntry.payment_id))
+        .where(LedgerEntry.municipality_id == municipality_id)
+    )
+    if year is not None:
+        statement = statement.where(LedgerEntry.fee_year == year)
+    if licence_id is not None:
+        statement = statement.where(LedgerEntry.licence_id == licence_id)
+    return statement
+
+
+def entry_page(session: Session, statement: Select[Any], cursor: Cursor | None) -> Page:
+    """A page of entries, the latest first."""
+    return page_of(
+        session,
+        statement,
+        sort_key=LedgerEntry.number,
+        row_id=LedgerEntry.id,
+        cursor=cursor,
+        read_key=int,
+        descending=True,
+    )
+
+
+def all_entries(session: Session, statement: Select[Any]) -> Iterator[Any]:
+    """Every entry in order, streaming: for a spreadsheet."""
+    yield from session.execute(statement.order_by(LedgerEntry.number).execution_options(yield_per=CHUNK))
+
+
+def licence_by_number(session: Session, municipality_id: int, number: str) -> int | None:
+    """The id of a licence by its number, however it is written."""
+    return session.scalars(
+        select(Licence.id).where(
+            Licence.municipality_id == municipality_id, func.upper(Licence.number) == number.strip().upper()
+        )
+    ).one_or_none()
+
+
+def years_of(session: Session, municipality_id: int) -> list[int]:
+    """The fee years that have entries, the newest first."""
+    return list(
+        session.scalars(
+            select(LedgerEntry.fee_year)
+            .where(LedgerEntry.municipality_id == municipality_id)
+            .distinct()
+            .order_by(LedgerEntry.fee_year.desc())
+        )
+    )

@@ -113,7 +113,8 @@ def begin_reversal(
         reverses=reversed_batch,
         reason=reason,
     )
-    return batch, _begin_making(session, actor, batch, _invoices_of(session, reversed_batch))
+    subjects = _invoices_of(session, reversed_batch)
+    return batch, _begin_making(session, actor, batch, subjects, reversed_batch)
 
 
 def approve_batch(
@@ -144,7 +145,9 @@ def approve_batch(
         subjects=_invoices_of(session, batch),
         parameters={BATCH: batch.id, BOOKED_ON: on.isoformat()},
     )
-    _tell(session, actor, EventType.INVOICE_BATCH_APPROVED, batch, count=batch.count, ore=batch.total_ore)
+    _tell(
+        session, actor, EventType.INVOICE_BATCH_APPROVED, batch, count=batch.count, total_ore=batch.total_ore
+    )
     return run
 
 
@@ -208,15 +211,30 @@ def _begun(
     return batch
 
 
-def _begin_making(session: Session, actor: Actor, batch: InvoiceBatch, subjects: list[Subject]) -> BillingRun:
+def _begin_making(
+    session: Session,
+    actor: Actor,
+    batch: InvoiceBatch,
+    subjects: list[Subject],
+    reverses: InvoiceBatch | None = None,
+) -> BillingRun:
     kind = MAKES[batch.purpose]
     run = begin_run(
         session, actor, kind=kind, year=batch.fee_year, subjects=subjects, parameters={BATCH: batch.id}
     )
-    is_reversal = batch.purpose is BatchPurpose.REVERSAL
-    told = EventType.INVOICE_BATCH_REVERSED if is_reversal else EventType.INVOICE_BATCH_MADE
-    more: dict[str, Any] = {"reverses": batch.reverses_id, "reason": batch.reason} if is_reversal else {}
-    _tell(session, actor, told, batch, year=batch.fee_year, **more)
+    if reverses is None:
+        _tell(session, actor, EventType.INVOICE_BATCH_MADE, batch, year=batch.fee_year)
+    else:
+        _tell(
+            session,
+            actor,
+            EventType.INVOICE_BATCH_REVERSED,
+            batch,
+            reason=batch.reason,
+            reversed_number=reverses.number,
+            reverses=reverses.id,
+            year=batch.fee_year,
+        )
     return run
 
 

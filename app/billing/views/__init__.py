@@ -1,6 +1,8 @@
 """Pages of turnover statements, fees, invoice basis, payments, settlement and the ledger."""
 
 from app.billing.views import (
+    accounts,
+    batches,
     breaches,
     calls,
     deadlines,
@@ -25,6 +27,8 @@ from app.billing.views import (
 from app.billing.views.blueprint import bp
 
 __all__ = [
+    "accounts",
+    "batches",
     "bp",
     "breaches",
     "calls",
