@@ -223,3 +223,10 @@ def test_a_list_of_letters_takes_as_many_queries_however_long(
         assert client.get(f"/gebyr/brev/kjoring/{run_id}").status_code == 200
         counted.append(len(statements))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("act", ["/utsending", "/mottak"])
+def test_the_forms_for_all_letters_of_a_run_open(final: Written, client_as: ClientAs, act: str) -> None:
+    page = client_as().get(final.url(act))
+    assert page.status_code == 200
+    assert "Bare dem som står i listen" in plain(page.text)
