@@ -2,8 +2,6 @@
 
 It is written from the neutral record of the batch, and the same record gives the same bytes. The fee is
 outside the VAT act: category O, with one tax subtotal of nought and no VAT number of anybody.
-
-Law: merverdiavgiftsloven § 3-9.
 """
 
 from collections.abc import Mapping
