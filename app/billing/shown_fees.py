@@ -211,7 +211,7 @@ def _facts(year: ComputedYear) -> Iterable[tuple[str, str]]:
         text = _("Versjon %(number)s, mottatt %(day)s", **facts)
         if one.estimated:
             text = _("Versjon %(number)s, anslått av kommunen %(day)s", **facts)
-        yield _("Omsetningsoppgave"), text
+        yield _("Oppgave"), text
     first, last = year.first_day, year.last_day
     if (first, last) != (date(fee.year, 1, 1), date(fee.year, 12, 31)):
         days = _(

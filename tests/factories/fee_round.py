@@ -11,7 +11,7 @@ from app.billing.computed import Computed, from_stored
 from app.billing.queries.fees import FeeRow, fees_of_round, newest
 from app.billing.service.computing import compute_chunk
 from app.billing.service.fees import begin_fees_run
-from app.billing.service.runs import Subject
+from app.billing.service.runs import Outcome, Subject
 from app.models.billing_run import BillingRun, BillingRunSubject, RunState
 from app.models.fee import Fee, FeePurpose, FeeState
 from app.models.licence import Licence
@@ -149,14 +149,25 @@ class FeeRound:
         run = begin_fees_run(self.session, self.actor, year=year, licence_ids=ids)
         subjects = [Subject(licence_id) for licence_id in self._subjects(run)]
         by_id = {licence.id: name for name, licence in self.named.items()}
+        found = list(compute_chunk(self.session, self.actor, run, subjects))
+        self._note(run, {outcome.subject.licence_id: outcome for outcome in found})
         self.problems = {
             by_id[outcome.subject.licence_id]: outcome.problem
-            for outcome in compute_chunk(self.session, self.actor, run, subjects)
+            for outcome in found
+            if outcome.subject.licence_id in by_id
         }
         run.state, run.done = RunState.DONE, run.whole
         self.session.flush()
         self.session.expire_all()
         return self.figures(year)
+
+    def _note(self, run: BillingRun, outcomes: Mapping[int, Outcome]) -> None:
+        rows = self.session.scalars(select(BillingRunSubject).where(BillingRunSubject.run_id == run.id))
+        for row in rows:
+            row.done_at = clock.now()
+            if row.licence_id in outcomes:
+                row.problem = outcomes[row.licence_id].problem
+                row.facts = dict(outcomes[row.licence_id].facts)
 
     def _subjects(self, run: BillingRun) -> Collection[int]:
         return self.session.scalars(

@@ -14,7 +14,7 @@ from app.models.billing_run import BillingRun, BillingRunSubject, RunKind
 from app.models.fee import Fee, FeePurpose, FeeReduction, FeeState
 from app.models.holder import Holder
 from app.models.licence import Licence
-from app.models.turnover import TurnoverStatement
+from app.models.turnover import TurnoverDuty, TurnoverStatement
 from app.models.user import User
 from app.models.venue import Venue
 from app.paging import Cursor, Page, page_of
@@ -193,6 +193,20 @@ def problem_page(session: Session, municipality_id: int, year: int, cursor: Curs
         )
     )
     return page_of(session, statement, sort_key=Venue.sort_key, row_id=Licence.id, cursor=cursor)
+
+
+def duties_of(
+    session: Session, municipality_id: int, year: int, licence_ids: Collection[int]
+) -> Mapping[int, int]:
+    """The duty of each licence to tell its turnover in a round, by licence."""
+    rows = session.execute(
+        select(TurnoverDuty.licence_id, TurnoverDuty.id).where(
+            TurnoverDuty.municipality_id == municipality_id,
+            TurnoverDuty.year == year,
+            TurnoverDuty.licence_id.in_(licence_ids),
+        )
+    )
+    return {row.licence_id: row.id for row in rows}
 
 
 def fee_or_none(session: Session, municipality_id: int, fee_id: int) -> Fee | None:

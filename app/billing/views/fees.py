@@ -50,7 +50,10 @@ def list_fees(year: int | None) -> ResponseReturnValue:
     counts = queries.counts(session(), municipality_id, year)
     if shown is Shown.PROBLEMS:
         page = queries.problem_page(session(), municipality_id, year, cursor)
-        problems = [(row, labels.sentence(row.problem, None, row.facts)) for row in page.rows]
+        duties = queries.duties_of(session(), municipality_id, year, [row.id for row in page.rows])
+        problems = [
+            (row, labels.sentence(row.problem, None, row.facts), duties.get(row.id)) for row in page.rows
+        ]
         licences = []
     else:
         page = queries.licence_page(session(), municipality_id, year, shown, cursor)

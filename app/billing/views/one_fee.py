@@ -112,8 +112,8 @@ def _proposal(fee: Fee) -> str:
 def lower_fee(fee_id: int) -> ResponseReturnValue:
     """Set a fee lower in a special case, or take that back."""
     fee = _fee_or_404(fee_id)
-    reduced = from_stored(fee.computed).year.fee.reduction is not None
-    form = ReduceForm.of(reduced=reduced)
+    reduction = from_stored(fee.computed).year.fee.reduction
+    form = ReduceForm.of(reduced=reduction is not None)
     hindrance: Hindrance | None = None
     if form.validate_on_submit():
         made: list[int] = []
@@ -138,7 +138,7 @@ def lower_fee(fee_id: int) -> ResponseReturnValue:
         round_year=_round_year(fee),
         ordinary=formats.amount(from_stored(fee.computed).year.fee.ordinary.ore),
         settles=fee.purpose is FeePurpose.SETTLEMENT,
-        reduced=reduced,
+        reduced=formats.amount(reduction.to.ore) if reduction else "",
         proposal=proposal,
     )
     return page, status_of(form, hindrance)
