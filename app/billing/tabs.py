@@ -27,6 +27,16 @@ TABS = (
     ("satser", _l("Satser"), "billing.show_rates"),
 )
 
+# What has no tab of its own is found on the overview.
+OTHERS = (
+    (_l("Gebyr for arrangementer"), "billing.list_occasions"),
+    (_l("Oppgaver etter arrangementer"), "billing.list_event_duties"),
+    (_l("Leverandørenes tall"), "billing.list_suppliers"),
+    (_l("Brev om gebyr"), "billing.list_letters"),
+    (_l("Reskontro"), "billing.list_entries"),
+    (_l("Innleste filer"), "billing.list_payment_files"),
+)
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -44,6 +54,15 @@ def billing_items(here: str) -> list[Tab]:
     return [
         Tab(str(label), url_for(endpoint), name == here, _mark(name))
         for name, label, endpoint in TABS
+        if endpoint in current_app.view_functions
+    ]
+
+
+def other_pages() -> list[Tab]:
+    """The pages that have no tab."""
+    return [
+        Tab(str(label), url_for(endpoint), current=False)
+        for label, endpoint in OTHERS
         if endpoint in current_app.view_functions
     ]
 

@@ -28,7 +28,7 @@ from app.billing.shown_year import (
     place_rows,
     unplaced_text,
 )
-from app.billing.tabs import FIRST_YEAR
+from app.billing.tabs import FIRST_YEAR, other_pages
 from app.billing.views.blueprint import bp
 from app.billing.year_sheets import year_workbook
 from app.db import session
@@ -62,6 +62,7 @@ def show_overview() -> ResponseReturnValue:
         amounts=amount_facts(figures),
         missing_text=missing_text(missing),
         links=_links(year),
+        others=other_pages(),
     )
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from app import clock
 from app.billing.queries.rates import rate_table
 from app.billing.service import rates as service
+from app.labels import label
 from app.models.event import Event, EventType
 from app.models.fee_year import AddedRates
 from app.permissions import Role
 from fees.computation import year_fee
-from fees.rates import packaged_rates, rates_for
+from fees.rates import RateState, packaged_rates, rates_for
 from fees.turnover import Volumes
 from licensing.errors import NotAllowed
 from licensing.licences import LicenceKind
@@ -55,6 +56,8 @@ def test_a_missing_year_is_added_and_fees_are_computed_by_it(client_as: ClientAs
     answer = client_as("finance").post("/gebyr/satser/ny", data=FIELDS, follow_redirects=True)
     assert f"Satsene for {NEXT} er lagt inn." in answer.text
     assert "Lagt inn av kommunen" in answer.text
+    state = RateState.ADOPTED if clock.today().year < NEXT else RateState.IN_FORCE
+    assert label(state) in answer.text
     with filling() as (session, actor):
         table = rate_table(session, actor.municipality_id)
         fee = year_fee(LicenceKind.SERVING, NEXT, Volumes(), table=table)
