@@ -18,6 +18,7 @@ WITHOUT_COMMIT = {
     "cases.open_document": "only reads; the access log has a transaction of its own",
     "imports.read_on": "each chunk of the file has a transaction of its own",
     "portal.enter_code": "only leads on to the page of the code",
+    "billing.go_on_with_run": "each chunk of a run has a transaction of its own",
     "policy.go_on_with_tryout": "each chunk that is tried has a transaction of its own",
     "letters.open_shielded_letter": "only reads; the access log has a transaction of its own",
 }

@@ -6,7 +6,7 @@ Law: alkoholforskriften § 6-3.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from app.billing.queries.duties import DutyParts
@@ -20,7 +20,7 @@ from app.models.venue import Venue
 
 def letters_of_duty(session: Session, municipality_id: int, licence_id: int, year: int) -> Sequence[Row[Any]]:
     """Every call and reminder of a licence in a year, oldest first: what proves that it was told."""
-    return session.execute(
+    statement: Select[*tuple[Any, ...]] = (
         select(
             Letter.id,
             Letter.kind,
@@ -42,7 +42,8 @@ def letters_of_duty(session: Session, municipality_id: int, licence_id: int, yea
             BillingRun.year == year,
         )
         .order_by(Letter.id)
-    ).all()
+    )
+    return session.execute(statement).all()
 
 
 def overtaken_letters(session: Session, municipality_id: int, run_id: int) -> Sequence[Row[Any]]:

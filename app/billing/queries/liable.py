@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.billing.queries.fee_years import fee_year_of
@@ -150,7 +150,7 @@ def _rows(
     session: Session, municipality_id: int, year: int, wanted: Collection[int] | None
 ) -> Sequence[Row[Any]]:
     """A row for each period of each licence, the periods of a licence one after the other."""
-    statement = (
+    statement: Select[*tuple[Any, ...]] = (
         select(
             Licence.id,
             Licence.number,

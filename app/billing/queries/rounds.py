@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.billing.queries.liable import liable_licences
@@ -77,7 +77,7 @@ def round_of(session: Session, municipality_id: int, year: int) -> TurnoverRound
 
 def rounds_of(session: Session, municipality_id: int) -> Sequence[Row[Any]]:
     """The rounds of a municipality, the latest first, with how many are asked in each."""
-    return session.execute(
+    statement: Select[*tuple[Any, ...]] = (
         select(
             TurnoverRound.id,
             TurnoverRound.year,
@@ -95,7 +95,8 @@ def rounds_of(session: Session, municipality_id: int) -> Sequence[Row[Any]]:
         .where(TurnoverRound.municipality_id == municipality_id)
         .group_by(TurnoverRound.id, TurnoverRound.year, TurnoverRound.state, TurnoverRound.started_at)
         .order_by(TurnoverRound.year.desc())
-    ).all()
+    )
+    return session.execute(statement).all()
 
 
 def due_on_of_round(session: Session, found: TurnoverRound) -> date:
@@ -119,7 +120,7 @@ def deadlines_of(
     if duty_id is not None:
         own = TurnoverDeadline.duty_id == duty_id
         concerned = own if round_id is None else concerned | own
-    return session.execute(
+    statement: Select[*tuple[Any, ...]] = (
         select(
             TurnoverDeadline.id,
             TurnoverDeadline.duty_id,
@@ -131,7 +132,8 @@ def deadlines_of(
         .outerjoin(User, User.id == TurnoverDeadline.set_by_id)
         .where(TurnoverDeadline.municipality_id == municipality_id, concerned)
         .order_by(TurnoverDeadline.id)
-    ).all()
+    )
+    return session.execute(statement).all()
 
 
 def deadlines_before(

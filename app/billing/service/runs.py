@@ -186,7 +186,7 @@ def go_on(
     done = 0
     while most_chunks is None or done < most_chunks:
         with chunk_transaction() as session:
-            finished, went_on = _do_chunk(session, actor, run_id, resumes=resumes)
+            finished, went_on = _carry_out_chunk(session, actor, run_id, resumes=resumes)
         if finished or not went_on:
             return finished
         resumes = False
@@ -196,7 +196,7 @@ def go_on(
     return False
 
 
-def _do_chunk(session: Session, actor: Actor, run_id: int, *, resumes: bool) -> tuple[bool, bool]:
+def _carry_out_chunk(session: Session, actor: Actor, run_id: int, *, resumes: bool) -> tuple[bool, bool]:
     """Whether the run is finished, and whether anything was done."""
     # The municipality is locked first, as everywhere: whoever writes in it takes turns.
     take_municipality(session, actor.municipality_id)

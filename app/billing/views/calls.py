@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app import clock, formats, labels
+from app import clock, labels
 from app.billing import shown_rounds as shown
 from app.billing.forms.rounds import CallForm, ReminderForm
 from app.billing.queries import rounds as queries
@@ -25,7 +25,7 @@ from app.billing.queries.runs import runs_of_round
 from app.billing.round_sheets import round_workbook
 from app.billing.service import calls as service
 from app.billing.views.blueprint import bp
-from app.changes import attempt, status_of
+from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.forms import BaseForm
 from app.models.billing_run import BillingRun
@@ -47,7 +47,7 @@ def begin_calls(year: int) -> ResponseReturnValue:
         form.link_last_day.data = service.link_lasts_to(max(due_on, today))
         form.numbers.data = request.args.get("bevilling", "")
     left = Asked(found.id, state=DutyState.MISSING, call=CallState.NOT_WRITTEN)
-    return _begun(
+    run, hindrance = _begun(
         form,
         lambda: service.begin_calls(
             session(),
@@ -58,11 +58,18 @@ def begin_calls(year: int) -> ResponseReturnValue:
             numbers=form.chosen,
             on=today,
         ),
+    )
+    if run is not None:
+        return _to_run(run)
+    page: Any = render_template(
         "billing/rounds/begin_calls.html",
+        form=form,
+        hindrance=hindrance,
         year=year,
         due_on=queries.due_on_of_round(session(), found),
         number=count_of_duties(session(), actor().municipality_id, left),
     )
+    return page, status_of(form, hindrance)
 
 
 @bp.route("/runder/<int:year>/paminnelse", methods=["GET", "POST"])
@@ -79,7 +86,7 @@ def begin_reminders(year: int) -> ResponseReturnValue:
     missing = Asked(found.id, state=DutyState.MISSING)
     told = Asked(found.id, state=DutyState.MISSING, told=True)
     number = count_of_duties(session(), actor().municipality_id, told)
-    return _begun(
+    run, hindrance = _begun(
         form,
         lambda: service.begin_reminders(
             session(),
@@ -89,13 +96,20 @@ def begin_reminders(year: int) -> ResponseReturnValue:
             numbers=form.chosen,
             on=today,
         ),
+    )
+    if run is not None:
+        return _to_run(run)
+    page: Any = render_template(
         "billing/rounds/begin_reminders.html",
+        form=form,
+        hindrance=hindrance,
         year=year,
         due_on=due_on,
         is_early=due_on >= today,
         number=number,
         never_called=count_of_duties(session(), actor().municipality_id, missing) - number,
     )
+    return page, status_of(form, hindrance)
 
 
 @bp.get("/runder/arrangementer")
@@ -156,7 +170,7 @@ def begin_event_reminders(year: int) -> ResponseReturnValue:
     if request.method == "GET":
         form.link_last_day.data = service.link_lasts_to(today)
         form.numbers.data = request.args.get("bevilling", "")
-    return _begun(
+    run, hindrance = _begun(
         form,
         lambda: service.begin_event_reminders(
             session(),
@@ -166,10 +180,17 @@ def begin_event_reminders(year: int) -> ResponseReturnValue:
             numbers=form.chosen,
             on=today,
         ),
+    )
+    if run is not None:
+        return _to_run(run)
+    page: Any = render_template(
         "billing/rounds/begin_event_reminders.html",
+        form=form,
+        hindrance=hindrance,
         year=year,
         number=count_of_duties(session(), actor().municipality_id, _overdue(year, today)),
     )
+    return page, status_of(form, hindrance)
 
 
 @bp.get("/runder/arrangementer/regneark")
@@ -187,17 +208,14 @@ def export_event_duties() -> ResponseReturnValue:
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 
 
-def _begun(
-    form: BaseForm, begin: Callable[[], BillingRun], template: str, *, number: int, **more: Any
-) -> ResponseReturnValue:
-    """The page of a run that is to begin, or the run itself once it has begun."""
-    hindrance = None
-    if form.validate_on_submit():
-        begun: list[BillingRun] = []
-        hindrance = attempt(form, lambda: begun.append(begin()))
-        if hindrance is None:
-            return redirect(url_for(".show_run", run_id=begun[0].id, fortsett=1))
-    page: Any = render_template(
-        template, form=form, hindrance=hindrance, number=number, number_text=formats.whole(number), **more
-    )
-    return page, status_of(form, hindrance)
+def _begun(form: BaseForm, begin: Callable[[], BillingRun]) -> tuple[BillingRun | None, Hindrance | None]:
+    """The run that a form has begun, or why none was."""
+    if not form.validate_on_submit():
+        return None, None
+    begun: list[BillingRun] = []
+    hindrance = attempt(form, lambda: begun.append(begin()))
+    return (begun[0] if begun else None), hindrance
+
+
+def _to_run(run: BillingRun) -> ResponseReturnValue:
+    return redirect(url_for(".show_run", run_id=run.id, fortsett=1))

@@ -166,7 +166,12 @@ def take_in_old_litres(year: int) -> ResponseReturnValue:
             flash(_taken_text(taken[0]), "success")
             return redirect(url_for(".show_round", year=year))
     page: Any = render_template(
-        "billing/rounds/take_in_old_litres.html", form=form, hindrance=hindrance, year=year, lists=lists
+        "billing/rounds/take_in_old_litres.html",
+        form=form,
+        hindrance=hindrance,
+        year=year,
+        before=year - 1,
+        lists=lists,
     )
     return page, status_of(form, hindrance)
 

@@ -177,7 +177,7 @@ def asked_from_request(round_id: int | None) -> Asked:
     )
 
 
-def kept_filters() -> dict[str, str]:
+def kept_filters() -> dict[str, Any]:
     """The filters of an address, and nothing else that stands in it."""
     return {key: request.args[key] for key in FILTERS if request.args.get(key)}
 

@@ -91,6 +91,11 @@ def send(filling: Filling, run_id: int) -> None:
         record_dispatch_of_run(session, actor, run_id=run_id, dispatch=dispatch, on=TODAY)
 
 
+def facts_of(letter: Letter) -> Any:
+    """What a call or a reminder tells."""
+    return facts_of_licence_letter(letter)
+
+
 def problems(session: Session, run_id: int) -> list[str]:
     """Why some could not be written to."""
     rows = session.scalars(
@@ -108,7 +113,7 @@ def test_everybody_in_a_round_is_called_once_with_a_link_of_their_own(
     run_id = done(calls.begin_calls)
     with filling() as (session, actor):
         letters = session.scalars(select(Letter).order_by(Letter.id)).all()
-        facts = [facts_of_licence_letter(letter) for letter in letters]
+        facts = [facts_of(letter) for letter in letters]
         assert [letter.state for letter in letters] == [LetterState.FINAL] * 3
         assert {one.venue_name: one.groups for one in facts} == dict.fromkeys(NAMES, (1,))
         assert {(one.due_on, one.asks_actual, one.asks_expected) for one in facts} == {(DUE_ON, True, True)}
@@ -147,7 +152,7 @@ def test_a_call_that_is_written_already_or_not_needed_any_more_is_a_problem_and_
         assert problems(session, second) == ["already_called", "statement_has_come"]
         written = session.scalars(select(Letter)).all()
         assert sorted(letter.run_id or 0 for letter in written) == [first, second]
-        refused = [
+        refused: list[tuple[dict[str, Any], str]] = [
             ({"numbers": ["SKJ-0000-9999"]}, "licence_not_asked"),
             ({"link_last_day": TODAY - timedelta(days=1)}, "link_ends_in_the_past"),
         ]
@@ -189,7 +194,7 @@ def test_only_who_was_called_and_has_not_delivered_is_reminded(
     with filling() as (session, actor):
         assert problems(session, run_id) == ["statement_has_come"]
         (letter,) = session.scalars(select(Letter).where(Letter.kind == LetterKind.TURNOVER_REMINDER))
-        facts = facts_of_licence_letter(letter)
+        facts = facts_of(letter)
         assert (facts.venue_name, facts.due_on, facts.moved_from) == ("butikken", later, DUE_ON)
         assert (facts.missed_on, facts.called_on) == (None, TODAY)
         duty = session.get_one(TurnoverDuty, duties["butikken"])
@@ -233,7 +238,7 @@ def test_who_ended_is_asked_for_what_was_sold_and_who_is_new_for_what_is_expecte
     with filling() as (session, _actor):
         facts = {
             one.venue_name: (one.asks_actual, one.asks_expected, one.first_day, one.last_day)
-            for one in map(facts_of_licence_letter, session.scalars(select(Letter)))
+            for one in map(facts_of, session.scalars(select(Letter)))
         }
     assert facts == {
         "sluttet": (True, False, date(YEAR - 1, 1, 1), date(YEAR - 1, 8, 31)),
@@ -262,7 +267,7 @@ def test_an_event_whose_deadline_has_passed_is_reminded_of_its_own_days(
     run_id = done(calls.begin_event_reminders, year=held[1].year)
     with filling() as (session, _actor):
         (letter,) = session.scalars(select(Letter).where(Letter.run_id == run_id))
-        facts = facts_of_licence_letter(letter)
+        facts = facts_of(letter)
         assert (facts.venue_name, facts.asks_expected) == ("martnan", False)
         assert (facts.first_day, facts.last_day) == held
         assert facts.actual_year == held[1].year

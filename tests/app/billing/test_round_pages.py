@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app import clock
 from app.billing.queries.statements import latest_statements
 from app.billing.service import calls, rounds
-from app.models.letter import Channel, Letter
+from app.models.letter import Channel, Letter, LetterState
 from app.models.turnover import TurnoverDuty, TurnoverRound
 from fees.turnover import Volumes
 from licensing.days import next_working_day
@@ -175,7 +175,7 @@ def test_who_is_called_is_chosen_and_the_run_begins(filling: Filling, client_as:
     assert "Skrevet, ikke sendt" in page
     with filling() as (session, _actor):
         letter = session.scalars(select(Letter)).one()
-        letter.state, letter.channel, letter.sent_on = "sent", Channel.EMAIL, TODAY
+        letter.state, letter.channel, letter.sent_on = LetterState.SENT, Channel.EMAIL, TODAY
     assert "beviser ikke at brevet er mottatt" in client.get(ROUND).text
     assert "3 som mangler, har ingen innkalling" in client.get(f"{ROUND}/paminnelse").text
 

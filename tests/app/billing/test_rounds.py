@@ -15,7 +15,8 @@ from app.billing.service.statements import estimate_statement
 from app.held_rows import ChangedMeanwhile
 from app.models.event import Event, EventType
 from app.models.fee_year import FeeYear
-from app.models.turnover import QuestionCode, TurnoverDuty, TurnoverQuestion, TurnoverRound
+from app.models.turnover import TurnoverDuty, TurnoverQuestion, TurnoverRound
+from fees.plausibility import QuestionCode
 from fees.turnover import Attestation, Volumes
 from licensing.errors import NotAllowed
 from licensing.licences import LicenceType
