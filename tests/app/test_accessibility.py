@@ -29,6 +29,7 @@ from app.models.venue import Venue
 from app.permissions import Actor, Role
 from licensing.cases import CaseState
 from licensing.matters import Matter
+from tests.app.samples_of_batches import FILES_OF_BATCHES, ids_of_batches, samples_of_batches
 from tests.app.samples_of_breaches import FILES_OF_BREACHES, ids_of_breaches, samples_of_breaches
 from tests.app.samples_of_caps import ids_of_caps, samples_of_caps
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
@@ -75,6 +76,7 @@ FILES = (
     | FILES_OF_FEE_YEARS
     | FILES_OF_BREACHES
     | FILES_OF_FEES
+    | FILES_OF_BATCHES
     | FILES_OF_OCCASIONS
     | FILES_OF_PAYMENTS
 )
@@ -154,6 +156,7 @@ def _found(app: Flask, session: Session) -> Town:
         **ids_of_breaches(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_fees(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_turnover(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_batches(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_payments(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_tryouts(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
@@ -249,6 +252,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_fee_years(),
         **samples_of_breaches(ids),
         **samples_of_fees(ids),
+        **samples_of_batches(ids),
         **samples_of_occasions(),
     }
 

@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 
 from app.permissions import Role
 from tests.app.conftest import OTHER, OWN, ClientAs, World
+from tests.app.routes_of_batches import A_FORMAT, ROUTES_OF_BATCHES
 from tests.app.routes_of_breaches import ROUTES_OF_BREACHES, ids_of_breaches
 from tests.app.routes_of_caps import A_CAP, ROUTES_OF_CAPS
 from tests.app.routes_of_changes import ROUTES_OF_CHANGES
@@ -131,6 +132,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_ROUNDS,
     **ROUTES_OF_TURNOVER,
     **ROUTES_OF_FEE_YEARS,
+    **ROUTES_OF_BATCHES,
     **ROUTES_OF_BREACHES,
     **ROUTES_OF_FEES,
     **ROUTES_OF_OCCASIONS,
@@ -194,6 +196,7 @@ def extra_ids(session: Any, municipality_id: int, world: World) -> dict[str, Any
         **ids_of_endings(session, municipality_id),
         "rule": A_RULE,
         "cap": A_CAP,
+        "file_format": A_FORMAT,
         "user_id": reader,
         **ids_of_kinds(session, municipality_id, reader),
     }

@@ -256,19 +256,21 @@ def _form_page(
     return page, status_of(form, hindrance)
 
 
-@bp.post("/grunnlag/<int:batch_id>/fil/<any(csv, json):kind>")
+@bp.post("/grunnlag/<int:batch_id>/fil/<any(csv, json):file_format>")
 @requires(Permission.FEE_VIEW)
 @commits
-def write_batch(batch_id: int, kind: str) -> ResponseReturnValue:
+def write_batch(batch_id: int, file_format: str) -> ResponseReturnValue:
     """The file of a locked batch, the same bytes each time; that it was written is told in the log."""
     batch = batch_or_404(batch_id)
     try:
-        content = _file_of(batch, kind)
+        content = _file_of(batch, file_format)
     except NotAllowed as refusal:
         return _page(batch, Hindrance(labels.sentence(refusal.code, refusal.citation, refusal.facts)))
-    name = f"fakturagrunnlag-{batch.number}.{kind}"
+    name = f"fakturagrunnlag-{batch.number}.{file_format}"
     service.note_written(session(), actor(), batch, file=name)
-    return send_file(BytesIO(content), mimetype=FORMATS[kind][0], as_attachment=True, download_name=name)
+    return send_file(
+        BytesIO(content), mimetype=FORMATS[file_format][0], as_attachment=True, download_name=name
+    )
 
 
 def _file_of(batch: InvoiceBatch, kind: str) -> bytes:
