@@ -77,12 +77,14 @@ def shown_overview(
 
 def _steps(fee_year: FeeYear, state: YearState, figures: Figures) -> Iterator[tuple[str, str, bool]]:
     """Each step with its note, and whether it is done."""
-    told = state.delivered + state.estimated
+    asked = state.round
     yield _("Oppsett"), model_name(fee_year), is_stored(fee_year)
     yield (
         _("Oppgaver"),
-        _("%(told)s av %(asked)s", told=str(told), asked=str(state.asked)) if state.has_round else "",
-        state.has_round and not state.missing,
+        _("%(told)s av %(asked)s", told=str(asked.whole - asked.missing), asked=str(asked.whole))
+        if state.has_round
+        else "",
+        state.has_round and not asked.missing,
     )
     fees = state.waiting_fees + state.decided_fees
     yield (
@@ -146,12 +148,12 @@ def _next_in_round(year: int, state: YearState) -> NextStep | None:
         return NextStep(
             _("Be om omsetningsoppgavene for %(year)s.", year=str(year)), _("Start runde"), tab_url("runder")
         )
-    if state.missing:
+    if state.round.missing:
         due = formats.short_date(state.due_on) if state.due_on else ""
         text = ngettext(
             "%(num)s oppgave mangler. Fristen er %(due)s.",
             "%(num)s oppgaver mangler. Fristen er %(due)s.",
-            state.missing,
+            state.round.missing,
             due=due,
         )
         return NextStep(text, _("Se runden"), tab_url("runder"))
@@ -195,7 +197,7 @@ def _next_in_money(state: YearState, figures: Figures) -> NextStep:
 
 def _tiles(state: YearState) -> Iterator[Tile]:
     counted = (
-        (state.missing, _("oppgaver mangler"), "runder", "warning"),
+        (state.round.missing, _("oppgaver mangler"), "runder", "warning"),
         (state.questions, _("spørsmål venter"), "sporsmal", "accent"),
         (state.waiting_fees, _("gebyr til vedtak"), "gebyrer", "info"),
         (state.unlocked_batches, _("grunnlag ikke låst"), "grunnlag", "info"),

@@ -50,7 +50,7 @@ def show_overview() -> ResponseReturnValue:
     overview = shown_overview(
         year,
         fee_year,
-        year_state(session(), municipality_id, year),
+        year_state(session(), municipality_id, year, today),
         figures,
         rates_missing=year in missing,
         sets_up=actor().may(Permission.FEE_SET_UP),

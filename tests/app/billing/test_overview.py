@@ -7,12 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.billing.queries.year_figures import figures_by_place, year_figures
+from app.billing.queries.duties import Progress
+from app.billing.queries.fee_years import default_fee_year
+from app.billing.queries.year_figures import Figures, figures_by_place, year_figures
+from app.billing.queries.year_state import YearState
 from app.billing.service.fee_years import change_fee_year
+from app.billing.service.rounds import start_round
+from app.billing.shown_overview import shown_overview
 from app.models.fee import FeePurpose
 from app.models.invoice import BatchState, Payment, PaymentFile, PaymentFileKind
 from app.models.municipality import Municipality
@@ -242,14 +248,100 @@ def test_the_overview_says_what_comes_first(client_as: ClientAs) -> None:
     assert "Sett opp året" in answer.text
     reader = client_as("reader").get("/gebyr").text
     assert "Sett opp året" not in reader, "A reader is offered nothing to do."
+    assert "Reskontro" in reader
 
 
-def test_the_overview_follows_the_year_to_its_next_step(client_as: ClientAs, filling: Filling) -> None:
+def test_the_overview_counts_what_the_lists_show(client_as: ClientAs, filling: Filling) -> None:
     year = clock.today().year
     with filling(Role.FINANCE) as (session, actor):
+        make_licence(session, make_venue(session, actor), make_holder(session, actor))
         change_fee_year(session, actor, year=year, seen_version=0, wanted={"instalments": 1})
     client = client_as("finance")
     assert f"Be om omsetningsoppgavene for {year}." in client.get("/gebyr").text
     with filling(Role.FINANCE) as (session, actor):
-        make_batch(session, actor, fee_year=year, state=BatchState.READY)
-    assert "grunnlag ikke låst" in client.get("/gebyr").text or "Grunnlag" not in client.get("/gebyr").text
+        due = date(year, 3, 2)
+        start_round(session, actor, year=year, due_on=due, reason="", on=date(year, 2, 2))
+        make_batch(session, actor, fee_year=year)
+    text = client.get("/gebyr").text
+    assert f"1 oppgave mangler. Fristen er 02.03.{year}." in text
+    assert re.search(r'tile__count">1</span> <span class="tile__label">oppgave', text)
+    assert re.search(r'tile__count">1</span> <span class="tile__label">grunnlag', text)
+
+
+ROUND = Progress(whole=56, delivered=56)
+DUE = date(2026, 3, 2)
+
+
+def state(
+    *,
+    due_on: date | None = DUE,
+    asked: Progress = ROUND,
+    waiting: int = 0,
+    decided: int = 0,
+    batches: dict[BatchState, int] | None = None,
+    questions: int = 0,
+) -> YearState:
+    return YearState(due_on, asked, questions, waiting, decided, batches or {}, 0, 0, ())
+
+
+OWED = Figures(invoiced=Money(100), outstanding=Money(100))
+LOCKED = {BatchState.LOCKED: 1}
+STEPS = [
+    pytest.param(state(due_on=None), Figures(), "Be om omsetningsoppgavene for 2026.", 1, id="no round"),
+    pytest.param(
+        state(asked=Progress(whole=56, missing=9, delivered=47)),
+        Figures(),
+        "9 oppgaver mangler. Fristen er 02.03.2026.",
+        1,
+        id="nine are missing",
+    ),
+    pytest.param(
+        state(questions=7), Figures(), "7 spørsmål til oppgavene venter på svar.", 2, id="questions"
+    ),
+    pytest.param(state(), Figures(), "Oppgavene er på plass.", 2, id="all are told"),
+    pytest.param(state(waiting=56), Figures(), "56 gebyr er beregnet og venter på vedtak.", 3, id="computed"),
+    pytest.param(state(decided=56), Figures(), "Gebyrene er vedtatt.", 4, id="decided"),
+    pytest.param(
+        state(decided=56, batches={BatchState.READY: 1}),
+        Figures(),
+        "1 fakturagrunnlag er ikke ferdig anvist.",
+        4,
+        id="a batch is ready",
+    ),
+    pytest.param(
+        state(decided=56, batches={BatchState.DISCARDED: 1}),
+        Figures(),
+        "Gebyrene er vedtatt.",
+        4,
+        id="discarded",
+    ),
+    pytest.param(state(decided=56, batches=LOCKED), OWED, "Det står 1,00 kr igjen å betale.", 5, id="owed"),
+    pytest.param(
+        state(decided=56, batches=LOCKED),
+        Figures(invoiced=Money(100)),
+        "Alt som er fakturert, er betalt.",
+        6,
+        id="paid",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reached", "figures", "says", "done"), STEPS)
+def test_each_step_leads_to_the_next(
+    app: Flask, reached: YearState, figures: Figures, says: str, done: int
+) -> None:
+    fee_year = default_fee_year(1, YEAR)
+    fee_year.id = 1
+    with app.test_request_context():
+        shown = shown_overview(YEAR, fee_year, reached, figures, rates_missing=False, sets_up=True)
+    assert shown.next_step.text == says
+    assert [step.state for step in shown.steps].index("current") == done if done < 6 else True
+    assert sum(step.state == "current" for step in shown.steps) == (1 if done < 6 else 0)
+
+
+def test_without_rates_nothing_else_comes_first(app: Flask) -> None:
+    fee_year = default_fee_year(1, YEAR)
+    with app.test_request_context():
+        shown = shown_overview(YEAR, fee_year, state(), Figures(), rates_missing=True, sets_up=False)
+    assert shown.next_step.text == "Uten satser kan ingen gebyr beregnes for 2026."
+    assert shown.next_step.url is None
