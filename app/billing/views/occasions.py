@@ -51,6 +51,7 @@ def _page(form: TakeEventsForm, hindrance: Hindrance | None = None) -> str:
         form=form,
         hindrance=hindrance,
         year=year,
+        years=(year - 1, year + 1),
         state=state,
         rows=list(shown.event_lines(page.rows, reckoning(session(), here, year), on)),
         ticked=set(form.licences.data or ()),
