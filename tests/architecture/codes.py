@@ -19,6 +19,8 @@ NOT_ANSWERS = {
     "Rule",
     "Zone",
 }
+# What a billing run could not do, with the code of why as its second argument.
+OUTCOME, RUNS = "Outcome", "app/billing/"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def answers(*folders: str) -> Iterator[Answer]:
     """Every code in some folders; `?` where a code cannot be read from the text."""
     for path in files(*folders):
         for call, name in calls(path):
+            if name == OUTCOME and name_of(path).startswith(RUNS):
+                yield from _problem_of(call, path)
             if name not in carriers():
                 continue
             given = _code_of(call, carriers()[name])
@@ -68,6 +72,12 @@ def answers(*folders: str) -> Iterator[Answer]:
                 continue  # handed on from another answer
             place = f"{name_of(path)}:{call.lineno}"
             yield from (Answer(name, code, place) for code in _literals(given, path) or ["?"])
+
+
+def _problem_of(call: ast.Call, path: Path) -> Iterator[Answer]:
+    """The code of why a run could not do a licence, where it is written out."""
+    if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+        yield Answer(OUTCOME, str(call.args[1].value), f"{name_of(path)}:{call.lineno}")
 
 
 def _code_of(call: ast.Call, position: int) -> ast.expr | None:
