@@ -39,13 +39,13 @@ def make_invoices(
     amounts: Sequence[int],
     *,
     kids: Mapping[int, str] | None = None,
-    customer: Mapping[str, Any] | None = None,
+    customers: Mapping[int, Mapping[str, Any]] | None = None,
     due_on: date = DUE_ON,
     serial: int = 1,
 ) -> list[int]:
     """Invoices of amounts in øre, "2026-01-0001" and on, in a locked batch; their ids in order.
 
-    `kids` are by place in the batch, from 1.
+    `kids` and `customers` are by place in the batch, from 1.
     """
     licences = make_licences(session, actor, len(amounts))
     fees = decide_fees(
@@ -69,7 +69,7 @@ def make_invoices(
                 "amount_ore": ore,
                 "due_on": due_on,
                 "kid": (kids or {}).get(place),
-                "customer": dict(customer or {}),
+                "customer": dict((customers or {}).get(place, {})),
                 "about": {},
                 "texts": [],
             }

@@ -32,7 +32,7 @@ def export_ehf(batch_id: int) -> ResponseReturnValue:
         made = ehf_of_batch(session(), batch, rules_dir=current_app.config["EHF_RULES_DIR"])
     except NotAllowed as refusal:
         flash(labels.sentence(refusal.code, refusal.citation, refusal.facts), "warning")
-        return redirect(url_for(".list_payments"))
+        return redirect(url_for(".show_batch", batch_id=batch.id))
     content = zipped(made, list_name=LIST_NAME, rows=shown.left_out_rows(made.left_out))
     return send_file(
         BytesIO(content), mimetype=ZIP, as_attachment=True, download_name=f"ehf-{made.number}.zip"

@@ -1,8 +1,10 @@
 """Pages of payments: a file is looked at before it is booked, doubt is handled, and reminders are written."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -11,19 +13,26 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from app import clock
+from app.billing.adapters.ehf_checks import broken_rules
 from app.billing.service.runs import go_on
 from app.models.billing_run import BillingRun, BillingRunSubject, RunKind
 from app.models.event import Event, EventType
-from app.models.invoice import Payment, PaymentDoubt, PaymentFile
+from app.models.invoice import Invoice, Payment, PaymentDoubt, PaymentFile
 from app.models.letter import Letter, LetterState
 from app.permissions import Role
 from fees.fee_years import RemindsOfMoney
+from tests.app.billing.ehf_examples import CUSTOMER
 from tests.app.billing.test_payments import status
 from tests.app.conftest import ClientAs, Filling, World
 from tests.factories.invoice import make_invoices, own_invoices
 
 AMOUNTS = [660_000, 943_500, 213_000]
 DUE_ON = clock.today() - timedelta(days=30)
+CUSTOMERS = {
+    1: CUSTOMER,
+    2: CUSTOMER | {"organisation_number": None, "name": "Ola Nordmann"},
+    3: CUSTOMER | {"organisation_number": "923609017"},
+}
 TOLD_ON = clock.today() - timedelta(days=1)
 FIRST = status("2026-01-0001 6600,00 0", "2026-01-0002 1000,00 1", "fremmed 660,00 0", day=TOLD_ON)
 
@@ -32,7 +41,9 @@ FIRST = status("2026-01-0001 6600,00 0", "2026-01-0002 1000,00 1", "fremmed 660,
 def invoice_ids(filling: Filling, world: World) -> list[int]:
     """Three invoices that fell due a month ago."""
     with filling(Role.FINANCE) as (session, actor):
-        return make_invoices(session, actor, world.someone("decider").id, AMOUNTS, due_on=DUE_ON)
+        return make_invoices(
+            session, actor, world.someone("decider").id, AMOUNTS, due_on=DUE_ON, customers=CUSTOMERS
+        )
 
 
 def send(client: FlaskClient, content: bytes, name: str = "status.csv") -> Any:
@@ -179,7 +190,7 @@ def test_only_what_a_newer_status_tells_is_overdue(client_as: ClientAs, invoice_
 
 
 def test_reminders_are_written_only_of_what_is_overdue_when_they_are_written(
-    app: Flask, client_as: ClientAs, filling: Filling, invoice_ids: list[int], world: World
+    app: Flask, client_as: ClientAs, filling: Filling, invoice_ids: list[int]
 ) -> None:
     with filling(Role.FINANCE) as (session, actor):
         own_invoices(session, actor, reminds_of_money=RemindsOfMoney.HERE, own_invoices=False)
@@ -196,7 +207,7 @@ def test_reminders_are_written_only_of_what_is_overdue_when_they_are_written(
     with filling(Role.FINANCE) as (session, actor):
         run = session.scalars(select(BillingRun).where(BillingRun.kind == RunKind.PAYMENT_REMINDERS)).one()
         run_id = run.id
-    with app.test_request_context():
+    with app.test_request_context(method="POST"):
         assert go_on(actor, run_id=run_id)
     with filling(Role.FINANCE) as (session, _actor):
         problems = session.scalars(select(BillingRunSubject.problem).order_by(BillingRunSubject.id)).all()
@@ -205,4 +216,43 @@ def test_reminders_are_written_only_of_what_is_overdue_when_they_are_written(
         assert letter.state is LetterState.FINAL
         assert (letter.facts["reference"], letter.facts["outstanding_ore"]) == ("2026-01-0002", 843_500)
         assert letter.facts["told_on"] == clock.today().isoformat()
-    assert date.fromisoformat(pay_by)
+
+
+def batch_of(filling: Filling, invoice_id: int) -> int:
+    with filling(Role.FINANCE) as (session, _actor):
+        return session.get_one(Invoice, invoice_id).batch_id
+
+
+def test_a_batch_gives_the_ehf_of_everybody_who_can_have_one(
+    client_as: ClientAs, filling: Filling, invoice_ids: list[int]
+) -> None:
+    batch_id = batch_of(filling, invoice_ids[0])
+    client = client_as("finance")
+    refused = client.get(f"/gebyr/grunnlag/{batch_id}/ehf", follow_redirects=True)
+    assert "Kommunen fakturerer ikke selv i 2026" in refused.text
+    with filling(Role.FINANCE) as (session, actor):
+        own_invoices(session, actor)
+    given = client.get(f"/gebyr/grunnlag/{batch_id}/ehf")
+    assert given.mimetype == "application/zip"
+    folder = ZipFile(BytesIO(given.data))
+    assert folder.namelist() == ["2026-01-0001.xml", "ikke-laget.csv"]
+    assert broken_rules(folder.read("2026-01-0001.xml")) == ()
+    told = folder.read("ikke-laget.csv").decode("utf-8-sig")
+    assert "2026-01-0002;Ola Nordmann;Mottakeren har ikke organisasjonsnummer." in told
+    assert "PEPPOL-COMMON-R041: Et organisasjonsnummer har feil kontrollsiffer." in told
+    assert client.get(f"/gebyr/grunnlag/{batch_id}/ehf").data == given.data
+
+
+def test_official_rules_that_are_not_there_are_told_in_one_sentence(
+    app: Flask, client_as: ClientAs, filling: Filling, invoice_ids: list[int], tmp_path: Path
+) -> None:
+    with filling(Role.FINANCE) as (session, actor):
+        own_invoices(session, actor)
+    app.config["EHF_RULES_DIR"] = tmp_path
+    try:
+        page = client_as("finance").get(
+            f"/gebyr/grunnlag/{batch_of(filling, invoice_ids[0])}/ehf", follow_redirects=True
+        )
+    finally:
+        app.config["EHF_RULES_DIR"] = None
+    assert "Mappen med de offisielle reglene for EHF mangler en16931-ubl, peppol-ubl" in page.text
