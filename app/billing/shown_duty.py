@@ -8,7 +8,6 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app import formats, labels
-from app.billing.forms.statements import ACTUAL, EXPECTED
 from app.billing.queries.against import told_year
 from app.billing.queries.one_duty import DutyRows
 from app.billing.service.links import is_usable
@@ -22,6 +21,7 @@ from app.billing.shown_statements import (
     question_shown,
     version_shown,
 )
+from app.billing.statement_forms import ACTUAL, EXPECTED
 from app.models.turnover import TurnoverLink, TurnoverStatement
 from fees.turnover import Volumes, groups_of
 from licensing.licences import Group

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import formats, labels
-from app.billing.forms.statements import ACTUAL, EXPECTED
 from app.billing.queries.against import asks_actual, asks_expected, is_of_event, told_year
+from app.billing.statement_forms import ACTUAL, EXPECTED
 from app.models.turnover import TurnoverAttachment, TurnoverDuty, TurnoverQuestion, TurnoverStatement
 from app.wording.questions_of_turnover import turnover_question, usual_note
 from fees.turnover import TurnoverSource, Volumes, groups_of

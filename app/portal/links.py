@@ -46,7 +46,7 @@ def behind_link(
                 municipality=place,
                 municipality_name=place.identity_on(clock.today()).name,
             ), 410
-        links.note_opening(found)
+        throttle.note_opening(found)
         link = links.link_of(session(), token)
         if link is None:
             return render_template("portal/unknown_link.html"), 404

@@ -1,13 +1,13 @@
-"""Throttling of links: who tries many that do not exist waits; who has a link that does is not counted."""
+"""What outlives a request by a link: tries that found nothing, which are throttled, and the first opening."""
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.db import reading_session, separate_transaction
-from app.models.turnover import LinkAttempt
+from app.models.turnover import LinkAttempt, TurnoverLink
 from app.sealing import sealer
 
 FAILURES_PER_CLIENT = 30
@@ -27,6 +27,22 @@ def count_failure(client: str) -> None:
     with separate_transaction() as session:
         session.execute(delete(LinkAttempt).where(LinkAttempt.at < at - REMEMBERED))
         session.add(LinkAttempt(client_hash=_hash(client), at=at))
+
+
+def note_opening(link: TurnoverLink) -> None:
+    """Write down when a link was first opened: it tells that the letter has arrived."""
+    if link.first_opened_at is not None:
+        return
+    with separate_transaction() as session:
+        session.execute(
+            update(TurnoverLink)
+            .where(
+                TurnoverLink.municipality_id == link.municipality_id,
+                TurnoverLink.id == link.id,
+                TurnoverLink.first_opened_at.is_(None),
+            )
+            .values(first_opened_at=clock.now())
+        )
 
 
 def _failures(session: Session, client_hash: str) -> int:

@@ -9,14 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, formats, labels
-from app.billing.forms.statements import (
-    AnswersForm,
-    CodeForm,
-    StatementForm,
-    answers_form,
-    statement_form,
-    typed_figures,
-)
 from app.billing.queries.against import against_of, told_before
 from app.billing.queries.one_duty import duty_of, questions_of, statements_of
 from app.billing.service import attachments, links, statements
@@ -28,12 +20,20 @@ from app.billing.shown_statements import (
     periods_of,
     version_shown,
 )
+from app.billing.statement_forms import (
+    AnswersForm,
+    StatementForm,
+    answers_form,
+    statement_form,
+    typed_figures,
+)
 from app.db import commits, session
 from app.forms import row_id
 from app.models.municipality import Municipality
 from app.models.rows import canonical_json
 from app.models.turnover import TurnoverDuty, TurnoverLink, TurnoverStatement
 from app.permissions import Permission, requires
+from app.portal.forms import CodeForm
 from app.portal.links import behind_link
 from fees.plausibility import PlausibilityQuestion, Told
 from fees.turnover import Attestation

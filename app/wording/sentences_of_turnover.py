@@ -37,7 +37,6 @@ TURNOVER: Mapping[str, Text] = {
     "waiver_without_reason": _l("Skriv hvorfor oppgaven er fritatt for bekreftelse."),
     "question_without_note": _l("Skriv hva du fant ut, før spørsmålet avklares."),
     "questions_settled_already": _l("Ingen av spørsmålene er åpne lenger. Last siden på nytt."),
-    "no_question_chosen": _l("Velg minst ett spørsmål."),
     "attachment_kind": _l(
         "Filen «%(name)s» er ikke av et slag vi tar imot. Lagre den som PDF, JPEG, PNG eller XLSX, og velg den"
         " på nytt."

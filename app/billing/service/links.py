@@ -15,7 +15,6 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.db import separate_transaction
 from app.models.event import EventType
 from app.models.licence import Licence
 from app.models.turnover import TurnoverDuty, TurnoverLink
@@ -151,21 +150,6 @@ def link_of(session: Session, token: str) -> TurnoverLink | None:
 def is_usable(link: TurnoverLink) -> bool:
     """Whether a link opens its statement now."""
     return link.withdrawn_at is None and link.expires_at > clock.now()
-
-
-def note_opening(link: TurnoverLink) -> None:
-    """Write down when a link was first opened: it tells that the letter has arrived."""
-    if link.first_opened_at is None:
-        with separate_transaction() as session:
-            session.execute(
-                update(TurnoverLink)
-                .where(
-                    TurnoverLink.municipality_id == link.municipality_id,
-                    TurnoverLink.id == link.id,
-                    TurnoverLink.first_opened_at.is_(None),
-                )
-                .values(first_opened_at=clock.now())
-            )
 
 
 def withdraw_link(session: Session, actor: Actor, *, duty_id: int) -> bool:

@@ -8,20 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock, formats, storage
-from app.billing.forms.statements import (
-    AttestationForm,
-    EstimateForm,
-    LinkForm,
-    StatementForm,
-    estimate_form,
-    statement_form,
-    typed_figures,
-)
+from app.billing.forms.statements import AttestationForm, EstimateForm, LinkForm, estimate_form
 from app.billing.queries.against import against_of, told_before
 from app.billing.queries.one_duty import duty_of, rows_of, statements_of
 from app.billing.service import attachments, attestation, links, statements
 from app.billing.shown_duty import duty_shown, group_names, reported_year
 from app.billing.shown_statements import comparisons, periods_of
+from app.billing.statement_forms import StatementForm, statement_form, typed_figures
 from app.billing.views.blueprint import bp
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
