@@ -1,4 +1,4 @@
-"""Forms of the letters of a run: which of them were sent and how, and when they arrived."""
+"""Forms of letters about licences, one or those of a run: which were sent and how, when they arrived."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,11 +14,25 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app import labels
 from app.billing.service.letters import days_from_text, references_from_text
 from app.fields import DateField, EnumSelect
-from app.forms import BaseForm, area_field, row_id, text_field
+from app.forms import BaseForm, VersionedForm, area_field, row_id, text_field
 from app.models.letter import Channel
 from licensing.errors import BadValue
 
 LONGEST_LIST = 1_500_000
+
+
+class LetterDispatchForm(VersionedForm):
+    """Proof that one letter was sent."""
+
+    channel = EnumSelect(_l("Sendt med"), Channel, _l("Velg hvordan brevet er sendt."))
+    reference = text_field(_l("Referanse"), description=_l("For eksempel sporingsnummer."), longest=80)
+    sent_on = DateField(_l("Sendt dato"), _l("Skriv datoen da brevet ble sendt."))
+
+
+class LetterArrivalForm(VersionedForm):
+    """The day on which one letter arrived."""
+
+    arrived_on = DateField(_l("Mottatt dato"), _l("Skriv datoen da mottakeren fikk brevet."))
 
 
 class Which(StrEnum):

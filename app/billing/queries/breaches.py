@@ -48,7 +48,7 @@ def late_duties(session: Session, municipality_id: int, on: date, since: date) -
 
     An estimate by the office is no statement. Events are left out: they give no points.
 
-    Law: alkoholforskriften §§ 6-3, 10-1 and 10-3.
+    Law: alkoholforskriften §§ 6-3 and 10-3.
     """
     return session.execute(
         duties_with_delivery(municipality_id)
@@ -124,7 +124,7 @@ def _same(table: Any, also: ColumnElement[bool]) -> ColumnElement[bool]:
 def due_invoices(session: Session, municipality_id: int, on: date, since: date) -> Sequence[Any]:
     """The invoices in locked batches whose due date has passed, and no proposal yet; events are left out.
 
-    Law: alkoholforskriften §§ 6-3, 10-1 and 10-3.
+    Law: alkoholforskriften §§ 6-3 and 10-3.
     """
     return session.execute(
         invoices_with_place(municipality_id)

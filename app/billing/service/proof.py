@@ -151,7 +151,11 @@ def _deadline(row: Any) -> ProofDeadline:
 def lacking_of_statement(proof: Proof, due_on: date) -> NotAllowed | None:
     """Why a late statement cannot be proved; None when it can."""
     told = [letter for letter in proof.told_before(due_on) if letter.kind in set(TURNOVER_LETTERS)]
-    return _lacking(told, due_on, "call_never_sent", "call_sent_by_email")
+    if not told:
+        return NotAllowed("call_never_sent", AF_6_3, due_on=due_on)
+    if not any(letter.proves for letter in told):
+        return NotAllowed("call_sent_by_email", AF_6_3, due_on=due_on)
+    return None
 
 
 def lacking_of_payment(proof: Proof, due_on: date) -> NotAllowed | None:
@@ -159,10 +163,8 @@ def lacking_of_payment(proof: Proof, due_on: date) -> NotAllowed | None:
     told = [
         letter for letter in proof.told_before(due_on) if letter.kind in (LetterKind.FEE_DECISION, INVOICE)
     ]
-    return _lacking(told, due_on, "due_day_never_told", "due_day_told_by_email")
-
-
-def _lacking(told: list[ProofLetter], due_on: date, never: str, by_email: str) -> NotAllowed | None:
-    if any(letter.proves for letter in told):
-        return None
-    return NotAllowed(by_email if told else never, AF_6_3, due_on=due_on)
+    if not told:
+        return NotAllowed("due_day_never_told", AF_6_3, due_on=due_on)
+    if not any(letter.proves for letter in told):
+        return NotAllowed("due_day_told_by_email", AF_6_3, due_on=due_on)
+    return None

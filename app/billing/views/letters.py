@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app import clock, labels
 from app.billing import shown_letters as shown
+from app.billing.forms.letters import LetterArrivalForm, LetterDispatchForm
 from app.billing.queries import letters as queries
 from app.billing.run_pages import run_title
 from app.billing.views.blueprint import bp
@@ -16,7 +17,6 @@ from app.db import commits, session
 from app.forms import ActForm, VersionedForm
 from app.letters import licence_dispatch as dispatching
 from app.letters import licence_letters as service
-from app.letters.forms import ArrivalForm, DispatchForm
 from app.letters.service import Dispatch, final_bytes
 from app.letters.texts import render_text
 from app.models.letter import Letter, LetterState
@@ -54,14 +54,14 @@ def _letter_or_404(letter_id: int) -> Letter:
 def _page(
     letter: Letter,
     *,
-    dispatch: DispatchForm | None = None,
-    arrival: ArrivalForm | None = None,
+    dispatch: LetterDispatchForm | None = None,
+    arrival: LetterArrivalForm | None = None,
     hindrance: Hindrance | None = None,
 ) -> ResponseReturnValue:
     on = clock.today()
     facts = service.facts_of_licence_letter(letter)
-    dispatch = dispatch or DispatchForm(version=letter.version, sent_on=on, formdata=None)
-    arrival = arrival or ArrivalForm(version=letter.version, arrived_on=on, formdata=None)
+    dispatch = dispatch or LetterDispatchForm(version=letter.version, sent_on=on, formdata=None)
+    arrival = arrival or LetterArrivalForm(version=letter.version, arrived_on=on, formdata=None)
     run = queries.run_letters(session(), letter.municipality_id, letter.run_id) if letter.run_id else None
     page = render_template(
         "billing/letters/show_letter.html",
@@ -142,7 +142,7 @@ def finalise_letter(letter_id: int) -> ResponseReturnValue:
 def record_letter_dispatch(letter_id: int) -> ResponseReturnValue:
     """Record that the letter was sent."""
     letter = _letter_or_404(letter_id)
-    form = DispatchForm()
+    form = LetterDispatchForm()
     if not form.validate_on_submit():
         return _page(letter, dispatch=form)
     dispatch = Dispatch(form.channel.data, form.reference.data or "", form.sent_on.data)
@@ -166,7 +166,7 @@ def record_letter_dispatch(letter_id: int) -> ResponseReturnValue:
 def record_letter_arrival(letter_id: int) -> ResponseReturnValue:
     """Record the day on which the letter arrived."""
     letter = _letter_or_404(letter_id)
-    form = ArrivalForm()
+    form = LetterArrivalForm()
     if not form.validate_on_submit():
         return _page(letter, arrival=form)
     hindrance = attempt(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any
 
 from flask import (
     Response,
@@ -29,7 +28,7 @@ from app.billing.run_pages import RUN_ENDS, run_title
 from app.billing.service import letters as service
 from app.billing.service.runs import unfinished_run
 from app.billing.views.blueprint import bp
-from app.changes import attempt, status_of
+from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
 from app.forms import ActForm, BaseForm
 from app.letters import licence_dispatch as dispatching
@@ -163,8 +162,18 @@ def record_run_dispatch(run_id: int) -> ResponseReturnValue:
             "Utsendingen av %(num)s brev er registrert.", "Utsendingen av %(num)s brev er registrert.", count
         )
 
-    template = "billing/letters/record_run_dispatch.html"
-    return _recorded(letters, form, record, told, template, overtaken=overtaken)
+    done, hindrance = _done(letters, form, record, told)
+    if done is not None:
+        return done
+    page = render_template(
+        "billing/letters/record_run_dispatch.html",
+        form=form,
+        run=letters.run,
+        title=_title(letters),
+        hindrance=hindrance,
+        overtaken=overtaken,
+    )
+    return page, status_of(form, hindrance)
 
 
 @bp.route("/brev/kjoring/<int:run_id>/mottak", methods=["GET", "POST"])
@@ -195,7 +204,17 @@ def record_run_arrivals(run_id: int) -> ResponseReturnValue:
             count,
         )
 
-    return _recorded(letters, form, record, told, "billing/letters/record_run_arrivals.html")
+    done, hindrance = _done(letters, form, record, told)
+    if done is not None:
+        return done
+    page = render_template(
+        "billing/letters/record_run_arrivals.html",
+        form=form,
+        run=letters.run,
+        title=_title(letters),
+        hindrance=hindrance,
+    )
+    return page, status_of(form, hindrance)
 
 
 def _choices(letters: RunLetters, state: LetterState) -> tuple[list[tuple[int, str]], int]:
@@ -209,22 +228,15 @@ def _choices(letters: RunLetters, state: LetterState) -> tuple[list[tuple[int, s
     return [(row.id, f"{row.venue}, {row.number} ({row.holder})") for row in page.rows], whole
 
 
-def _recorded(
-    letters: RunLetters,
-    form: BaseForm,
-    record: Callable[[], int],
-    told: Callable[[int], str],
-    template: str,
-    **more: Any,
-) -> ResponseReturnValue:
-    hindrance = None
-    if form.validate_on_submit():
-        counts: list[int] = []
-        hindrance = attempt(form, lambda: counts.append(record()))
-        if hindrance is None:
-            flash(told(counts[0]), "success")
-            return redirect(url_for(".list_run_letters", run_id=letters.run.id))
-    page: Any = render_template(
-        template, form=form, run=letters.run, title=_title(letters), hindrance=hindrance, **more
-    )
-    return page, status_of(form, hindrance)
+def _done(
+    letters: RunLetters, form: BaseForm, record: Callable[[], int], told: Callable[[int], str]
+) -> tuple[ResponseReturnValue | None, Hindrance | None]:
+    """Do what a form asks when it is whole: where to go then, or why it could not be done."""
+    if not form.validate_on_submit():
+        return None, None
+    counts: list[int] = []
+    hindrance = attempt(form, lambda: counts.append(record()))
+    if hindrance is not None:
+        return None, hindrance
+    flash(told(counts[0]), "success")
+    return redirect(url_for(".list_run_letters", run_id=letters.run.id)), None
