@@ -5,18 +5,28 @@ policy may have another tariff the year after.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.billing.queries.fee_years import fee_year_of
 from app.billing.queries.rates import rate_table
+from fees.computation import FeeLine
 from fees.money import Money, Rounding
-from fees.occasions import OccasionBasis, OccasionFee, OccasionPart, occasion_fee
+from fees.occasions import (
+    OccasionBasis,
+    OccasionDoubt,
+    OccasionFee,
+    OccasionLine,
+    OccasionPart,
+    occasion_fee,
+)
 from fees.rates import RateSet
 from fees.turnover import Volumes
+from licensing.licences import Group
 from licensing.stored import from_plain, to_compact
 
 Stored = dict[str, Any]
@@ -94,7 +104,49 @@ def as_stored(fee: OccasionFee, total: Money, last_day: date, volumes: Volumes |
         "total_ore": total.ore,
         "occasion": to_compact(basis),
         "by_tariff": fee.total == total,
+        "parts": [_part_as_stored(line) for line in fee.lines],
+        "cap_ore": None if fee.cap is None else fee.cap.ore,
+        "lawful_ore": None if fee.lawful is None else fee.lawful.ore,
+        "asked_ore": None if fee.asked is None else fee.asked.ore,
     }
+
+
+def _part_as_stored(line: OccasionLine) -> Stored:
+    # Litres and rate stand among the lines that all fees have; a part names its group.
+    stored: Stored = to_compact(replace(line, volume=None))
+    return stored if line.volume is None else stored | {"group": int(line.volume.group)}
+
+
+def fee_of_stored(stored: Mapping[str, Any]) -> OccasionFee | None:
+    """How a fee that was taken came about; None where it was set with no tariff behind it."""
+    basis = basis_of(stored.get("occasion"))
+    if basis is None:
+        return None
+    litres = {
+        line["group"]: FeeLine(Group(line["group"]), Decimal(line["litres"]), Decimal(line["rate"]))
+        for line in stored["lines"]
+    }
+    return OccasionFee(
+        basis,
+        tuple(
+            replace(
+                from_plain(OccasionLine, {name: part[name] for name in part if name != "group"}),
+                volume=litres.get(part.get("group")),
+            )
+            for part in stored["parts"]
+        ),
+        Rounding(stored["rounding"]),
+        Money(stored["total_ore"]),
+        _money(stored["asked_ore"]),
+        _money(stored["cap_ore"]),
+        _money(stored["lawful_ore"]),
+        doubts=tuple(OccasionDoubt(code) for code in stored["doubts"]),
+        regulation=stored["regulation"],
+    )
+
+
+def _money(ore: int | None) -> Money | None:
+    return None if ore is None else Money(ore)
 
 
 def plain_as_stored(kind: str, first_day: date, last_day: date, total: Money) -> Stored:

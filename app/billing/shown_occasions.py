@@ -46,6 +46,7 @@ class EventFeeLine:
     notes: tuple[str, ...]
     statement: str
     statement_tone: str
+    fee_id: int | None
     duty_id: int | None
     state: EventFeeState
     state_label: str
@@ -87,6 +88,7 @@ def _line(row: Any, reckoner: Reckoning, on: date) -> EventFeeLine:
         notes=(*((problem,) if problem else ()), *_notes(row, fee), *_charge(row, basis, on)),
         statement=statement,
         statement_tone=tone,
+        fee_id=row.fee_id,
         duty_id=row.duty_id,
         state=state,
         state_label=labels.label(state),

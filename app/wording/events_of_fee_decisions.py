@@ -22,5 +22,6 @@ FEE_DECISION_EVENTS: Mapping[EventType, tuple[Text, ...]] = {
     ),
     EventType.FEE_DECIDED: (
         _l("%(count)s gebyrer i runden for %(year)s er vedtatt, til sammen %(total_ore)s."),
+        _l("Gebyrene for %(events)s arrangementer i %(year)s er tatt med, til sammen %(total_ore)s."),
     ),
 }

@@ -65,7 +65,7 @@ def take_into_fees(
         actor,
         EventType.FEE_DECIDED,
         year=year,
-        count=len(made),
+        events=len(made),
         total_ore=total.ore,
     )
     return TakenIn(len(made), total, len(events) - len(made), duties)

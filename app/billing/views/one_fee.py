@@ -21,6 +21,7 @@ from app.billing.shown_fees import (
     shown_computation,
     to_pay_sentence,
 )
+from app.billing.shown_occasion_fee import shown_occasion
 from app.billing.views.blueprint import bp
 from app.changes import Hindrance, attempt, status_of
 from app.db import commits, session
@@ -61,7 +62,9 @@ def show_fee(fee_id: int) -> ResponseReturnValue:
         sentence=f"{part_sentence(mine)} {to_pay_sentence(fee.total_ore)}",
         facts=_facts(fee),
         questions=questions_of(fee.computed) if fee.state is FeeState.COMPUTED else [],
-        years=shown_computation(fee.purpose, computed),
+        years=shown_occasion(fee)
+        if fee.purpose is FeePurpose.OCCASION
+        else shown_computation(fee.purpose, computed),
         statement=statement,
         statement_url=url_for(".show_duty", duty_id=statement.duty_id) if statement else None,
         carried=list(carried.values()),

@@ -160,6 +160,29 @@ def test_the_chosen_are_taken_in_one_act_and_nothing_chosen_is_refused(client_as
     assert "Ingen av arrangementene i 2026 har et gebyr som er klart" in again.text
 
 
+def test_a_fee_that_was_taken_explains_itself_on_its_own_page(client_as, filling, granted):
+    with filling(Role.FINANCE) as (session, actor):
+        event_duties(session, actor, YEAR, ON)
+        duty = session.scalars(select(TurnoverDuty).where(TurnoverDuty.licence_id == granted["large"])).one()
+        receive_statement(session, actor, duty_id=duty.id, actual=Volumes(40_000), expected=None, on=ON)
+        take_into_fees(session, actor, year=YEAR, licence_ids=None, on=ON)
+        fees = {fee.licence_id: fee.id for fee in session.scalars(select(Fee))}
+        duty_id = duty.id
+    wanted = {
+        "small": ("Takst for høyst 150 gjester", "440,00", "regel small"),
+        "large": ("Gruppe 1: 400 liter à 0,63 kr", "252,00", "752,00", "regel large"),
+        "own": ("Satt i vedtaket", "100,00", "Taksten gir", "880,00 kr"),
+    }
+    client = client_as("reader")
+    for name, said in wanted.items():
+        page = client.get(f"/gebyr/vedtak/{fees[granted[name]]}").text.replace("\u00a0", " ")
+        for text in said:
+            assert text in page, (name, text)
+    page = client.get(f"/gebyr/arrangementer?ar={YEAR}").text
+    assert f"/gebyr/vedtak/{fees[granted['small']]}" in page
+    assert f"/gebyr/oppgaver/{duty_id}" in page
+
+
 def test_another_municipality_sees_and_takes_nothing(filling, client_as, granted):
     other = client_as("finance", municipality="other")
     assert "Prøvemartnan" not in other.get(f"/gebyr/arrangementer?ar={YEAR}").text
