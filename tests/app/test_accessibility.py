@@ -35,7 +35,7 @@ from tests.app.samples_of_caps import ids_of_caps, samples_of_caps
 from tests.app.samples_of_changes import ids_of_changes, samples_of_changes
 from tests.app.samples_of_criteria import FILES_OF_CRITERIA, ids_of_criteria, samples_of_criteria
 from tests.app.samples_of_events import ids_of_events, samples_of_events
-from tests.app.samples_of_fee_years import FILES_OF_FEE_YEARS, samples_of_fee_years
+from tests.app.samples_of_fee_years import FILES_OF_FEE_YEARS, WRONG_FEE_YEARS, samples_of_fee_years
 from tests.app.samples_of_fees import FILES_OF_FEES, ids_of_fees, samples_of_fees
 from tests.app.samples_of_hours import samples_of_hours
 from tests.app.samples_of_imports import ids_of_imports, samples_of_imports
@@ -375,6 +375,7 @@ WRONG: dict[str, tuple[dict[str, str], int]] = {
     "admin.add_person": ({}, 1),
     "admin.change_municipality": ({"#unit": ""}, 1),
     **WRONG_POLICIES,
+    **WRONG_FEE_YEARS,
 }
 
 

@@ -7,12 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.billing.computed import as_stored
 from app.models.fee import Fee, FeePurpose, FeeState
 from app.models.invoice import BatchPurpose, BatchState, Invoice, InvoiceBatch, InvoiceLine
 from app.models.ledger import LedgerEntry
 from app.models.licence import Licence
 from app.permissions import Actor
-from fees.computation import YearFee, year_fee
+from fees.computation import year_fee
 from fees.ledger import Account, EntryKind
 from fees.turnover import Volumes
 
@@ -20,23 +21,6 @@ YEAR = 2026
 DUE_ON = date(2026, 4, 30)
 # 6,000, 2,500 and 300 litres of serving in 2026: 9,435 kroner.
 RESTAURANT = Volumes(600_000, 250_000, 30_000)
-
-
-def stored_fee(fee: YearFee) -> dict[str, object]:
-    """A computed fee in plain form."""
-    return {
-        "kind": fee.kind.value,
-        "year": fee.year,
-        "lines": [
-            {"group": int(line.group), "litres": str(line.litres), "rate": str(line.rate)}
-            for line in fee.lines
-        ],
-        "minimum_ore": fee.minimum.ore,
-        "rounding": fee.rounding.value,
-        "regulation": fee.regulation,
-        "reduction": None,
-        "doubts": [doubt.value for doubt in fee.doubts],
-    }
 
 
 def make_fee(
@@ -60,7 +44,13 @@ def make_fee(
         purpose=purpose,
         edition=edition,
         state=FeeState.COMPUTED if decided_on is None else FeeState.DECIDED,
-        computed=stored_fee(computed),
+        computed=as_stored(
+            computed,
+            volumes=volumes,
+            basis=None,
+            first_day=date(year, 1, 1),
+            last_day=date(year, 12, 31),
+        ),
         total_ore=computed.total.ore if total_ore is None else total_ore,
         decided_on=decided_on,
         decided_by_id=None if decided_on is None else actor.user_id,
