@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from app import clock
 from app.sealing import Sealer
-from bench import nights, policies, taking_over
+from bench import fee_run, nights, policies, taking_over
 from bench.asks import asks
 from bench.filling import fill
 from bench.letter_html import write_letter
@@ -61,6 +61,7 @@ def main() -> None:
         nights.report(folder, environ, Sealer.from_key(KEY))
         taking_over.report(folder, environ)
         policies.report(environ)
+        fee_run.report(folder, environ)
 
 
 def _filled(folder: Path, cases: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app import audit, clock
@@ -65,6 +65,8 @@ class Work:
     chunk: int = CHUNK
 
 
+SUBJECTS: Table = BillingRunSubject.__table__  # type: ignore[assignment]  # a mapped class has a table
+
 # Filled once by app/billing/work.py, so that the runs need not know who does what.
 WORK: dict[RunKind, Work] = {}
 
@@ -100,7 +102,7 @@ def begin_run(
     session.add(run)
     session.flush()
     session.execute(
-        insert(BillingRunSubject),
+        insert(SUBJECTS),
         [
             {
                 "municipality_id": actor.municipality_id,
@@ -249,19 +251,20 @@ def _note(
 ) -> None:
     if not subjects:
         return
-    now, nothing = clock.now(), Outcome(Subject(0))
-    table = BillingRunSubject.__table__
-    session.execute(
-        update(table)  # type: ignore[arg-type]  # a mapped class has a table
-        .where(table.c.municipality_id == run.municipality_id, table.c.id == bindparam("row_id"))
-        .values(done_at=bindparam("at"), problem=bindparam("why"), facts=bindparam("found")),
-        [
-            {
-                "row_id": row_id,
-                "at": now,
-                "why": outcomes.get(subject, nothing).problem,
-                "found": dict(outcomes.get(subject, nothing).facts),
-            }
-            for subject, row_id in subjects.items()
-        ],
-    )
+    now = clock.now()
+    # Most are done and nothing more is to be said of them: they are noted in one statement.
+    told = {subject: one for subject, one in outcomes.items() if one.problem or one.facts}
+    silent = [row_id for subject, row_id in subjects.items() if subject not in told]
+    own = SUBJECTS.c.municipality_id == run.municipality_id
+    if silent:
+        session.execute(update(SUBJECTS).where(own, SUBJECTS.c.id.in_(silent)).values(done_at=now))
+    if told:
+        session.execute(
+            update(SUBJECTS)
+            .where(own, SUBJECTS.c.id == bindparam("row_id"))
+            .values(done_at=bindparam("at"), problem=bindparam("why"), facts=bindparam("found")),
+            [
+                {"row_id": subjects[subject], "at": now, "why": one.problem, "found": dict(one.facts)}
+                for subject, one in told.items()
+            ],
+        )
