@@ -29,7 +29,6 @@ TABS = (
 
 # What has no tab of its own is found on the overview.
 OTHERS = (
-    (_l("Gebyr for arrangementer"), "billing.list_occasions"),
     (_l("Oppgaver etter arrangementer"), "billing.list_event_duties"),
     (_l("Leverandørenes tall"), "billing.list_suppliers"),
     (_l("Brev om gebyr"), "billing.list_letters"),
