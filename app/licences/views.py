@@ -1,5 +1,6 @@
 """Pages of licences, as on any chosen day."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask_babel import ngettext
 
 from app import clock, formats
 from app.amendments.queries.telling import gap_sentences
+from app.billing.queries.letters import licence_letters
 from app.changes import attempt, status_of
 from app.db import commits, session
 from app.licences import queries, suspending
@@ -22,6 +24,7 @@ from licensing.licences import LicenceKind, LicenceType
 bp = Blueprint("licences", __name__, url_prefix="/bevillinger")
 
 ON_PAPER = 2000
+LETTERS_SHOWN = 10
 
 
 @bp.get("")
@@ -80,9 +83,17 @@ def show_licence(licence_id: int) -> ResponseReturnValue:
             gaps=gap_sentences(session(), actor().municipality_id, [licence], on)
             if on >= licence.granted_on
             else (),
+            letters=_letters_about(licence_id),
         ),
         422 if form.errors else 200,
     )
+
+
+def _letters_about(licence_id: int) -> Sequence[Any]:
+    """The letters about turnover, fees and points, for those who may see them."""
+    if not actor().may(Permission.FEE_VIEW):
+        return ()
+    return licence_letters(session(), actor().municipality_id, licence_id, most=LETTERS_SHOWN)
 
 
 @bp.route("/<int:licence_id>/midlertidig-inndragning", methods=["GET", "POST"])

@@ -93,10 +93,15 @@ def all_letters(session: Session, municipality_id: int, run_id: int) -> Iterator
     yield from session.execute(statement.execution_options(yield_per=1000))
 
 
-def licence_letters(session: Session, municipality_id: int, licence_id: int) -> Sequence[Any]:
+def licence_letters(
+    session: Session, municipality_id: int, licence_id: int, *, most: int = PAGE_SIZE
+) -> Sequence[Any]:
     """The letters about a licence outside cases, the latest first."""
     return session.execute(
-        _letters(municipality_id).where(Letter.licence_id == licence_id).order_by(Letter.id.desc())
+        _letters(municipality_id)
+        .where(Letter.licence_id == licence_id)
+        .order_by(Letter.id.desc())
+        .limit(most)
     ).all()
 
 

@@ -230,3 +230,12 @@ def test_the_forms_for_all_letters_of_a_run_open(final: Written, client_as: Clie
     page = client_as().get(final.url(act))
     assert page.status_code == 200
     assert "Bare dem som står i listen" in plain(page.text)
+
+
+def test_the_page_of_a_licence_lists_its_letters_for_who_may_see_them(
+    written: Written, client_as: ClientAs
+) -> None:
+    url = f"/bevillinger/{written.letter('kroa').licence_id}"
+    link = f"/gebyr/brev/{written.ids['kroa']}"
+    assert link in client_as("reader").get(url).text
+    assert link not in client_as("inspector").get(url).text
