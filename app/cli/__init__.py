@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import labels
-from app.cli import fees, imports, installation, law, office, policy, pouring, serving_places
+from app.cli import fees, imports, installation, law, ledger, office, policy, pouring, serving_places
 from app.cli.arguments import JSON, Answer, Command, WrongInput, read
 from app.cli.sentences import sentence
 from config import SettingError
@@ -24,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *law.COMMANDS,
     *fees.COMMANDS,
     *office.COMMANDS,
+    *ledger.COMMANDS,
     *imports.COMMANDS,
     *pouring.COMMANDS,
     *serving_places.COMMANDS,
