@@ -13,6 +13,8 @@ from licensing.errors import BadValue
 from licensing.licences import Group, LicenceKind
 
 CL_IN_LITRE = 100
+# Law: alkoholforskriften § 6-2.
+ALL_GROUPS, SALE_GROUPS = tuple(Group), (Group.ONE, Group.TWO)
 # ASSUMPTION: no single place in the country turns over ten million litres; more than that is a slip.
 MOST_LITRES = 10_000_000
 # Law: alkoholloven § 1-7f: own products of group 2 may be sold up to this much a year.
@@ -81,7 +83,7 @@ class Volumes:
     @property
     def groups(self) -> Iterator[Group]:
         """The groups of which there is anything."""
-        return (group for group in Group if self.cl(group))
+        return (group for group in ALL_GROUPS if self.cl(group))
 
     @property
     def total_cl(self) -> int:
@@ -134,4 +136,4 @@ def litres_from_text(text: str) -> Decimal:
 
 def groups_of(kind: LicenceKind) -> tuple[Group, ...]:
     """The groups that a kind of licence has rates for. Law: alkoholforskriften § 6-2."""
-    return (Group.ONE, Group.TWO) if kind is LicenceKind.SALE else tuple(Group)
+    return SALE_GROUPS if kind is LicenceKind.SALE else ALL_GROUPS

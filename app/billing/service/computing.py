@@ -4,7 +4,9 @@ A fee that is not decided is computed again in its place. A decided one is never
 differ, a new edition waits beside it, and takes its place when that is decided.
 """
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,13 +88,28 @@ def compute_chunk(
     session: Session, actor: Actor, run: BillingRun, subjects: Sequence[Subject]
 ) -> Iterator[Outcome]:
     """The fees of some licences of a run, computed and written; what could not be, with why."""
-    found = computations(session, actor.municipality_id, run.year, [one.licence_id for one in subjects])
-    write_fees(session, actor.municipality_id, found, run_id=run.id)
+    with _uncollected():
+        found = computations(session, actor.municipality_id, run.year, [one.licence_id for one in subjects])
+        write_fees(session, actor.municipality_id, found, run_id=run.id)
     by_licence = {one.licence_id: one for one in found}
     for subject in subjects:
         for problem in by_licence[subject.licence_id].problems[:1]:
             facts = {"year": problem.year, "purpose": problem.purpose.value}
             yield Outcome(subject, problem.problem.value, facts)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave out the search for circles of objects while a chunk is worked on."""
+    # A chunk holds thousands of values until it is written, none of them in a circle. To look for circles
+    # among them, and among everything else in memory, took as long as computing the fees.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def computations(
