@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from fees.errors import RateNotSet
-from fees.rates import rates_for, rates_on
+from fees.rates import RateSet, rates_for, rates_on
 from licensing.licences import LicenceKind
 from licensing.policy import Policy
 from licensing.policy.checking import HighestRates, Point, check
@@ -40,12 +40,14 @@ def highest_rates(years: Iterable[int]) -> HighestRates:
     )
 
 
-def most_ambulatory_fee(day: date) -> int | None:
+def most_ambulatory_fee(day: date, table: Iterable[RateSet] | None = None) -> int | None:
     """The most that an ambulatory use may cost, in øre; nothing for a year whose rates are not known.
+
+    Without a table it is asked of the rates that come with the product.
 
     Law: alkoholforskriften § 6-2.
     """
     try:
-        return rates_on(day).ambulatory_max.ore
+        return rates_on(day, table).ambulatory_max.ore
     except RateNotSet:
         return None

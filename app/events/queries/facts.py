@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.billing.queries.rates import rate_table
 from app.cases.queries.plans import event_terms_of
 from app.events.queries.one import occasion_of
 from app.models.case import Case
@@ -77,5 +78,7 @@ def _occasion_facts(
         principal_guests=terms.principal_guests,
         principle_answered=occasion.principle is not Principle.ORDINARY,
         fee_ore=occasion.fee_ore,
-        most_fee_ore=most_ambulatory_fee(first_day) if ambulatory and first_day else None,
+        most_fee_ore=most_ambulatory_fee(first_day, rate_table(session, case.municipality_id))
+        if ambulatory and first_day
+        else None,
     )

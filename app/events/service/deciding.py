@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.billing.queries.rates import rate_table
 from app.cases.granted import DayLine
 from app.cases.service import at_once, decisions, proposals
 from app.cases.service.decisions import BodyVote
@@ -122,7 +123,8 @@ def _set_fee(session: Session, case: Case, entry: ProposalEntry, fee_ore: int | 
         return
     occasion = occasion_of(session, case)
     if case.application.type is LicenceType.AMBULATORY and fee_ore is not None:
-        most = most_ambulatory_fee(min(line.day for line in entry.days))
+        first_day = min(line.day for line in entry.days)
+        most = most_ambulatory_fee(first_day, rate_table(session, case.municipality_id))
         if most is not None and fee_ore > most:
             raise NotAllowed("fee_above_limit", AF_6_2, fee_ore=fee_ore, most_ore=most)
     note_basis(session, case, occasion, {line.day for line in entry.days}, on)
