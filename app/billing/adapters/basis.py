@@ -17,6 +17,7 @@ from app.models.fee import Fee, FeePurpose
 from app.models.invoice import BatchPurpose, Invoice, InvoiceBatch, InvoiceLine
 
 CHUNK = 500
+# ASSUMPTION: no economy system's own layout is confirmed, so this one is ours, and whoever reads it maps it.
 VAT_CATEGORY = "O"
 """Exercise of public authority is outside the VAT act. Law: merverdiavgiftsloven § 3-9."""
 ADVANCE, SETTLEMENT, OCCASION, CREDIT = "forskudd", "etteroppgjør", "arrangement", "kredit"

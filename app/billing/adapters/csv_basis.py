@@ -102,7 +102,9 @@ def _before(
 
 
 def _comma(number: str) -> str:
-    return number.replace(".", ",")
+    """3780,00 of 3780.0000: what litres times rate has beyond two decimals is kept where it counts."""
+    whole, point, decimals = number.partition(".")
+    return f"{whole},{decimals.rstrip('0').ljust(2, '0')}" if point else number
 
 
 def _guarded(text: str) -> str:

@@ -21,7 +21,7 @@ from app.models.venue import Venue
 from fees.fee_years import Settles
 from fees.money import Money
 
-# What falls due in instalments; the rest falls due at once.
+# ASSUMPTION: the fee of a year falls due in instalments; settlements and events fall due at once.
 IN_INSTALMENTS = frozenset({FeePurpose.ADVANCE, FeePurpose.YEAR})
 ORDER = {
     FeePurpose.ADVANCE: 0,

@@ -22,8 +22,8 @@ from fees.ledger import Entry
 class Posting:
     """An entry with its source: an invoice line or a payment, never both; a reversal names what it reverses.
 
-    The fee year of an entry is that of the batch, so that a claim and what is paid of it stand in the same
-    year.
+    ASSUMPTION: the fee year of an entry is that of its batch, so that a claim and what is paid of it stand in
+    the same year, also where the claim settles the year before.
     """
 
     entry: Entry

@@ -19,9 +19,10 @@ from app.billing.queries.fee_years import fee_year_of
 from app.billing.service.runs import Outcome, Subject, Work
 from app.letters.drafts import LETTER_LANGUAGE
 from app.models.billing_run import BillingRun
+from app.models.fee import FeePurpose
 from app.models.fee_year import FeeYear
 from app.models.holder import Holder
-from app.models.invoice import BatchState, Invoice, InvoiceBatch, InvoiceLine
+from app.models.invoice import BatchPurpose, BatchState, Invoice, InvoiceBatch, InvoiceLine
 from app.models.licence import Licence
 from app.models.municipality import Municipality
 from app.models.venue import Venue
@@ -80,6 +81,9 @@ def make_invoices(
         serial += 1
         row = licences[subject.licence_id]
         about = _about(row)
+        settles = all(part.purpose is FeePurpose.SETTLEMENT for part in owed)
+        purpose = BatchPurpose.SETTLEMENTS if settles else batch.purpose
+        # ASSUMPTION: what comes to nothing is invoiced too, so that claim and credit are told and booked.
         total = sum(part.amount.ore for part in owed)
         invoices.append(
             {
@@ -94,7 +98,7 @@ def make_invoices(
                 "kid": _kid(fee_year, batch, serial) if total > 0 else None,
                 "customer": _customer(row, municipality.language_form.value),
                 "about": about,
-                "texts": sentences.of_invoice(batch.purpose, batch.fee_year, about),
+                "texts": sentences.of_invoice(purpose, batch.fee_year, about),
                 "credits_id": None,
             }
         )
