@@ -35,7 +35,9 @@ def _sheets(
     licences: Sequence[LicenceFigures],
 ) -> Iterator[Sheet]:
     amounts = [(head, NARROW) for head in figure_heads()]
-    yield Sheet(_("Salg og skjenking"), [(_("Bevilling"), MIDDLE), *amounts], (_figures(row) for row in kinds))
+    yield Sheet(
+        _("Salg og skjenking"), [(_("Bevilling"), MIDDLE), *amounts], (_figures(row) for row in kinds)
+    )
     yield Sheet(
         _("Etter gruppe"),
         [(_("Del av gebyrene"), MIDDLE), (_("Liter"), NARROW), (_("Kroner"), NARROW)],
