@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import formats, labels
 from app.billing.queries import batches as queries
+from app.billing.queries.fee_years import fee_year_of
 from app.billing.run_pages import may_go_on, progress_text
 from app.models.billing_run import BillingRun
 from app.models.invoice import BatchPurpose, BatchState, InvoiceBatch
@@ -70,6 +71,8 @@ class ShownBatch:
     may_discard: bool
     may_reverse: bool
     has_files: bool
+    has_ehf: bool
+    """The municipality invoices by itself."""
 
 
 def what_of(purpose: BatchPurpose, fee_year: int, instalment: int, instalments: int) -> str:
@@ -136,6 +139,8 @@ def shown_batch(session: Session, batch: InvoiceBatch, actor: Actor) -> ShownBat
         may_discard=is_open and actor.may(Permission.FEE_HANDLE),
         may_reverse=batch.state is BatchState.LOCKED and approves and not is_reversal and reversal is None,
         has_files=batch.state is BatchState.LOCKED,
+        has_ehf=batch.state is BatchState.LOCKED
+        and fee_year_of(session, batch.municipality_id, batch.fee_year).own_invoices,
     )
 
 

@@ -232,6 +232,7 @@ def test_a_batch_gives_the_ehf_of_everybody_who_can_have_one(
     assert "Kommunen fakturerer ikke selv i 2026" in refused.text
     with filling(Role.FINANCE) as (session, actor):
         own_invoices(session, actor)
+    assert "Last ned EHF" in client.get(f"/gebyr/grunnlag/{batch_id}").text
     given = client.get(f"/gebyr/grunnlag/{batch_id}/ehf")
     assert given.mimetype == "application/zip"
     folder = ZipFile(BytesIO(given.data))
