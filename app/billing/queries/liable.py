@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.billing.queries.fee_years import fee_year_of
 from app.models.holder import Holder
 from app.models.licence import Licence, LicencePeriod, LicenceTerm
+from app.models.turnover import TurnoverDuty
 from app.models.venue import Venue
 from licensing.kinds import TYPE_RULES, Demand, extensions_from_code
 from licensing.licences import (
@@ -128,6 +129,25 @@ def counted(session: Session, municipality_id: int, year: int) -> Counted:
     )
 
 
+def has_unasked(session: Session, municipality_id: int, year: int) -> bool:
+    """Whether a licence that owed a fee for a year or the one before has no turnover duty of the year.
+
+    One quick question, before everybody who is to be asked is worked out anew.
+    """
+    asked = select(TurnoverDuty.licence_id).where(
+        TurnoverDuty.municipality_id == municipality_id, TurnoverDuty.year == year
+    )
+    return any(
+        session.execute(
+            select(Licence.id)
+            .join(LicencePeriod, _same(LicencePeriod, LicencePeriod.licence_id, Licence.id))
+            .where(*_in_force(municipality_id, one), Licence.type.in_(YEARLY), Licence.id.not_in(asked))
+            .limit(1)
+        ).first()
+        for one in (year, year - 1)
+    )
+
+
 def _in_force(municipality_id: int, year: int) -> tuple[ColumnElement[bool], ...]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     return (
@@ -183,10 +203,10 @@ def _rows(
 
 def _terms(
     session: Session, municipality_id: int, year: int, wanted: Collection[int] | None
-) -> Mapping[int, list[TermRow]]:
+) -> Mapping[int, list[Row[Any]]]:
     """What each licence was extended with, and the kind of business it was granted for."""
-    found: dict[int, list[TermRow]] = defaultdict(list)
-    statement = select(
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    statement: Select[*tuple[Any, ...]] = select(
         LicenceTerm.licence_id,
         LicenceTerm.attribute,
         LicenceTerm.value,
@@ -203,22 +223,38 @@ def _terms(
     if wanted is not None:
         statement = statement.where(LicenceTerm.licence_id.in_(wanted))
     for row in session.execute(statement):
-        found[row.licence_id].append(
-            TermRow(
-                row.attribute, row.value, row.first_day, row.last_day, row.decided_on, row.decision_number
-            )
-        )
+        found[row.licence_id].append(row)
     return found
 
 
-def _liable(year: int, periods: Sequence[Row[Any]], terms: Mapping[int, list[TermRow]]) -> LiableLicence:
+def _value(terms: Sequence[Row[Any]], attribute: Attribute, day: date) -> str:
+    """What an attribute of a licence is on a day; empty when no term speaks of it."""
+    holding = [
+        term
+        for term in terms
+        if term.attribute is attribute
+        and term.first_day <= day
+        and (term.last_day is None or term.last_day >= day)
+    ]
+    if len(holding) < 2:
+        return holding[0].value if holding else ""
+    rows = (
+        TermRow(
+            term.attribute, term.value, term.first_day, term.last_day, term.decided_on, term.decision_number
+        )
+        for term in holding
+    )
+    return terms_on(rows, day).value(attribute) or ""
+
+
+def _liable(year: int, periods: Sequence[Row[Any]], terms: Mapping[int, list[Row[Any]]]) -> LiableLicence:
     row = periods[0]
     ends = [period.last_day for period in periods]
     if row.ended_on is not None:
         ends = [min(row.ended_on, last_day) for last_day in ends]
     last_day = min(max(ends), date(year, 12, 31))
-    held = terms_on(terms.get(row.id, ()), last_day)
-    concept = held.value(Attribute.CONCEPT)
+    held = terms.get(row.id, ())
+    concept = _value(held, Attribute.CONCEPT, last_day)
     return LiableLicence(
         licence_id=row.id,
         number=row.number,
@@ -232,7 +268,7 @@ def _liable(year: int, periods: Sequence[Row[Any]], terms: Mapping[int, list[Ter
         first_day=max(row.first_day, date(year, 1, 1)),
         last_day=last_day,
         sort_key=row.sort_key,
-        extensions=extensions_from_code(held.value(Attribute.EXTENSIONS) or ""),
+        extensions=extensions_from_code(_value(held, Attribute.EXTENSIONS, last_day)),
     )
 
 
@@ -259,4 +295,4 @@ def _one_for_each_place(found: Iterable[LiableLicence]) -> list[LiableLicence]:
     )
 
 
-__all__ = ["Counted", "LeftOut", "LiableLicence", "counted", "liable_licences"]
+__all__ = ["Counted", "LeftOut", "LiableLicence", "counted", "has_unasked", "liable_licences"]

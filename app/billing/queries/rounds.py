@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from app.billing.queries.liable import liable_licences
+from app.billing.queries.liable import has_unasked
 from app.billing.queries.wanted_duties import WantedDuty, wanted_duties
 from app.models.billing_run import BillingRun, RunKind
 from app.models.letter import Letter, LetterState
@@ -175,13 +175,12 @@ def joining(session: Session, found: TurnoverRound) -> list[WantedDuty]:
             )
         )
     )
-    carries = {
-        one.licence_id: one.carries for one in liable_licences(session, found.municipality_id, found.year)
-    }
+    if not has_unasked(session, found.municipality_id, found.year):
+        return []
     return [
         one
         for one in wanted_duties(session, found.municipality_id, found.year)
-        if one.licence_id not in asked and not asked.intersection(carries.get(one.licence_id, ()))
+        if one.licence_id not in asked and not asked.intersection(one.carries)
     ]
 
 

@@ -24,6 +24,8 @@ class WantedDuty:
     before, its days in the year of the round itself."""
     final: bool
     """It had ended before the year of the round: nothing is expected."""
+    carries: tuple[int, ...] = ()
+    """The earlier licences of the holder and place that one fee is paid for."""
 
     def is_new(self, year: int) -> bool:
         """Whether nothing was sold the year before the round of a year."""
@@ -38,7 +40,10 @@ def wanted_duties(session: Session, municipality_id: int, year: int) -> list[Wan
     """
     before = {one.licence_id: one for one in liable_licences(session, municipality_id, year - 1)}
     now = liable_licences(session, municipality_id, year)
-    found = [WantedDuty(one.licence_id, *_reported(one, before, year), final=False) for one in now]
+    found = [
+        WantedDuty(one.licence_id, *_reported(one, before, year), final=False, carries=one.carries)
+        for one in now
+    ]
     covered = {number for one in now for number in (one.licence_id, *one.carries)}
     found += [
         WantedDuty(one.licence_id, *_unless_whole(one.first_day, one.last_day), final=True)
