@@ -11,6 +11,7 @@ from app import audit, db
 from app.cli.arguments import Answer, Command, Given, Option, WrongInput
 from app.cli.opened import opened
 from app.clock import today
+from app.letters.licence_letters import carries_link, drawn_licence_letter
 from app.letters.service import SHIELDED, drawn, final_bytes
 from app.models.letter import Letter, LetterState
 from app.models.municipality import Municipality
@@ -29,11 +30,17 @@ def letter(given: Given) -> Answer:
         found = session.get(Letter, int(written))
         if found is None:
             raise WrongInput("letter_unknown", number=written)
-        if found.kind in SHIELDED:
+        about_licence = found.licence_id is not None
+        if found.kind in SHIELDED or (about_licence and carries_link(found)):
             raise WrongInput("letter_shielded", number=written)
         is_draft = found.state is LetterState.DRAFT
         try:
-            content = drawn(session, found, final=False) if is_draft else final_bytes(session, found)
+            if not is_draft:
+                content = final_bytes(session, found)
+            elif about_licence:
+                content = drawn_licence_letter(session, found)
+            else:
+                content = drawn(session, found, final=False)
         except (FileNotFoundError, ValueError) as error:
             raise WrongInput("letter_gone", number=written) from error
         facts = {

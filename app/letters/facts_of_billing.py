@@ -49,6 +49,8 @@ class TurnoverCallLetter(LicenceLetter):
     first_day: date | None = None
     last_day: date | None = None
     """The days that are reported, where they are not a whole year."""
+    of_event: bool = False
+    """An event reports by itself, and gives no points. Law: alkoholforskriften § 10-3."""
     attested: bool = False
     """The municipality asks for a confirmation by an auditor or an accountant."""
     link_id: int | None = None

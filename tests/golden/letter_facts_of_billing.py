@@ -74,6 +74,19 @@ REMINDER = TurnoverReminderLetter(
 )
 REMINDER_BEFORE = replace(REMINDER, missed_on=None)
 REMINDER_MOVED = replace(REMINDER, moved_from=date(2026, 3, 2), due_on=date(2026, 3, 16))
+REMINDER_OF_EVENT = replace(
+    REMINDER,
+    licence_number="ENK-2026-0011",
+    venue_name="Martnatelt på Torget",
+    year=2027,
+    due_on=date(2026, 3, 9),
+    missed_on=date(2026, 3, 9),
+    called_on=None,
+    asks_expected=False,
+    of_event=True,
+    first_day=date(2026, 2, 17),
+    last_day=date(2026, 2, 21),
+)
 
 FEE = LetterFee(
     year=2026,
@@ -265,6 +278,7 @@ LETTERS_OF_BILLING: dict[str, tuple[LetterKind, LetterFacts]] = {
     "turnover_reminder": (LetterKind.TURNOVER_REMINDER, REMINDER),
     "turnover_reminder_before": (LetterKind.TURNOVER_REMINDER, REMINDER_BEFORE),
     "turnover_reminder_moved": (LetterKind.TURNOVER_REMINDER, REMINDER_MOVED),
+    "turnover_reminder_of_event": (LetterKind.TURNOVER_REMINDER, REMINDER_OF_EVENT),
     "fee_decision": (LetterKind.FEE_DECISION, DECISION),
     "fee_decision_minimum": (LetterKind.FEE_DECISION, MINIMUM),
     "fee_decision_reduced": (LetterKind.FEE_DECISION, REDUCED),
