@@ -110,6 +110,11 @@ class Hindered:
     year: int
     problem: ClaimProblem
 
+    @property
+    def code(self) -> str:
+        """The code of the sentence that says what to do."""
+        return self.problem.value
+
 
 def purposes_of(year: int, this: Billing, last: Billing) -> tuple[tuple[FeePurpose, int], ...]:
     """The kinds of fees that the round of a year makes, each with the year that it is for.

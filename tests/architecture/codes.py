@@ -21,6 +21,8 @@ NOT_ANSWERS = {
 }
 # What a billing run could not do, with the code of why as its second argument.
 OUTCOME, RUNS = "Outcome", "app/billing/"
+# Enums whose members are such codes.
+PROBLEMS = {"ClaimProblem"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def _takes_no_code(part: ast.stmt) -> bool:
 def answers(*folders: str) -> Iterator[Answer]:
     """Every code in some folders; `?` where a code cannot be read from the text."""
     for path in files(*folders):
+        yield from _problems_in(path)
         for call, name in calls(path):
             if name == OUTCOME and name_of(path).startswith(RUNS):
                 yield from _problem_of(call, path)
@@ -78,6 +81,16 @@ def _problem_of(call: ast.Call, path: Path) -> Iterator[Answer]:
     """The code of why a run could not do a licence, where it is written out."""
     if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
         yield Answer(OUTCOME, str(call.args[1].value), f"{name_of(path)}:{call.lineno}")
+
+
+def _problems_in(path: Path) -> Iterator[Answer]:
+    """The members of an enum of problems."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ClassDef) and node.name in PROBLEMS:
+            for part in node.body:
+                if isinstance(part, ast.Assign):
+                    place = f"{name_of(path)}:{part.lineno}"
+                    yield from (Answer(OUTCOME, code, place) for code in _literals(part.value, path))
 
 
 def _code_of(call: ast.Call, position: int) -> ast.expr | None:

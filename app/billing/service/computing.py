@@ -95,7 +95,7 @@ def compute_chunk(
     for subject in subjects:
         for problem in by_licence[subject.licence_id].problems[:1]:
             facts = {"year": problem.year, "purpose": problem.purpose.value}
-            yield Outcome(subject, problem.problem.value, facts)
+            yield Outcome(subject, problem.code, facts)
 
 
 @contextmanager

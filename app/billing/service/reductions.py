@@ -15,7 +15,7 @@ from app.models.event import EventType
 from app.models.fee import Fee, FeePurpose, FeeReduction, FeeState
 from app.numbers import take_municipality
 from app.permissions import Actor
-from fees.claims import ClaimProblem
+from fees.claims import ClaimProblem, Hindered
 from fees.money import Money
 from licensing.errors import BadValue, NotAllowed
 from licensing.law import AF_6_2, Citation
@@ -131,11 +131,12 @@ def _computed_again(session: Session, actor: Actor, fee: Fee) -> int:
     found = computations(session, actor.municipality_id, round_year, [fee.licence_id])
     made: list[NewFee] = [new for one in found for new in one.fees if new.key == key]
     if not made:
+        gone = Hindered(fee.purpose, fee.year, ClaimProblem.NO_LONGER_DUE)
         problems = (one for of in found for one in of.problems if (one.purpose, one.year) == key[1:])
-        problem = next((one.problem for one in problems), ClaimProblem.NO_LONGER_DUE)
-        if problem is ClaimProblem.REDUCTION_NO_LONGER_LOWER:
+        hindered = next(problems, gone)
+        if hindered.problem is ClaimProblem.REDUCTION_NO_LONGER_LOWER:
             raise BadValue("reduction_not_lower", ordinary_ore=_ordinary(fee))
-        raise NotAllowed(problem.value, year=fee.year)
+        raise NotAllowed(hindered.code, year=fee.year)
     for one in found:
         one.fees, one.dropped = made, []
     write_fees(session, actor.municipality_id, found, run_id=None)
