@@ -11,6 +11,7 @@ from lxml import etree
 
 from app.billing.adapters.ehf_checks import NAMES, EhfRule, broken_rules
 from app.billing.adapters.ehf_rules import official_findings
+from config import Config, SettingError
 from licensing.errors import NotAllowed
 from tests.app.billing.ehf_examples import BROKEN, INVOICES, broken, document_of
 
@@ -123,3 +124,10 @@ def test_a_folder_that_lacks_rules_is_told(tmp_path: Path) -> None:
         official_findings({"1.xml": document_of("an advance")}, tmp_path)
     assert refused.value.code == "ehf_rules_missing"
     assert refused.value.facts["rules"] == "en16931-ubl, peppol-ubl"
+
+
+def test_the_folder_of_the_rules_must_be_there(environ: dict[str, str], tmp_path: Path) -> None:
+    assert Config.from_environ(environ).ehf_rules_dir is None
+    assert Config.from_environ(environ | {"EHF_RULES_DIR": str(tmp_path)}).ehf_rules_dir == tmp_path
+    with pytest.raises(SettingError, match="EHF_RULES_DIR"):
+        Config.from_environ(environ | {"EHF_RULES_DIR": str(tmp_path / "borte")})
