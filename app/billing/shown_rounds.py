@@ -116,6 +116,24 @@ def proof_text(channel: Channel | None, reference: str, sent_on: date | None, ar
     return ", ".join(parts)
 
 
+@dataclass(frozen=True)
+class LetterLine:
+    """A call or a reminder, with what proves that it went out."""
+
+    url: str
+    title: str
+    proof: str
+
+
+def letter_line(row: Any) -> LetterLine:
+    """A letter of a duty, in words."""
+    return LetterLine(
+        url=url_for("billing.show_letter", letter_id=row.id),
+        title=f"{labels.label(row.kind)}, {formats.short_date(row.dated_on)}",
+        proof=proof_text(row.channel, row.reference, row.sent_on, row.arrived_on),
+    )
+
+
 def _note(row: Any) -> str:
     if row.round_id is not None and row.first_day is not None and row.first_day.year >= row.year:
         return _("Ny i %(year)s", year=str(row.year))

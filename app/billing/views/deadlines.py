@@ -11,6 +11,7 @@ from app import clock, formats
 from app.billing import shown_rounds as shown
 from app.billing.forms.rounds import MoveDeadlineForm, OldLitresForm
 from app.billing.queries import rounds as queries
+from app.billing.queries.call_letters import letters_of_duty
 from app.billing.queries.duties import duty_or_none
 from app.billing.service import old_litres
 from app.billing.service import rounds as service
@@ -113,6 +114,10 @@ def move_deadline_of_duty(duty_id: int) -> ResponseReturnValue:
         hindrance=hindrance,
         duty=duty,
         history=shown.deadline_lines(history),
+        letters=[
+            shown.letter_line(row)
+            for row in letters_of_duty(session(), actor().municipality_id, duty.licence_id, duty.year)
+        ],
     )
     return page, status_of(form, hindrance)
 

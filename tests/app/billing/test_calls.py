@@ -209,6 +209,9 @@ def test_only_who_was_called_and_has_not_delivered_is_reminded(
         (overtaken,) = overtaken_letters(session, actor.municipality_id, run_id)
         assert (overtaken.venue, overtaken.received_on) == ("butikken", TODAY)
     client = client_as("caseworker")
+    page = client.get(f"/gebyr/runder/frist/{duties['butikken']}").text
+    assert f"Post {TODAY:%d.%m.%Y}" in page
+    assert "Skrevet, ikke sendt" in page
     page = client.get(f"/gebyr/brev/kjoring/{run_id}/utsending").text
     assert "Noen har levert etter at brevet ble skrevet" in page
     typed = {"channel": "post", "sent_on": f"{TODAY:%d.%m.%Y}", "which": "all"}
