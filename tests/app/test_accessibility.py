@@ -53,7 +53,12 @@ from tests.app.samples_of_policy_cases import ids_of_policy_cases, samples_of_po
 from tests.app.samples_of_registers import FILES_OF_REGISTERS, ids_of_registers, samples_of_registers
 from tests.app.samples_of_rounds import FILES_OF_ROUNDS, ids_of_rounds, samples_of_rounds
 from tests.app.samples_of_tryouts import FILES_OF_TRYOUTS, ids_of_tryouts, samples_of_tryouts
-from tests.app.samples_of_turnover import FILES_OF_TURNOVER, ids_of_turnover, samples_of_turnover
+from tests.app.samples_of_turnover import (
+    FILES_OF_TURNOVER,
+    WRONG_TURNOVER,
+    ids_of_turnover,
+    samples_of_turnover,
+)
 from tests.app.typed_wrongly import leads_to_its_field, send_wrongly, stays_typed
 from tests.factories.user import add_roles
 from tests.journeys.office import application_fields
@@ -376,6 +381,7 @@ WRONG: dict[str, tuple[dict[str, str], int]] = {
     "admin.change_municipality": ({"#unit": ""}, 1),
     **WRONG_POLICIES,
     **WRONG_FEE_YEARS,
+    **WRONG_TURNOVER,
 }
 
 
