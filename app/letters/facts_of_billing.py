@@ -1,7 +1,7 @@
 """What letters about turnover, fees, payment and points tell; each is about one licence, outside cases."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from app.letters.facts import Signatory
 from fees.computation import YearFee
 from fees.money import ORE_IN_KRONE
 from fees.settlement import Settlement
+from licensing.licences import OCCASIONAL, LicenceType
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ class LicenceLetter:
     holder: str
     organisation_number: str | None
     caseworker: Signatory
+    licence_type: str = field(default=LicenceType.PERMANENT.value, kw_only=True)
+
+    @property
+    def gives_points(self) -> bool:
+        """Whether being late may give points: never for single occasions and ambulatory licences.
+
+        Law: alkoholforskriften § 10-3.
+        """
+        return self.licence_type not in OCCASIONAL
 
     @property
     def signatories(self) -> tuple[Signatory, ...]:
@@ -49,8 +59,6 @@ class TurnoverCallLetter(LicenceLetter):
     first_day: date | None = None
     last_day: date | None = None
     """The days that are reported, where they are not a whole year."""
-    of_event: bool = False
-    """An event reports by itself, and gives no points. Law: alkoholforskriften § 10-3."""
     attested: bool = False
     """The municipality asks for a confirmation by an auditor or an accountant."""
     link_id: int | None = None

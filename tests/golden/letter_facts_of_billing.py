@@ -83,7 +83,7 @@ REMINDER_OF_EVENT = replace(
     missed_on=date(2026, 3, 9),
     called_on=None,
     asks_expected=False,
-    of_event=True,
+    licence_type="single_occasion",
     first_day=date(2026, 2, 17),
     last_day=date(2026, 2, 21),
 )
@@ -185,7 +185,12 @@ ARREARS = replace(
     replaces=date(2026, 3, 2),
 )
 OCCASION = FeeDecisionLetter(
-    **ABOUT | {"licence_number": "ENK-2027-0011", "venue_name": "Martnatelt på Torget"},
+    **ABOUT
+    | {
+        "licence_number": "ENK-2027-0011",
+        "venue_name": "Martnatelt på Torget",
+        "licence_type": "single_occasion",
+    },
     decided_on=date(2027, 1, 20),
     year=2027,
     to_pay_ore=120_000,
@@ -230,6 +235,7 @@ PAYMENT = PaymentReminderLetter(
     bank_account="4280 12 34567",
 )
 PART_PAID = replace(PAYMENT, outstanding_ore=365_120, invoice_number="", kid="", bank_account="")
+PAYMENT_OF_EVENT = replace(PAYMENT, licence_type="single_occasion")
 NOTICE = PointsNoticeLetter(
     **ABOUT,
     late="statement",
@@ -291,6 +297,7 @@ LETTERS_OF_BILLING: dict[str, tuple[LetterKind, LetterFacts]] = {
     "fee_decision_ambulatory": (LetterKind.FEE_DECISION, AMBULATORY),
     "payment_reminder": (LetterKind.PAYMENT_REMINDER, PAYMENT),
     "payment_reminder_part": (LetterKind.PAYMENT_REMINDER, PART_PAID),
+    "payment_reminder_of_event": (LetterKind.PAYMENT_REMINDER, PAYMENT_OF_EVENT),
     "points_notice": (LetterKind.POINTS_NOTICE, NOTICE),
     "points_notice_missing": (LetterKind.POINTS_NOTICE, NOTICE_MISSING),
     "points_notice_payment": (LetterKind.POINTS_NOTICE, NOTICE_OF_PAYMENT),

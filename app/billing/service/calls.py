@@ -307,7 +307,6 @@ def _asked_for(duty: Row[Any], of_event: bool, known: Mapping[str, Any]) -> dict
         "groups": tuple(int(group) for group in known["groups"]),
         "asks_actual": asks_actual,
         "asks_expected": not (duty.final or of_event),
-        "of_event": of_event,
         "first_day": duty.first_day if asks_actual else None,
         "last_day": duty.last_day if asks_actual else None,
         "attested": duty.attestation not in (Attestation.NOT_REQUIRED, Attestation.WAIVED),
