@@ -203,8 +203,8 @@ def discard_batch(batch_id: int) -> ResponseReturnValue:
         if hindrance is None:
             flash(_("Grunnlaget er forkastet. Gebyrene kan faktureres i et nytt."), "success")
             return redirect(url_for(".show_batch", batch_id=batch_id))
-        return _form_page("discard_batch", batch_id, form, hindrance)
-    return _form_page("discard_batch", batch_id, form)
+        return _discard_page(batch_id, form, hindrance)
+    return _discard_page(batch_id, form)
 
 
 @bp.route("/grunnlag/<int:batch_id>/tilbakefor", methods=["GET", "POST"])
@@ -226,8 +226,8 @@ def reverse_batch(batch_id: int) -> ResponseReturnValue:
         )
         if begun:
             return redirect(url_for(".show_run", run_id=begun[0].id, fortsett=1))
-        return _form_page("reverse_batch", batch_id, form, hindrance)
-    return _form_page("reverse_batch", batch_id, form)
+        return _reverse_page(batch_id, form, hindrance)
+    return _reverse_page(batch_id, form)
 
 
 def _reverse(form: ReverseBatchForm, batch_id: int) -> BillingRun:
@@ -247,12 +247,19 @@ def _stored(kind: type[VersionedForm], batch_id: int) -> VersionedForm:
     return kind(formdata=None, version=batch_or_404(batch_id).version)
 
 
-def _form_page(
-    template: str, batch_id: int, form: VersionedForm, hindrance: Hindrance | None = None
+def _discard_page(
+    batch_id: int, form: VersionedForm, hindrance: Hindrance | None = None
 ) -> ResponseReturnValue:
-    page = render_template(
-        f"billing/batches/{template}.html", batch=batch_or_404(batch_id), form=form, hindrance=hindrance
-    )
+    batch = batch_or_404(batch_id)
+    page = render_template("billing/batches/discard_batch.html", batch=batch, form=form, hindrance=hindrance)
+    return page, status_of(form, hindrance)
+
+
+def _reverse_page(
+    batch_id: int, form: VersionedForm, hindrance: Hindrance | None = None
+) -> ResponseReturnValue:
+    batch = batch_or_404(batch_id)
+    page = render_template("billing/batches/reverse_batch.html", batch=batch, form=form, hindrance=hindrance)
     return page, status_of(form, hindrance)
 
 
