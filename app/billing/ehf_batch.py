@@ -1,11 +1,10 @@
 """The EHF of a batch: a document of each invoice that can have one, and why the others have none."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -96,15 +95,13 @@ def _made(head: Mapping[str, Any], invoice: Mapping[str, Any], issued_on: date) 
     return LeftOut(reference, customer, NotMade.BROKEN, rules) if rules else document
 
 
-def zipped(batch: EhfBatch, *, list_name: str, rows: Iterator[tuple[str, ...]]) -> bytes:
-    """All documents in one file, with the list of what was left out; the same batch gives the same bytes."""
-    told = io.StringIO()
-    csv.writer(told, delimiter=";", lineterminator="\r\n").writerows(rows)
-    packed = io.BytesIO()
+def zipped(batch: EhfBatch, *, list_name: str, list_of_others: bytes) -> bytes:
+    """All documents in one file, with the list of the others; the same batch gives the same bytes."""
+    packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as folder:
         for name, content in sorted(batch.documents.items()):
             folder.writestr(_entry(name, batch.issued_on), content)
-        folder.writestr(_entry(list_name, batch.issued_on), told.getvalue().encode("utf-8-sig"))
+        folder.writestr(_entry(list_name, batch.issued_on), list_of_others)
     return packed.getvalue()
 
 

@@ -1,6 +1,6 @@
 """Payments and what a file does, as pages and spreadsheets show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app import formats, labels
+from app.billing.ehf_batch import LeftOut
 from app.billing.matching import Effect, FileNews
 from app.billing.service.reading_files import FilePlan
 from app.billing.standing import PaidState, Standing
 from app.models.invoice import PaymentDoubt
-from app.registers.sheets import MIDDLE, NARROW, WIDE, workbook
+from app.registers.sheets import MIDDLE, NARROW, WIDE, comma_separated, workbook
 
 DOUBT_TONES = {
     PaymentDoubt.NONE: "success",
@@ -198,9 +199,12 @@ def _cells(row: Any) -> list[str]:
     ]
 
 
-def left_out_rows(left_out: Iterable[Any]) -> Iterator[tuple[str, ...]]:
-    """The list of invoices without EHF, with its heads."""
-    yield _("Referanse"), _("Mottaker"), _("Hvorfor")
-    for one in left_out:
-        broken = [f"{rule.value}: {labels.label(rule)}" for rule in one.rules]
-        yield one.reference, one.customer, " ".join([labels.label(one.why), *broken, *one.said])
+def list_without_ehf(left_out: Iterable[LeftOut]) -> bytes:
+    """The invoices without EHF and why, as CSV."""
+    heads = (_("Referanse"), _("Mottaker"), _("Hvorfor"))
+    return comma_separated(heads, ((one.reference, one.customer, _why_left_out(one)) for one in left_out))
+
+
+def _why_left_out(one: LeftOut) -> str:
+    broken = (f"{rule.value}: {labels.label(rule)}" for rule in one.rules)
+    return " ".join((labels.label(one.why), *broken, *one.said))

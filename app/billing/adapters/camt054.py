@@ -151,7 +151,7 @@ def _entries(ntry: Element, notice: Element) -> Iterator[BankEntry]:
     if not details:
         yield _entry(ntry, ntry, whole, "", why_not, 0)
         return
-    amounts = [_amount(tx, "AmtDtls/TxAmt/Amt", "Amt") for tx in details]
+    amounts = [_amount(tx, "AmtDtls/TxAmt/Amt", "Amt", "AmtDtls/InstdAmt/Amt") for tx in details]
     if len(details) == 1 and amounts[0] is None:
         amounts = [whole]
     told = [amount for amount in amounts if amount is not None]

@@ -33,7 +33,8 @@ def export_ehf(batch_id: int) -> ResponseReturnValue:
     except NotAllowed as refusal:
         flash(labels.sentence(refusal.code, refusal.citation, refusal.facts), "warning")
         return redirect(url_for(".show_batch", batch_id=batch.id))
-    content = zipped(made, list_name=LIST_NAME, rows=shown.left_out_rows(made.left_out))
+    others = shown.list_without_ehf(made.left_out)
+    content = zipped(made, list_name=LIST_NAME, list_of_others=others)
     return send_file(
         BytesIO(content), mimetype=ZIP, as_attachment=True, download_name=f"ehf-{made.number}.zip"
     )

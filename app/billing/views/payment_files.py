@@ -11,7 +11,7 @@ from app.billing.adapters.status_file import StatusColumn
 from app.billing.forms.payments import BookForm, PaymentFileForm
 from app.billing.queries import payment_list as queries
 from app.billing.service.held_files import HeldFile, held, hold
-from app.billing.service.reading_files import FilePlan, book_file, plan_file
+from app.billing.service.reading_files import LONGEST_FILE_NAME, FilePlan, book_file, plan_file
 from app.billing.views.blueprint import bp
 from app.db import commits, session
 from app.models.invoice import PaymentFile
@@ -89,7 +89,7 @@ def _sent_file(form: PaymentFileForm) -> HeldFile | None:
         megabytes = current_app.config["LARGEST_UPLOAD_BYTES"] // MEGABYTE
         form.file.errors = [labels.sentence("import_file_too_large", None, {"megabytes": megabytes})]
         return None
-    return HeldFile(file.filename, file.read())
+    return HeldFile(file.filename[-LONGEST_FILE_NAME:], file.read())
 
 
 def _upload_page(form: PaymentFileForm) -> ResponseReturnValue:
