@@ -230,4 +230,4 @@ class FeeRound:
             )
             .order_by(Fee.edition)
         )
-        return [tuple(row) for row in rows]
+        return [(row.edition, row.state, row.total_ore) for row in rows]

@@ -68,16 +68,18 @@ def reduce_fee(session: Session, actor: Actor, *, fee_id: int, new: NewReduction
     )
     session.flush()
     # A fee that waited may be gone once what was decided holds again.
-    about = {"number": fee.licence.number, "year": fee.year, "purpose": fee.purpose.value}
+    licence_number, year, purpose = fee.licence.number, fee.year, fee.purpose
     holds = _computed_again(session, actor, fee)
     audit.record(
         session,
         actor,
         EventType.FEE_REDUCED,
         fee=holds,
-        **about,
+        number=licence_number,
+        year=year,
+        purpose=purpose.value,
         to_ore=None if new.to is None else new.to.ore,
-        restored_year=about["year"] if new.to is None else None,
+        restored_year=year if new.to is None else None,
         reason=new.reason.strip(),
         citation=new.citation.code,
     )

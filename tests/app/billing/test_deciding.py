@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -36,9 +37,9 @@ Begin = Callable[..., tuple[int, Actor]]
 def begin(filling: Filling) -> Begin:
     """Begin a run of decisions on 10 March: `begin(confirmed=(1, 2))`; its number and who began it."""
 
-    def begun(year: int = 2026, **chosen: object) -> tuple[int, Actor]:
+    def begun(**chosen: Any) -> tuple[int, Actor]:
         with filling(Role.DECIDER) as (session, actor):
-            run = begin_decisions_run(session, actor, year=year, deciding=Deciding(**chosen), on=ON)
+            run = begin_decisions_run(session, actor, year=2026, deciding=Deciding(**chosen), on=ON)
             return run.id, actor
 
     return begun
