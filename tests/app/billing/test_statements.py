@@ -146,7 +146,12 @@ def test_an_estimate_says_why_and_is_not_asked_about(filling: Filling) -> None:
     with filling() as (session, actor):
         lodge = make_lodge(session, actor)
         make_statement(session, actor, lodge.duty, actual=Volumes(10_00))
-        told = {"duty_id": lodge.duty_id, "actual": LODGE, "expected": LODGE, "on": RECEIVED_ON}
+        told: dict[str, Any] = {
+            "duty_id": lodge.duty_id,
+            "actual": LODGE,
+            "expected": LODGE,
+            "on": RECEIVED_ON,
+        }
         with pytest.raises(NotAllowed) as refused:
             statements.estimate_statement(session, actor, reason=" ", **told)
         assert refused.value.code == "estimate_without_reason"

@@ -87,7 +87,9 @@ def test_rows_are_matched_by_number_or_by_holder_and_place(filling: Filling) -> 
                 "A;;;x",
             ),
         )
-        assert [one.licence.licence_id if one.licence else one.problem.code for one in found] == [
+        assert [
+            one.licence.licence_id if one.licence else one.problem and one.problem.code for one in found
+        ] == [
             lodge.licence_id,
             lodge.licence_id,
             shop.licence_id,
