@@ -6,6 +6,8 @@ invoices: a run writes thousands.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 
 from flask_babel import gettext as _
 
@@ -30,7 +32,7 @@ def _firsts() -> Mapping[FeePurpose, str]:
         FeePurpose.ADVANCE: _("Forskudd %(year)s: %(total)s kr"),
         FeePurpose.YEAR: _("Gebyr for %(year)s etter omsatt mengde: %(total)s kr"),
         FeePurpose.SETTLEMENT: _("Etteroppgjør %(year)s: %(final)s − %(advance)s = %(total)s kr"),
-        FeePurpose.OCCASION: _("Gebyr for arrangement: %(total)s kr"),
+        FeePurpose.OCCASION: _("Gebyr for arrangement %(day)s: %(total)s kr"),
     }
 
 
@@ -73,6 +75,7 @@ class Sentences:
             self.firsts[part.purpose]
             % {
                 "year": part.year,
+                "day": _first_day(part) if part.purpose is FeePurpose.OCCASION else "",
                 "total": decimal(detail["gebyr i alt"]),
                 "final": decimal(detail["endelig gebyr"]),
                 "advance": decimal(detail["forskudd"]),
@@ -112,6 +115,13 @@ class Sentences:
         return texts
 
 
+def _first_day(part: Billable) -> str:
+    """12.06.2026, where the fee says of which days it is."""
+    days = (part.computed or {}).get("days")
+    return formats.short_date(date.fromisoformat(days[0])) if days else ""
+
+
+@lru_cache(maxsize=10_000)
 def decimal(exact: str) -> str:
     """3 780,00 of 3780.0000; what litres times rate has beyond two decimals is kept where it counts."""
     whole, _point, decimals = exact.partition(".")

@@ -58,7 +58,7 @@ def line_detail(computed: Mapping[str, Any], total_ore: int) -> LineDetail:
     return {
         "gebyr i alt": kroner(total_ore),
         "grupper": groups,
-        "minstegebyr": "" if minimum_ore is None else kroner(minimum_ore),
+        "minstegebyr": kroner(minimum_ore) if minimum_ore else "",
         "minstegebyr brukt": minimum_ore is not None
         and not reduction
         and volume_fee * ORE_IN_KRONE < minimum_ore,

@@ -228,9 +228,11 @@ def balances_by_licence(
     return {licence_id: Money(int(ore)) for licence_id, ore in rows}
 
 
-def entries(municipality_id: int, *, year: int | None = None, licence_id: int | None = None) -> Select[Any]:
+def entries(
+    municipality_id: int, *, year: int | None = None, licence_id: int | None = None
+) -> Select[*tuple[Any, ...]]:
     """The entries of a municipality with what a list says of each, of a fee year, of a licence, or all."""
-    statement: Select[Any] = (
+    statement: Select[*tuple[Any, ...]] = (
         select(
             LedgerEntry.id,
             LedgerEntry.number,
@@ -264,7 +266,7 @@ def entries(municipality_id: int, *, year: int | None = None, licence_id: int | 
     return statement
 
 
-def entry_page(session: Session, statement: Select[Any], cursor: Cursor | None) -> Page:
+def entry_page(session: Session, statement: Select[*tuple[Any, ...]], cursor: Cursor | None) -> Page:
     """A page of entries, the latest first."""
     return page_of(
         session,
@@ -277,7 +279,7 @@ def entry_page(session: Session, statement: Select[Any], cursor: Cursor | None) 
     )
 
 
-def all_entries(session: Session, statement: Select[Any]) -> Iterator[Any]:
+def all_entries(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:
     """Every entry in order, streaming: for a spreadsheet."""
     yield from session.execute(statement.order_by(LedgerEntry.number).execution_options(yield_per=CHUNK))
 
