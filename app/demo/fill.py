@@ -12,6 +12,7 @@ from app.demo.criteria_sets import enter_criteria_sets
 from app.demo.days import OFFICE_OPENED, Days
 from app.demo.drafts import enter_draft
 from app.demo.events import events
+from app.demo.fees import fee_turns, fee_year_to_show, opened_before
 from app.demo.licence_changes import enter_serving_places, licence_changes
 from app.demo.municipalities import enter_municipalities
 from app.demo.national_register import enter_national_register
@@ -38,7 +39,8 @@ def fill(session: Session, today: date) -> None:
     """Fill an empty database with the demo's world as it is on a day. The caller commits."""
     days = Days(today)
     numbering = Numbering({})
-    with clock.wound_to(days.ago(OFFICE_OPENED)):
+    year = fee_year_to_show(days)
+    with clock.wound_to(days.ago(OFFICE_OPENED) if year is None else opened_before(year, days)):
         municipalities = enter_municipalities(session, days)
         staff = enter_people(session, municipalities)
         for number, past in enumerate(PAST):
@@ -56,7 +58,8 @@ def fill(session: Session, today: date) -> None:
         ):
             enter_register(session, staff[name], outlets, numbering, days, first_person=FIRST_PERSON[name])
     stories = (*undecided(days), *resolved(), *people_changes(days), *licence_changes(days), *events(days))
-    play(session, stories, staff, numbering, days)
+    besides = () if year is None else fee_turns(session, staff, days, year)
+    play(session, stories, staff, numbering, days, besides=besides)
     enter_serving_places(session, staff[ROROS]["caseworker"], days)
     enter_background(session, staff, days)
     enter_criteria_sets(session, staff, days)

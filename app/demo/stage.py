@@ -114,28 +114,43 @@ class Step(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A step of one of the stories, on its day."""
+    """Something that was done on a day."""
 
     on: date
-    stage: Stage
-    step: Step
+    take: Callable[[date], None]
 
 
 def play(
-    session: Session, stories: Iterable[Story], staff: dict[str, Staff], numbering: Numbering, days: Days
+    session: Session,
+    stories: Iterable[Story],
+    staff: dict[str, Staff],
+    numbering: Numbering,
+    days: Days,
+    *,
+    besides: Iterable[Turn] = (),
 ) -> None:
-    """Play all stories at once, day by day, so that numbers and events come in the order of time."""
-    turns = []
+    """Play all stories at once, day by day, so that numbers and events come in the order of time.
+
+    `besides` is what was done outside every case.
+    """
+    turns = [*besides]
     for story in stories:
         stage = Stage(session, staff[story.municipality], days, story, numbering, days.ago(story.received))
         for step in (Step(story.received, _register), *story.steps):
-            turns.append(Turn(step.day(days), stage, step))
+            turns.append(Turn(step.day(days), _taken(stage, step)))
     # Sorting is stable: the steps of one story keep their order within a day.
     for on, of_the_day in groupby(sorted(turns, key=lambda turn: turn.on), key=lambda turn: turn.on):
         with clock.wound_to(on):
             for turn in of_the_day:
-                turn.stage.on = on
-                turn.step.take(turn.stage)
+                turn.take(on)
+
+
+def _taken(stage: Stage, step: Step) -> Callable[[date], None]:
+    def take(on: date) -> None:
+        stage.on = on
+        step.take(stage)
+
+    return take
 
 
 def _register(stage: Stage) -> None:

@@ -198,6 +198,16 @@ def go_on(
     return False
 
 
+def carry_out(session: Session, actor: Actor, *, run_id: int) -> None:
+    """Do everything that is left of a run in the session that is given, which keeps all of it or nothing.
+
+    For whoever fills a database in one transaction; `go_on` keeps each chunk by itself. Raises `LookupError`.
+    """
+    finished = False
+    while not finished:
+        finished, _went_on = _carry_out_chunk(session, actor, run_id, resumes=True)
+
+
 def _carry_out_chunk(session: Session, actor: Actor, run_id: int, *, resumes: bool) -> tuple[bool, bool]:
     """Whether the run is finished, and whether anything was done."""
     # The municipality is locked first, as everywhere: whoever writes in it takes turns.
