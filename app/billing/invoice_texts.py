@@ -117,7 +117,7 @@ class Sentences:
 
 def _first_day(part: Billable) -> str:
     """12.06.2026, where the fee says of which days it is."""
-    days = (part.computed or {}).get("days")
+    days = part.computed.get("days")
     return formats.short_date(date.fromisoformat(days[0])) if days else ""
 
 

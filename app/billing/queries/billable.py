@@ -4,12 +4,13 @@ One rule makes every line: what falls due of a fee up to an instalment, less wha
 fee that another edition has replaced gives the difference alone, and nothing is ever invoiced twice.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Text, and_, false, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.billing.queries.fee_years import fee_year_of
@@ -56,7 +57,14 @@ class Billable:
     amount: Money
     invoiced: Money
     """What stands invoiced of the same instalment: of an earlier edition of the fee."""
-    computed: Mapping[str, Any] | None
+    computed_text: str
+    """How the fee came about, as it is stored; empty where nobody asked for it."""
+
+    @property
+    def computed(self) -> Mapping[str, Any]:
+        """How the fee came about, read anew each time: thousands together would take much room."""
+        read: Mapping[str, Any] = json.loads(self.computed_text) if self.computed_text else {}
+        return read
 
 
 @dataclass
@@ -110,7 +118,7 @@ def billable(
         which = and_(which, Fee.licence_id.in_(licence_ids))
     columns = [Fee.id, Fee.licence_id, Fee.purpose, Fee.year, Fee.total_ore]
     fees = session.execute(
-        select(*columns, *((Fee.computed,) if computed else ()))
+        select(*columns, *((type_coerce(Fee.computed, Text).label("computed"),) if computed else ()))
         .where(Fee.municipality_id == municipality_id, Fee.state == FeeState.DECIDED, which)
         .order_by(Fee.licence_id, Fee.id)
     ).all()
@@ -118,7 +126,7 @@ def billable(
     found: dict[int, list[Billable]] = defaultdict(list)
     for fee in fees:
         before = invoiced.get((fee.licence_id, fee.year, fee.purpose)) or _Invoiced.nothing()
-        found[fee.licence_id].extend(_parts(fee, before, wanted, fee.computed if computed else None))
+        found[fee.licence_id].extend(_parts(fee, before, wanted, fee.computed if computed else ""))
     return {
         licence_id: sorted(parts, key=lambda part: (ORDER[part.purpose], part.instalment))
         for licence_id, parts in found.items()
@@ -152,7 +160,7 @@ def licences_left(session: Session, municipality_id: int, wanted: Wanted) -> Seq
     return [licence_id for licence_id in session.scalars(ordered) if licence_id in left]
 
 
-def _parts(fee: Any, before: _Invoiced, wanted: Wanted, computed: Any) -> Iterator[Billable]:
+def _parts(fee: Any, before: _Invoiced, wanted: Wanted, computed: str) -> Iterator[Billable]:
     instalments = wanted.instalments if fee.purpose in IN_INSTALMENTS else 1
     total = Money(fee.total_ore)
     shares = (total,) if instalments == 1 else total.shared(instalments)
@@ -171,7 +179,7 @@ def _parts(fee: Any, before: _Invoiced, wanted: Wanted, computed: Any) -> Iterat
             generation=before.times[fee.id, instalment],
             amount=share - invoiced,
             invoiced=invoiced,
-            computed=computed,
+            computed_text=computed,
         )
 
 

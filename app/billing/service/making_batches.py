@@ -256,7 +256,7 @@ def _kid(fee_year: FeeYear, batch: InvoiceBatch, serial: int) -> str | None:
 
 
 def _line(actor: Actor, part: Billable, sentences: Sentences) -> dict[str, Any]:
-    detail = line_detail(part.computed or {}, part.total.ore)
+    detail = line_detail(part.computed, part.total.ore)
     return {
         "municipality_id": actor.municipality_id,
         "fee_id": part.fee_id,
