@@ -38,7 +38,9 @@ from app.models.turnover import TurnoverDuty
 from app.models.venue import Venue
 from app.permissions import Actor
 from fees.money import Money
+from fees.plausibility import QuestionCode
 from fees.turnover import SenderRole, TurnoverSource, Volumes
+from licensing.licences import Group
 
 HOME = "http://localhost:8000"
 FIRST_SENDER = 400
@@ -177,7 +179,8 @@ class FeeDesk:
             expected=expected_at(place),
             on=on,
             sender=Sender(who.name, list(SenderRole)[serial % 3]),
-            comment=comment or answer,
+            comment=comment,
+            answers={(code, group): answer for code in QuestionCode for group in (0, *Group)},
             link=link,
         )
 
@@ -266,7 +269,7 @@ class FeeDesk:
 
 def reached_at_home() -> AbstractContextManager[Any]:
     """As if the office used the demo at its usual address: letters say where holders reach the pages."""
-    return current_app.test_request_context(base_url=HOME)
+    return current_app.test_request_context(base_url=HOME, method="POST")
 
 
 @dataclass(frozen=True)

@@ -139,16 +139,30 @@ class RorosYear:
                     on,
                     serial=serial,
                     actual=litres(first) if first else None,
-                    comment="" if odd is None or first else odd.comment or odd.answer,
+                    comment="" if odd is None or first else odd.comment,
+                    answer="" if odd is None or first else odd.answer,
                 )
 
     def tell(
-        self, place: str, on: date, *, serial: int, actual: Volumes | None = None, comment: str = ""
+        self,
+        place: str,
+        on: date,
+        *,
+        serial: int,
+        actual: Volumes | None = None,
+        comment: str = "",
+        answer: str = "",
     ) -> None:
         """One place answers."""
-        keyed = place in KEYED
         self.desk.tell(
-            self.duties[place], place, on, actual=actual, keyed=keyed, comment=comment, serial=serial
+            self.duties[place],
+            place,
+            on,
+            actual=actual,
+            keyed=place in KEYED,
+            comment=comment,
+            answer=answer,
+            serial=serial,
         )
 
     def remind(self, on: date) -> None:
