@@ -9,12 +9,13 @@ from io import BytesIO
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app import clock, storage
 from app.cases.service.documents import PROGRAMS, Upload, check_upload, file_name_of
 from app.models.turnover import AttachmentKind, TurnoverAttachment, TurnoverDuty, TurnoverStatement
+from app.numbers import take_municipality
 from app.permissions import Actor
 from licensing.errors import BadValue, NotAllowed
 
@@ -91,6 +92,9 @@ def add_attachments(
     if not enclosed:
         return []
     types = [check_attachment(one.upload, largest) for one in enclosed]
+    # The municipality is locked first, as everywhere: a row that is added holds it already, and two who add
+    # to it at once would wait for each other.
+    take_municipality(session, duty.municipality_id)
     # Whoever holds a link must not be able to fill the disk.
     held = session.execute(
         select(func.count())
@@ -151,17 +155,27 @@ def attachment_of(session: Session, municipality_id: int, attachment_id: int) ->
     return found
 
 
-def send_waiting(
-    session: Session, duty: TurnoverDuty, statement: TurnoverStatement
-) -> frozenset[AttachmentKind]:
-    """Let the files of its sender that wait at a duty follow a version; the kinds that did."""
-    waiting = (
+def has_waiting(session: Session, duty: TurnoverDuty, keyed_by_id: int | None) -> bool:
+    """Whether a file of a sender waits at a duty for the next version."""
+    found = select(TurnoverAttachment.id).where(*_waiting(duty, keyed_by_id)).limit(1)
+    return session.execute(found).first() is not None
+
+
+def _waiting(duty: TurnoverDuty, keyed_by_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    return (
         TurnoverAttachment.municipality_id == duty.municipality_id,
         TurnoverAttachment.duty_id == duty.id,
         TurnoverAttachment.statement_id.is_(None),
         # What a holder has put there and not sent is not the office's to send.
-        TurnoverAttachment.added_by_id.is_not_distinct_from(statement.keyed_by_id),
+        TurnoverAttachment.added_by_id.is_not_distinct_from(keyed_by_id),
     )
+
+
+def send_waiting(
+    session: Session, duty: TurnoverDuty, statement: TurnoverStatement
+) -> frozenset[AttachmentKind]:
+    """Let the files of its sender that wait at a duty follow a version; the kinds that did."""
+    waiting = _waiting(duty, statement.keyed_by_id)
     kinds = frozenset(session.scalars(select(TurnoverAttachment.kind).where(*waiting)))
     session.execute(
         update(TurnoverAttachment)

@@ -69,6 +69,18 @@ def note_questions(
     return asked
 
 
+def answers_of(session: Session, statement: TurnoverStatement) -> dict[About, str]:
+    """What the sender of a version said of its questions, where anything was said."""
+    rows = session.execute(
+        select(TurnoverQuestion.code, TurnoverQuestion.group, TurnoverQuestion.answer).where(
+            TurnoverQuestion.municipality_id == statement.municipality_id,
+            TurnoverQuestion.statement_id == statement.id,
+            TurnoverQuestion.answer != "",
+        )
+    )
+    return {(row.code, row.group): row.answer for row in rows}
+
+
 def ask_about_suppliers(
     session: Session, municipality_id: int, year: int, licence_ids: Collection[int]
 ) -> int:

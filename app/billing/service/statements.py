@@ -6,17 +6,18 @@ Law: alkoholforskriften § 6-3; alkoholloven § 1-9.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeGuard
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.billing.queries.against import asks_actual, asks_expected, told_year
 from app.billing.service import links
-from app.billing.service.attachments import send_waiting
+from app.billing.service.attachments import has_waiting, send_waiting
 from app.billing.service.attestation import attestation_came
 from app.billing.service.duties import duty_locked
-from app.billing.service.questions import About, note_questions
+from app.billing.service.questions import About, answers_of, note_questions
 from app.models.event import EventType
 from app.models.turnover import (
     AttachmentKind,
@@ -56,8 +57,9 @@ def receive_statement(
 ) -> TurnoverStatement:
     """Take in a turnover statement as a new version; the versions before it stand.
 
-    Without an actor it comes through the holder's link. What is asked about its figures is written down, with
-    what the sender said of it.
+    What says the same as the latest version is that version: a form that is sent twice comes in once. Without
+    an actor it comes through the holder's link. What is asked about its figures is written down, with what
+    the sender said of it.
 
     Raises `NotAllowed` when it lacks what is asked for, or the round is closed to holders.
     """
@@ -66,15 +68,16 @@ def receive_statement(
     if source is None:
         source = TurnoverSource.LINK if actor is None else TurnoverSource.KEYED
     if source is TurnoverSource.LINK:
+        if link is not None:
+            # It may have been withdrawn while the lock was waited for.
+            session.refresh(link)
         _insist_on_open(session, duty, link)
         if sender is None or not sender.name:
             raise NotAllowed("statement_without_sender")
     _check(duty, actual, expected)
     if source is not TurnoverSource.IMPORTED:
         _insist_on_whole(duty, actual, expected)
-    statement = _add(
-        session,
-        duty,
+    told = _told(
         source=source,
         on=on,
         actual=actual,
@@ -84,6 +87,14 @@ def receive_statement(
         link_id=None if link is None else link.id,
         keyed_by_id=None if actor is None else actor.user_id,
     )
+    last = _last(session, duty)
+    if (
+        _says(last, told)
+        and answers_of(session, last) == {key: said for key, said in (answers or {}).items() if said}
+        and not has_waiting(session, duty, told["keyed_by_id"])
+    ):
+        return last
+    statement = _add(session, duty, last, told)
     asked = note_questions(session, duty, statement, answers or {})
     who = actor or audit.Outsider(municipality_id, "" if sender is None else sender.name)
     if AttachmentKind.ATTESTATION in send_waiting(session, duty, statement):
@@ -117,9 +128,7 @@ def estimate_statement(
     if not reason.strip():
         raise NotAllowed("estimate_without_reason")
     _check(duty, actual, expected)
-    statement = _add(
-        session,
-        duty,
+    told = _told(
         source=TurnoverSource.ESTIMATED,
         on=on,
         actual=actual,
@@ -127,6 +136,10 @@ def estimate_statement(
         reason=reason.strip(),
         keyed_by_id=actor.user_id,
     )
+    last = _last(session, duty)
+    if _says(last, told):
+        return last
+    statement = _add(session, duty, last, told)
     note_questions(session, duty, statement, {})
     audit.record(
         session,
@@ -185,9 +198,7 @@ def is_closed(session: Session, duty: TurnoverDuty) -> bool:
     return state is RoundState.CLOSED
 
 
-def _add(
-    session: Session,
-    duty: TurnoverDuty,
+def _told(
     *,
     source: TurnoverSource,
     on: date,
@@ -198,29 +209,48 @@ def _add(
     reason: str = "",
     link_id: int | None = None,
     keyed_by_id: int | None = None,
-) -> TurnoverStatement:
-    last = session.execute(
-        select(func.max(TurnoverStatement.number)).where(
+) -> dict[str, Any]:
+    """What a version says, by its columns."""
+    return {
+        "source": source,
+        "received_on": on,
+        **_columns("actual", actual),
+        **_columns("expected", expected),
+        "sender_name": "" if sender is None else sender.name,
+        "sender_role": None if sender is None else sender.role,
+        "comment": comment,
+        "estimate_reason": reason,
+        "link_id": link_id,
+        "keyed_by_id": keyed_by_id,
+    }
+
+
+def _last(session: Session, duty: TurnoverDuty) -> TurnoverStatement | None:
+    return session.scalars(
+        select(TurnoverStatement)
+        .where(
             TurnoverStatement.municipality_id == duty.municipality_id,
             TurnoverStatement.duty_id == duty.id,
         )
-    ).scalar_one()
+        .order_by(TurnoverStatement.number.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _says(last: TurnoverStatement | None, told: Mapping[str, Any]) -> TypeGuard[TurnoverStatement]:
+    return last is not None and all(getattr(last, column) == value for column, value in told.items())
+
+
+def _add(
+    session: Session, duty: TurnoverDuty, last: TurnoverStatement | None, told: Mapping[str, Any]
+) -> TurnoverStatement:
     statement = TurnoverStatement(
         municipality_id=duty.municipality_id,
         duty_id=duty.id,
         licence_id=duty.licence_id,
-        number=(last or 0) + 1,
-        source=source,
-        received_on=on,
-        **_columns("actual", actual),
-        **_columns("expected", expected),
-        sender_name="" if sender is None else sender.name,
-        sender_role=None if sender is None else sender.role,
-        comment=comment,
-        estimate_reason=reason,
-        link_id=link_id,
-        keyed_by_id=keyed_by_id,
+        number=1 if last is None else last.number + 1,
         at=clock.now(),
+        **told,
     )
     session.add(statement)
     session.flush()

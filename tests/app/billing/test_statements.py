@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app import clock
+from app import audit, clock
 from app.billing.queries.one_duty import rows_of
 from app.billing.queries.statements import latest_statements
 from app.billing.service import attachments, attestation, links, statements
@@ -29,10 +29,11 @@ from app.models.turnover import (
     TurnoverStatement,
 )
 from app.permissions import Actor
+from fees.plausibility import QuestionCode
 from fees.turnover import NIL, Attestation, TurnoverSource, Volumes
 from licensing.errors import BadValue, NotAllowed
 from tests.app.billing.turnover import EXPECTED, make_lodge, make_shop
-from tests.app.conftest import Filling
+from tests.app.conftest import Filling, World
 from tests.app.imports.files import xlsx_file
 from tests.app.samples import pdf
 from tests.factories.turnover import LODGE, RECEIVED_ON, SENDER, YEAR, make_statement
@@ -338,3 +339,69 @@ def test_the_office_keys_and_estimates_and_what_is_typed_wrongly_is_kept(
         client_as("finance", municipality="other").get(f"/gebyr/oppgaver/vedlegg/{attachment}").status_code
         == 404
     )
+
+
+def test_a_form_that_is_sent_twice_at_once_comes_in_once_with_its_files(
+    app: Flask, filling: Filling, world: World
+) -> None:
+    with filling() as (session, actor):
+        lodge, silent = make_lodge(session, actor), make_lodge(session, actor, name="Taus kro", serial=2)
+    with app.app_context():
+        shared = engine()
+    enclosed = [attachments.Enclosed(AttachmentKind.OTHER, PDF)]
+    by_link = {"link": True, "answers": {(QuestionCode.FAR_FROM_EXPECTED, 3): "Kartet er nytt"}}
+
+    def send(more: dict[str, Any]) -> None:
+        with app.app_context(), writing_session(shared) as session:
+            who = None if more else actor
+            duty = session.get_one(TurnoverDuty, lodge.duty_id)
+            attachments.add_attachments(session, who, duty=duty, enclosed=enclosed, largest=LARGEST)
+            if more:
+                more = more | {"link": link_of(session, duty)}
+            received(session, who, duty, **more)
+            statements.estimate_statement(
+                session,
+                actor,
+                duty_id=silent.duty_id,
+                actual=LODGE,
+                expected=LODGE,
+                reason="Som i fjor",
+                on=RECEIVED_ON,
+            )
+            session.commit()
+
+    for more in ({}, by_link):
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(send, [more] * 4))
+    with filling() as (session, _actor):
+        rows = session.execute(
+            select(TurnoverStatement.duty_id, TurnoverStatement.number, TurnoverStatement.source)
+            .where(TurnoverStatement.duty_id.in_((lodge.duty_id, silent.duty_id)))
+            .order_by(TurnoverStatement.id)
+        ).all()
+        assert sorted(map(tuple, rows)) == [
+            (lodge.duty_id, 1, TurnoverSource.KEYED),
+            (lodge.duty_id, 2, TurnoverSource.LINK),
+            (silent.duty_id, 1, TurnoverSource.ESTIMATED),
+        ]
+        assert session.scalar(select(func.count()).select_from(TurnoverAttachment)) == 1
+        assert audit.verified_chain(session, world.own_id).broken == ()
+
+
+def test_the_same_figures_with_another_answer_or_another_file_are_a_new_version(filling: Filling) -> None:
+    with filling() as (session, actor):
+        lodge = make_lodge(session, actor)
+        few = {"actual": Volumes(900_00, 700_00, 28_00)}
+        said = {(QuestionCode.FAR_FROM_EXPECTED, 3): "Kartet er nytt"}
+        numbers = [
+            received(session, actor, lodge.duty, **few, answers=one).number for one in ({}, said, said)
+        ]
+        assert numbers == [1, 2, 2]
+        attachments.add_attachments(
+            session,
+            actor,
+            duty=lodge.duty,
+            enclosed=[attachments.Enclosed(AttachmentKind.OTHER, PDF)],
+            largest=LARGEST,
+        )
+        assert [received(session, actor, lodge.duty, **few, answers=said).number for _ in range(2)] == [3, 3]
