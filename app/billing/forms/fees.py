@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, ValidationError
 from app import labels
 from app.billing.fields import MoneyField
 from app.fields import DateField
-from app.forms import BaseForm, area_field, row_id
+from app.forms import BaseForm, VersionedForm, area_field, row_id
 from licensing.law import AF_6_2, FVL_33, Citation
 
 LONGEST_REASON = 600
@@ -45,7 +45,7 @@ class DecideForm(BaseForm):
         return [entry.data for entry in self.due_on.entries if entry.data is not None]
 
 
-class ReduceForm(BaseForm):
+class ReduceForm(VersionedForm):
     """To what a fee is set, by which section, and why; or that an earlier reduction is taken back."""
 
     act = RadioField(
@@ -72,9 +72,10 @@ class ReduceForm(BaseForm):
     waives = BooleanField(_l("Gebyret skal falle helt bort, selv om forskriften bare sier «lavere»"))
 
     @classmethod
-    def of(cls, *, reduced: bool) -> "ReduceForm":
-        """The form; taking back is a choice where the fee is set lower already."""
-        form = cls()
+    def of(cls, *, reduced: bool, version: int) -> "ReduceForm":
+        """The form; taking back is a choice where the fee is set lower already. Its version is how many times
+        that was changed before."""
+        form = cls(version=version)
         form.citation.choices = [SelectChoice(one.code, labels.citation_text(one)) for one in PARAGRAPHS]
         if not reduced:
             form.act.choices = [SelectChoice(LOWER, _("Sett gebyret lavere"))]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.billing.service.computing import NewFee, computations, write_fees
+from app.held_rows import ChangedMeanwhile
 from app.models.event import EventType
 from app.models.fee import Fee, FeePurpose, FeeReduction, FeeState
 from app.numbers import take_municipality
@@ -32,11 +33,20 @@ class NewReduction:
     """Somebody has seen that the regulation says only "lower", and sets the fee to nothing all the same."""
 
 
-def reduce_fee(session: Session, actor: Actor, *, fee_id: int, new: NewReduction, on: date) -> int:
+def reduce_fee(
+    session: Session,
+    actor: Actor,
+    *,
+    fee_id: int,
+    new: NewReduction,
+    on: date,
+    seen_number: int | None = None,
+) -> int:
     """Set the year's fee of a licence lower, or take that back; the fee is computed again at once.
 
     Of a settlement it is the final fee that is set lower. A fee that was decided gets a new edition, which
-    waits for its own decision. The number of the newest edition. Raises `NotAllowed` and `BadValue`.
+    waits for its own decision. The id of the newest edition. Raises `NotAllowed` and `BadValue`, and
+    `ChangedMeanwhile` when another has changed the reduction since the `seen_number`.
 
     Law: alkoholforskriften § 6-2.
     """
@@ -48,7 +58,9 @@ def reduce_fee(session: Session, actor: Actor, *, fee_id: int, new: NewReduction
         raise BadValue("reduction_below_nothing")
     if new.to is not None and not new.to and not new.waives:
         raise NotAllowed("waiver_not_confirmed", AF_6_2)
-    number = _last_number(session, actor, fee)
+    number = last_number(session, fee)
+    if seen_number is not None and number != seen_number:
+        raise ChangedMeanwhile
     if new.to is None and not _reduced_now(session, actor, fee, number):
         raise NotAllowed("fee_not_reduced", AF_6_2)
     session.add(
@@ -87,8 +99,11 @@ def reduce_fee(session: Session, actor: Actor, *, fee_id: int, new: NewReduction
 
 
 def _fee_that_holds(session: Session, actor: Actor, fee_id: int) -> Fee:
+    # What was read before the lock was taken may have changed while it was waited for.
     fee: Fee | None = session.scalars(
-        select(Fee).where(Fee.municipality_id == actor.municipality_id, Fee.id == fee_id)
+        select(Fee)
+        .where(Fee.municipality_id == actor.municipality_id, Fee.id == fee_id)
+        .execution_options(populate_existing=True)
     ).one_or_none()
     if fee is None:
         raise LookupError(f"no fee {fee_id} in municipality {actor.municipality_id}")
@@ -99,11 +114,12 @@ def _fee_that_holds(session: Session, actor: Actor, fee_id: int) -> Fee:
     return fee
 
 
-def _last_number(session: Session, actor: Actor, fee: Fee) -> int:
+def last_number(session: Session, fee: Fee) -> int:
+    """How many times a fee was set lower, or that was taken back."""
     return (
         session.execute(
             select(func.max(FeeReduction.number)).where(
-                FeeReduction.municipality_id == actor.municipality_id,
+                FeeReduction.municipality_id == fee.municipality_id,
                 FeeReduction.licence_id == fee.licence_id,
                 FeeReduction.year == fee.year,
                 FeeReduction.purpose == fee.purpose,

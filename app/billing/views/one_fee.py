@@ -11,11 +11,13 @@ from app.billing.computed import from_stored
 from app.billing.forms.fees import LOWER, ReduceForm
 from app.billing.queries import fee_list as queries
 from app.billing.queries.fee_outcome import invoiced_lines, letters_of_fee
+from app.billing.queries.fees import FeeRow, fees_of_round, newest
 from app.billing.queries.proposals import proposal_for
-from app.billing.service.reductions import NewReduction, reduce_fee
+from app.billing.service.reductions import NewReduction, last_number, reduce_fee
 from app.billing.shown_fees import (
     STATE_TONES,
     fee_label,
+    licence_sentence,
     part_sentence,
     questions_of,
     shown_computation,
@@ -59,7 +61,7 @@ def show_fee(fee_id: int) -> ResponseReturnValue:
         round_year=_round_year(fee),
         state_label=labels.label(fee.state),
         state_tone=STATE_TONES[fee.state],
-        sentence=f"{part_sentence(mine)} {to_pay_sentence(fee.total_ore)}",
+        sentence=_sentence(fee, mine),
         facts=_facts(fee),
         questions=questions_of(fee.computed) if fee.state is FeeState.COMPUTED else [],
         years=shown_occasion(fee)
@@ -84,6 +86,15 @@ def show_fee(fee_id: int) -> ResponseReturnValue:
         ],
         proposal=_proposal(fee),
     )
+
+
+def _sentence(fee: Fee, mine: FeeRow) -> str:
+    """The licence's whole round where the fee is part of it: what is to be paid is paid together."""
+    if fee.purpose is not FeePurpose.OCCASION:
+        rows = newest(fees_of_round(session(), fee.municipality_id, _round_year(fee), [fee.licence_id]))
+        if fee.id in {row.fee_id for row in rows}:
+            return licence_sentence(rows)
+    return f"{part_sentence(mine)} {to_pay_sentence(fee.total_ore)}"
 
 
 def _facts(fee: Fee) -> list[tuple[str, str]]:
@@ -116,7 +127,7 @@ def lower_fee(fee_id: int) -> ResponseReturnValue:
     """Set a fee lower in a special case, or take that back."""
     fee = _fee_or_404(fee_id)
     reduction = from_stored(fee.computed).year.fee.reduction
-    form = ReduceForm.of(reduced=reduction is not None)
+    form = ReduceForm.of(reduced=reduction is not None, version=last_number(session(), fee))
     hindrance: Hindrance | None = None
     if form.validate_on_submit():
         made: list[int] = []
@@ -129,6 +140,10 @@ def lower_fee(fee_id: int) -> ResponseReturnValue:
             flash(_("Gebyret er beregnet på nytt. Det gjelder når det er vedtatt."), "success")
             return redirect(url_for(".show_fee", fee_id=made[0]))
     fee = _fee_or_404(fee_id)
+    if hindrance is not None:
+        # Whoever is told that another was first sees on this page what that one did.
+        reduction = from_stored(fee.computed).year.fee.reduction
+        form.version.data = str(last_number(session(), fee))
     proposal = _proposal(fee)
     licence = queries.licences_by_id(session(), fee.municipality_id, (fee.licence_id,))[fee.licence_id]
     page = render_template(
@@ -150,4 +165,4 @@ def lower_fee(fee_id: int) -> ResponseReturnValue:
 def _reduced(fee_id: int, form: ReduceForm, on: date) -> int:
     to: Money | None = form.to.data if form.act.data == LOWER else None
     new = NewReduction(to, form.reason.data, citation(form.citation.data), waives=bool(form.waives.data))
-    return reduce_fee(session(), actor(), fee_id=fee_id, new=new, on=on)
+    return reduce_fee(session(), actor(), fee_id=fee_id, new=new, on=on, seen_number=form.seen_version)

@@ -8,13 +8,15 @@ from sqlalchemy import select
 
 from app.billing.service.reductions import NewReduction, reduce_fee
 from app.models.event import Event, EventType
-from app.models.fee import FeePurpose, FeeState
+from app.models.fee import FeePurpose, FeeReduction, FeeState
 from app.permissions import Role
 from fees.money import Money
 from licensing.errors import BadValue, NotAllowed
 from licensing.law import AF_6_2
+from tests.app.cases.pages import plain
 from tests.app.conftest import ClientAs, Filling
 from tests.factories.fee_round import EXPECTED, LODGE, SOLD, FeeRound
+from tests.journeys.office import fields_of
 
 ON = date(2026, 3, 5)
 ADVANCE, SETTLEMENT = FeePurpose.ADVANCE, FeePurpose.SETTLEMENT
@@ -108,8 +110,10 @@ def test_the_final_fee_of_a_settlement_is_lowered_only_by_a_reduction_of_its_own
     fees.compute()
     # The advance was 3,200; the year's own fee is the minimum until somebody lowers that too.
     assert fees.figures()["Seterkroa", SETTLEMENT, 2025] == 640_000 - 320_000
+    assert fees.computed("Seterkroa", SETTLEMENT, 2025).doubts == ("advance_lowered",)
     lower(fees, 3_200, purpose=SETTLEMENT, year=2025)
     assert fees.figures()["Seterkroa", SETTLEMENT, 2025] == 0
+    assert fees.computed("Seterkroa", SETTLEMENT, 2025).doubts == ()
 
 
 def test_a_reduction_that_new_litres_make_pointless_is_told_of(fees: FeeRound) -> None:
@@ -144,7 +148,14 @@ def test_the_page_keeps_what_was_typed_and_stores_only_what_is_right(
     zero = decider.post(address, data=right | {"to": "0", "reason": "Kort sesong"})
     assert zero.status_code == 409
     assert "Bekreft at det skal falle helt bort." in zero.get_data(as_text=True)
-    made = decider.post(address, data=right | {"to": "3 300,50", "reason": "Kort sesong"})
+    lowered = right | {"to": "3 300,50", "reason": "Kort sesong", "version": "0"}
+    made = decider.post(address, data=lowered)
+    again = decider.post(address, data=lowered)
+    assert (again.status_code, fields_of(again.text)["version"]) == (409, "1")
+    assert "En annen lagret mens du skrev." in again.text
+    assert "Nå satt til 3 300,50 kr." in plain(again.text)
+    with filling() as (session, _actor):
+        assert len(session.scalars(select(FeeReduction)).all()) == 1
     shown = decider.get(made.headers["Location"]).get_data(as_text=True)
     assert "Forskudd 2026: 3 300,50." in shown
     assert "Kort sesong" in shown
