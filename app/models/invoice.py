@@ -59,7 +59,7 @@ class InvoiceBatch(Owned, Row):
     """The accounting dimensions as they were when the batch was made."""
     sender: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
     """The municipality as it stood when the batch was made: `name`, `organisation_number`, `unit`, `address`,
-    `postcode`, `town`, `email`, `phone`, `bank_account`; with `made_by`, and `approved_by` once somebody has."""
+    `postcode`, `town`, `email`, `phone`, `bank_account`; with `made_by`, and `approved_by` when there is one."""
     count: Mapped[int] = mapped_column(default=0)
     total_ore: Mapped[Ore] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="")
@@ -117,9 +117,9 @@ class Invoice(Owned, Row):
     kid: Mapped[str | None] = mapped_column(String(25))
     """Where it is made here; else the economy system tells it in its status."""
     customer: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
-    """The holder as it was: `name`, `organisation_number`, `address`, `postcode`, `town`, `email`, `language`."""
+    """The holder then: `name`, `organisation_number`, `address`, `postcode`, `town`, `email`, `language`."""
     about: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
-    """The licence and its place as they were: `licence`, `kind`, `venue`, `address`, `postcode`, `town`."""
+    """The licence and its place then: `licence`, `kind`, `venue`, `address`, `postcode`, `town`."""
     texts: Mapped[list[str]] = mapped_column(CanonicalJson)
     """Text lines."""
     credits_id: Mapped[int | None]

@@ -1,4 +1,4 @@
-"""Questions about figures of turnover, as they are put to the one who sent them, and as the office reads them."""
+"""Questions about figures of turnover, as they are put to who sent them, and as the office reads them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,8 +25,8 @@ COMPARED: Mapping[tuple[QuestionCode, str, str], Text] = {
         "Gruppe %(group)s: %(litres)s liter er %(percent)s %% over året før (%(against)s). Stemmer det?"
     ),
     (QuestionCode.FAR_FROM_LAST_YEAR, "expected", "below"): _l(
-        "Gruppe %(group)s: forventet %(litres)s liter er %(percent)s %% under det som er omsatt (%(against)s)."
-        " Stemmer det?"
+        "Gruppe %(group)s: forventet %(litres)s liter er %(percent)s %% under det som er omsatt"
+        " (%(against)s). Stemmer det?"
     ),
     (QuestionCode.FAR_FROM_LAST_YEAR, "expected", "above"): _l(
         "Gruppe %(group)s: forventet %(litres)s liter er %(percent)s %% over det som er omsatt (%(against)s)."

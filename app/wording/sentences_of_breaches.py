@@ -15,15 +15,15 @@ BREACHES: Mapping[str, Text] = {
         "Ingen av brevene venter på utsending. Kontroller hvilke som er valgt, eller last siden på nytt."
     ),
     "no_letters_to_arrive": _l(
-        "Ingen av brevene er sendt uten å være kommet fram. Kontroller hvilke som er valgt, eller last siden på"
-        " nytt."
+        "Ingen av brevene er sendt uten å være kommet fram. Kontroller hvilke som er valgt, eller last siden"
+        " på nytt."
     ),
     "licence_without_letter_in_run": _l(
         "Bevilling %(number)s har ikke noe brev her. Rett nummeret, eller ta linjen bort."
     ),
     "letter_not_ready_in_run": _l(
-        "Brevet til bevilling %(number)s er ikke i den tilstanden som kreves. Ta linjen bort, eller last siden"
-        " på nytt."
+        "Brevet til bevilling %(number)s er ikke i den tilstanden som kreves. Ta linjen bort, eller last"
+        " siden på nytt."
     ),
     "dispatch_line_unreadable": _l(
         "Linje %(line)s kan ikke leses. Skriv bevillingsnummeret, et semikolon og det som hører til."
@@ -36,8 +36,8 @@ BREACHES: Mapping[str, Text] = {
         "Datoen %(typed)s for bevilling %(number)s kan ikke leses. Skriv den slik: 23.11.2026."
     ),
     "call_never_sent": _l(
-        "Ingen innkalling er registrert sendt før fristen %(due_on)s%(law)s. Registrer utsendingen hvis brevet"
-        " ble sendt."
+        "Ingen innkalling er registrert sendt før fristen %(due_on)s%(law)s. Registrer utsendingen hvis"
+        " brevet ble sendt."
     ),
     "call_sent_by_email": _l(
         "Innkallingen er bare sendt med e-post, som ikke er bevis%(law)s. Send den slik at det kan bevises."
@@ -51,8 +51,8 @@ BREACHES: Mapping[str, Text] = {
         " fakturaen er sendt."
     ),
     "attestation_missing": _l(
-        "Oppgaven kom i tide, men bekreftelsen fra revisor eller regnskapsfører mangler. Loven sier ikke at det"
-        " gir prikker. Vurder det selv, og be om bekreftelsen."
+        "Oppgaven kom i tide, men bekreftelsen fra revisor eller regnskapsfører mangler. Loven sier ikke at"
+        " det gir prikker. Vurder det selv, og be om bekreftelsen."
     ),
     "proposal_already_decided": _l("Forslaget er allerede behandlet. Last siden på nytt."),
     "breach_no_longer_late": _l(

@@ -1,4 +1,4 @@
-"""What is said when a turnover statement, its link, its attachments or a supplier's list cannot be as asked."""
+"""What is said when a turnover statement, its link, attachments or a supplier's list cannot be as asked."""
 
 from collections.abc import Mapping
 
@@ -38,12 +38,12 @@ TURNOVER: Mapping[str, Text] = {
     "question_without_note": _l("Skriv hva du fant ut, før spørsmålet avklares."),
     "questions_settled_already": _l("Ingen av spørsmålene er åpne lenger. Last siden på nytt."),
     "attachment_kind": _l(
-        "Filen «%(name)s» er ikke av et slag vi tar imot. Lagre den som PDF, JPEG, PNG eller XLSX, og velg den"
-        " på nytt."
+        "Filen «%(name)s» er ikke av et slag vi tar imot. Lagre den som PDF, JPEG, PNG eller XLSX, og velg"
+        " den på nytt."
     ),
     "attachment_unpacks": _l(
-        "Filen «%(name)s» pakker seg ut til mye mer enn den ser ut til, og vi tar den ikke imot. Lagre den som"
-        " PDF, og velg den på nytt."
+        "Filen «%(name)s» pakker seg ut til mye mer enn den ser ut til, og vi tar den ikke imot. Lagre den"
+        " som PDF, og velg den på nytt."
     ),
     "too_many_attachments": _l(
         "Det er for mange vedlegg. Send høyst %(at_a_time)s om gangen og %(most)s til sammen."
@@ -58,6 +58,10 @@ TURNOVER: Mapping[str, Text] = {
     ),
     "supplier_list_matches_nothing": _l(
         "Ingen av radene hører til en bevilling i kommunen, og ingenting er lagret. Kontroller numrene."
+    ),
+    "supplier_litres_absurd": _l(
+        "Radene om bevilling %(number)s kommer til mer enn %(most)s liter, og ingenting er lagret. Kontroller"
+        " tallene."
     ),
     "supplier_list_missing": _l("Velg en fil, eller lim inn listen."),
     "supplier_year": _l("Året «%(year)s» kan ikke stemme. Skriv fire sifre."),

@@ -1,4 +1,4 @@
-"""The letters of a run: made final by a run of their own, as drawing takes its time, and read out to print."""
+"""The letters of a run: made final by a run of their own, as drawing takes its time, and read to print."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
