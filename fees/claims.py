@@ -50,6 +50,11 @@ class ClaimDoubt(StrEnum):
 
     NO_ADVANCE = "no_advance"
     """The settlement takes the whole fee, since nothing was paid in advance."""
+    ADVANCE_LOWERED = "advance_lowered"
+    """The advance was set lower in a special case; the settlement takes that back unless it is lowered too.
+
+    Law: alkoholforskriften § 6-2.
+    """
 
 
 class ClaimProblem(StrEnum):
@@ -89,6 +94,8 @@ class Owing:
 
     Law: alkoholforskriften § 6-1.
     """
+    only_advance_lowered: bool = False
+    """The advance of last year was set lower, and the final fee is not."""
 
 
 @dataclass(frozen=True)
@@ -177,4 +184,6 @@ def _on_actual(purpose: FeePurpose, year: int, owing: Owing) -> Claim | Hindered
             return Hindered(purpose, year, ClaimProblem.ADVANCE_NOT_DECIDED)
         if owing.advance_of_last_year is AdvanceStanding.NONE:
             doubts = (ClaimDoubt.NO_ADVANCE,)
+        elif owing.only_advance_lowered:
+            doubts = (ClaimDoubt.ADVANCE_LOWERED,)
     return Claim(purpose, year, owing.reported.actual, VolumeBasis.ACTUAL, doubts)

@@ -59,7 +59,7 @@ class InvoiceBatch(Owned, Row):
     """The accounting dimensions as they were when the batch was made."""
     sender: Mapped[dict[str, Any]] = mapped_column(CanonicalJson, default=dict)
     """The municipality as it stood when the batch was made: `name`, `organisation_number`, `unit`, `address`,
-    `postcode`, `town`, `email`, `phone`, `bank_account`; with `made_by`, and `approved_by` when there is one."""
+    `postcode`, `town`, `email`, `phone`, `bank_account`; `made_by`, and `approved_by` when there is one."""
     count: Mapped[int] = mapped_column(default=0)
     total_ore: Mapped[Ore] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="")

@@ -33,6 +33,10 @@ LABELS_OF_FEE_DECISIONS: Labels = {
             "Er gebyret for året ubetalt? Ingen har fastsatt forskudd for bevillingen, så etteroppgjøret er"
             " hele gebyret."
         ),
+        ClaimDoubt.ADVANCE_LOWERED: _l(
+            "Skal etteroppgjøret også settes lavere? Forskuddet ble satt lavere (alkoholforskriften § 6-2),"
+            " og etteroppgjøret krever inn forskjellen."
+        ),
     },
     ClaimProblem: {
         ClaimProblem.NO_STATEMENT: _l("Omsetningsoppgaven mangler"),

@@ -31,9 +31,10 @@ def owing(
     last: bool = True,
     advance: AdvanceStanding = DECIDED,
     paid_by_earlier: bool = False,
+    only_advance_lowered: bool = False,
 ) -> Owing:
     """A licence that held both years and reported both, unless told otherwise."""
-    return Owing(this, last, reported, advance, paid_by_earlier)
+    return Owing(this, last, reported, advance, paid_by_earlier, only_advance_lowered)
 
 
 def advance(volumes: Volumes = EXPECTED, basis: VolumeBasis = VolumeBasis.EXPECTED) -> Claim:
@@ -144,6 +145,13 @@ NO_STATEMENT, NO_ACTUAL = ClaimProblem.NO_STATEMENT, ClaimProblem.NO_ACTUAL
             owing(advance=NONE),
             (advance(), settled(ClaimDoubt.NO_ADVANCE)),
             id="no advance was decided: the whole fee, and a question",
+        ),
+        pytest.param(
+            A,
+            A,
+            owing(only_advance_lowered=True),
+            (advance(), settled(ClaimDoubt.ADVANCE_LOWERED)),
+            id="the advance was set lower and the final fee is not: a question",
         ),
         pytest.param(A, A, owing(this=False, last=False), (), id="held in neither year"),
     ],
