@@ -19,7 +19,7 @@ from app.models.venue import Venue
 from app.numbers import take_municipality
 from app.permissions import Actor
 from app.sorting import comparison_key
-from fees.turnover import Volumes
+from fees.turnover import CL_IN_LITRE, MOST_LITRES, Volumes
 from licensing.errors import BadValue, NotAllowed
 from licensing.licences import OCCASIONAL
 
@@ -150,7 +150,7 @@ def keep_figures(session: Session, actor: Actor, lines: Iterable[SupplierLine]) 
 
     Rows of one licence, year and supplier are added up. Statements that have come in are asked about again.
 
-    Raises `NotAllowed` when no row is about a licence.
+    Raises `NotAllowed` when no row is about a licence, or those of one come to more than can be.
     """
     take_municipality(session, actor.municipality_id)
     told: dict[tuple[int, int, str], Volumes] = defaultdict(Volumes)
@@ -158,6 +158,8 @@ def keep_figures(session: Session, actor: Actor, lines: Iterable[SupplierLine]) 
         if matched.licence is not None:
             key = (matched.licence.licence_id, matched.line.year, matched.line.supplier)
             told[key] += matched.line.volumes
+            if told[key].total_cl > MOST_LITRES * CL_IN_LITRE:
+                raise NotAllowed("supplier_litres_absurd", number=matched.licence.number, most=MOST_LITRES)
     if not told:
         raise NotAllowed("supplier_list_matches_nothing")
     known = {

@@ -158,3 +158,12 @@ def test_a_list_is_looked_through_before_anything_is_kept(
     assert "Listen er lest inn før. Ingenting er endret." in again.text
     none = client.post(URL, data=typed | {"table": "Bevillingsnummer;Gruppe 1\nSKJ-1;1", "confirmed": "1"})
     assert none.status_code == 409
+
+
+def test_rows_that_add_up_to_more_than_can_be_are_refused_and_nothing_is_kept(filling: Filling) -> None:
+    with filling() as (session, actor):
+        number = make_lodge(session, actor).licence.number
+        with pytest.raises(NotAllowed) as refused:
+            keep_figures(session, actor, lines(*[f"{number};;;10000000"] * 3))
+        assert (refused.value.code, refused.value.facts["number"]) == ("supplier_litres_absurd", number)
+        assert session.scalars(select(SupplierVolume)).all() == []
