@@ -7,7 +7,7 @@ from fees.money import ORE_IN_KRONE, Money
 from licensing.errors import BadValue
 
 # Twelve digits are more than the fees of the country for a thousand years.
-_AMOUNT = re.compile(r"([+\-−]?)(\d{1,12})(?:[.,](\d{1,2}))?(?:,-)?")
+_AMOUNT = re.compile(r"([+\-−]?)([0-9]{1,12})(?:[.,]([0-9]{1,2}))?(?:,-)?")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f'](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}(?!\d)(?:\.\d{3})*,\d)")
 
 
@@ -27,8 +27,8 @@ def money_of(typed: str) -> Money:
     return Money(-ore if sign in {"-", "−"} else ore)
 
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[.\-/]([0-9]{1,2})[.\-/]([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ].*)?")
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 

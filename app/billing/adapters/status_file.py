@@ -19,8 +19,9 @@ from licensing.errors import BadValue
 
 LONGEST_REFERENCE = 40
 HIGHEST_STAGE = 9
-_KID = re.compile(r"\d{2,25}|\d{1,24}-")
+_KID = re.compile(r"[0-9]{2,25}|[0-9]{1,24}-")
 LONGEST_SHOWN = 40
+HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 
 
 class StatusColumn(StrEnum):
@@ -144,7 +145,8 @@ def _json_records(content: bytes) -> Iterator[tuple[int, Record]]:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
+    # JSON can write half a sign, which no page can show and no database keep.
+    if isinstance(value, str) and not HALF_A_SIGN.search(value):
         return value.strip()
     raise BadValue("status_file_json_unreadable")
 

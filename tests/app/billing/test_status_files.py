@@ -88,6 +88,24 @@ def test_amounts_days_and_columns_may_be_written_in_several_ways(content: bytes)
     ("content", "code", "line"),
     [
         pytest.param(b"", "import_empty", None, id="empty"),
+        pytest.param(
+            table(PAID.replace("9 435,00", "９４３５")),
+            "status_cell_unreadable",
+            2,
+            id="digits of another script",
+        ),
+        pytest.param(
+            table(PAID.replace("602243", "６０２２４３")),
+            "status_kid_unreadable",
+            2,
+            id="such digits in a KID",
+        ),
+        pytest.param(
+            b'[{"referanse": "1", "betalt": "\\ud800", "statusdato": "2026-04-15"}]',
+            "status_file_json_unreadable",
+            None,
+            id="half a sign",
+        ),
         pytest.param(table(), "status_file_empty", None, id="heads alone"),
         pytest.param(b"%PDF-1.7", "import_is_pdf", None, id="a PDF"),
         pytest.param(b"\x00\x01", "import_no_spreadsheet", None, id="no text"),
