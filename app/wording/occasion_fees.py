@@ -95,7 +95,7 @@ def _need(need: OccasionNeed, fee: OccasionFee) -> str:
             )
         case OccasionNeed.RATES:
             return _(
-                "Satsene for %(year)s er ikke lagt inn. Legg dem inn under Gebyrer, Satser.",
+                "Satsene for %(year)s er ikke lagt inn. Legg dem inn på siden «Satser» under Gebyr.",
                 year=str(basis.first_day.year),
             )
 
