@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from fees.money import ORE_IN_KRONE, Money
+from fees.money import ORE_IN_KRONE
 
 NOTHING = Decimal(0)
 
@@ -40,7 +40,8 @@ LineDetail = TypedDict(
 
 def kroner(ore: int) -> str:
     """9435.00: kroner with a point, as the files tell them."""
-    return str(Money(ore).kroner)
+    whole, part = divmod(abs(ore), ORE_IN_KRONE)
+    return f"{'-' if ore < 0 else ''}{whole}.{part:02d}"
 
 
 def line_detail(computed: Mapping[str, Any], total_ore: int) -> LineDetail:

@@ -16,6 +16,7 @@ from app.billing.queries.fee_years import fee_year_of
 from app.billing.service.booking import BOOKED_ON
 from app.billing.service.making_batches import BATCH, makes_kid
 from app.billing.service.runs import Subject, begin_run, unfinished_run
+from app.billing.uncollected import uncollected
 from app.held_rows import held_row
 from app.models.billing_run import BillingRun, RunKind, RunState
 from app.models.event import EventType
@@ -37,6 +38,7 @@ MAKES = {
 OPEN = (BatchState.MAKING, BatchState.READY)
 
 
+@uncollected()
 def begin_batch(
     session: Session,
     actor: Actor,
@@ -75,6 +77,7 @@ def begin_batch(
     return batch, run
 
 
+@uncollected()
 def begin_reversal(
     session: Session, actor: Actor, *, batch_id: int, seen_version: int, reason: str, due_on: date, on: date
 ) -> tuple[InvoiceBatch, BillingRun]:
@@ -117,6 +120,7 @@ def begin_reversal(
     return batch, _begin_making(session, actor, batch, subjects, reversed_batch)
 
 
+@uncollected()
 def approve_batch(
     session: Session, actor: Actor, *, batch_id: int, seen_version: int, on: date
 ) -> BillingRun:

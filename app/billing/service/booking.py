@@ -11,6 +11,7 @@ from app.billing.adapters.json_basis import sha256_of
 from app.billing.service.ledger import Posting, post
 from app.billing.service.making_batches import batch_of_run
 from app.billing.service.runs import Outcome, Subject, Work
+from app.billing.uncollected import uncollected
 from app.models.billing_run import BillingRun
 from app.models.invoice import BatchState, Invoice, InvoiceBatch, InvoiceLine
 from app.models.ledger import LedgerEntry
@@ -22,6 +23,7 @@ BOOKED_ON = "on"
 """The parameter of a run that says on which day the batch was approved."""
 
 
+@uncollected()
 def book_invoices(
     session: Session, actor: Actor, run: BillingRun, subjects: Sequence[Subject]
 ) -> Iterable[Outcome]:
@@ -105,6 +107,7 @@ def _invoice_of(line: type[InvoiceLine]) -> ColumnElement[bool]:
     return and_(Invoice.municipality_id == line.municipality_id, Invoice.id == line.invoice_id)
 
 
+@uncollected()
 def end_booking(session: Session, _actor: Actor, run: BillingRun) -> None:
     """Everything is booked: seal what the files are written from, and lock the batch."""
     batch = batch_of_run(session, run)

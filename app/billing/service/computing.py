@@ -4,9 +4,7 @@ A fee that is not decided is computed again in its place. A decided one is never
 differ, a new edition waits beside it, and takes its place when that is decided.
 """
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +26,7 @@ from app.billing.queries.liable import LiableLicence, liable_licences
 from app.billing.queries.statements import StatementRow, latest_statements
 from app.billing.round_terms import RoundTerms, round_terms
 from app.billing.service.runs import Outcome, Subject
+from app.billing.uncollected import uncollected
 from app.models.billing_run import BillingRun
 from app.models.fee import Fee, FeePurpose, FeeState
 from app.permissions import Actor
@@ -88,7 +87,7 @@ def compute_chunk(
     session: Session, actor: Actor, run: BillingRun, subjects: Sequence[Subject]
 ) -> Iterator[Outcome]:
     """The fees of some licences of a run, computed and written; what could not be, with why."""
-    with _uncollected():
+    with uncollected():
         found = computations(session, actor.municipality_id, run.year, [one.licence_id for one in subjects])
         write_fees(session, actor.municipality_id, found, run_id=run.id)
     by_licence = {one.licence_id: one for one in found}
@@ -96,20 +95,6 @@ def compute_chunk(
         for problem in by_licence[subject.licence_id].problems[:1]:
             facts = {"year": problem.year, "purpose": problem.purpose.value}
             yield Outcome(subject, problem.code, facts)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave out the search for circles of objects while a chunk is worked on."""
-    # A chunk holds thousands of values until it is written, none of them in a circle. To look for circles
-    # among them, and among everything else in memory, took as long as computing the fees.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def computations(
@@ -160,11 +145,14 @@ def _computed(grounds: Grounds, licence_id: int) -> Computation:
         for one in (*dict.fromkeys((*carried_before, *carried_now)), licence_id)
         if one in grounds.statements
     ]
+    settled_ids, settled_year = (*carried_before, licence_id), terms.year - 1
     owing = Owing(
         owes_this_year=this is not None,
         owed_last_year=last is not None,
         reported=_reported(told, silent=any(one in grounds.silent for one in carried_before)),
-        advance_of_last_year=grounds.earlier.advance_standing((licence_id, *carried_before), terms.year - 1),
+        advance_of_last_year=grounds.earlier.advance_standing(settled_ids, settled_year),
+        only_advance_lowered=(licence_id, FeePurpose.SETTLEMENT, settled_year) not in grounds.reductions
+        and any("reduction" in one.computed for one in grounds.earlier.advances(settled_ids, settled_year)),
         paid_by_earlier=any(
             (one, FeePurpose.ADVANCE, terms.year) in grounds.earlier.decided for one in carried_now
         ),

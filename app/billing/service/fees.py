@@ -15,6 +15,7 @@ from app.billing.round_terms import RoundTerms, round_terms
 from app.billing.service.computing import NewFee, computations
 from app.billing.service.fee_years import kept_fee_year
 from app.billing.service.runs import CHUNK, Subject, begin_run
+from app.billing.uncollected import uncollected
 from app.models.billing_run import BillingRun, RunKind
 from app.models.fee import Fee, FeePurpose, FeeState
 from app.numbers import take_municipality
@@ -36,6 +37,7 @@ class Deciding:
     """The day of each instalment, where it is set before the invoices are made."""
 
 
+@uncollected()
 def begin_fees_run(
     session: Session, actor: Actor, *, year: int, licence_ids: Collection[int] | None = None
 ) -> BillingRun:

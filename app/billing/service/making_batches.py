@@ -4,7 +4,7 @@ What is left to invoice is asked anew for each chunk, behind the municipality's 
 on two invoices whatever happens between two chunks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import force_locale
@@ -17,6 +17,7 @@ from app.billing.line_details import line_detail
 from app.billing.queries.billable import Billable, Wanted, billable
 from app.billing.queries.fee_years import fee_year_of
 from app.billing.service.runs import Outcome, Subject, Work
+from app.billing.uncollected import uncollected
 from app.letters.drafts import LETTER_LANGUAGE
 from app.models.billing_run import BillingRun
 from app.models.fee import FeePurpose
@@ -56,19 +57,21 @@ def reference_of(batch: InvoiceBatch, serial: int) -> str:
     return f"{batch.number}-{serial:04d}"
 
 
+@uncollected()
 def make_invoices(
     session: Session, actor: Actor, run: BillingRun, subjects: Sequence[Subject]
-) -> Iterator[Outcome]:
+) -> list[Outcome]:
     """Make the invoices of some licences; for a licence that nothing is left of, say so."""
     batch = batch_of_run(session, run)
     if batch.state is not BatchState.MAKING:
-        return
+        return []
     licence_ids = [subject.licence_id for subject in subjects]
     parts = billable(session, actor.municipality_id, wanted_of(batch), licence_ids, computed=True)
     licences = _licences(session, actor.municipality_id, parts)
     municipality = session.get_one(Municipality, actor.municipality_id)
     fee_year = fee_year_of(session, actor.municipality_id, batch.fee_year)
     serial = _last_serial(session, batch)
+    outcomes: list[Outcome] = []
     invoices: list[dict[str, Any]] = []
     lines: list[tuple[int, dict[str, Any]]] = []
     with force_locale(LETTER_LANGUAGE.value):
@@ -76,7 +79,7 @@ def make_invoices(
     for subject in subjects:
         owed = parts.get(subject.licence_id)
         if owed is None:
-            yield Outcome(subject, "nothing_left_to_invoice")
+            outcomes.append(Outcome(subject, "nothing_left_to_invoice"))
             continue
         serial += 1
         row = licences[subject.licence_id]
@@ -104,8 +107,10 @@ def make_invoices(
         )
         lines += [(serial, _line(actor, part, sentences)) for part in owed]
     _insert(session, batch, invoices, lines)
+    return outcomes
 
 
+@uncollected()
 def make_credit_notes(
     session: Session, actor: Actor, run: BillingRun, subjects: Sequence[Subject]
 ) -> Iterable[Outcome]:
