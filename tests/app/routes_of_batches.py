@@ -19,5 +19,7 @@ ROUTES_OF_BATCHES: dict[str, frozenset[str]] = {
     "billing.list_entries": SEES,
     "billing.export_entries": SEES,
     "billing.show_account": SEES,
+    "billing.export_batches": SEES,
+    "billing.export_batch": SEES,
 }
 A_FORMAT = "csv"

@@ -14,6 +14,7 @@ ROUTES_OF_FEE_YEARS: dict[str, frozenset[str]] = {
     "billing.export_year": SEES,
     "billing.show_rates": SEES,
     "billing.add_rates": SETS_UP,
+    "billing.export_rates": SEES,
     "billing.show_fee_year": SEES,
     "billing.change_fee_year": SETS_UP,
 }

@@ -18,6 +18,7 @@ ROUTES_OF_PAYMENTS: dict[str, frozenset[str]] = {
     "billing.show_payment": SEES,
     "billing.list_payment_files": SEES,
     "billing.show_money_reminders": SEES,
+    "billing.export_overdue": SEES,
     "billing.export_ehf": SEES,
     "billing.read_payment_file": HANDLES,
     "billing.book_payment_file": HANDLES,
@@ -26,7 +27,7 @@ ROUTES_OF_PAYMENTS: dict[str, frozenset[str]] = {
     "billing.write_money_reminders": HANDLES,
 }
 # A year is of every municipality; each is shown its own.
-REMINDERS_OF_ALL = frozenset({"billing.write_money_reminders"})
+REMINDERS_OF_ALL = frozenset({"billing.write_money_reminders", "billing.export_overdue"})
 
 
 def ids_of_payments(session: Session, actor: Actor) -> dict[str, Any]:

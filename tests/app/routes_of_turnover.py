@@ -36,6 +36,7 @@ ROUTES_OF_TURNOVER: dict[str, frozenset[str]] = {
     "billing.export_questions": VIEW,
     "billing.list_suppliers": VIEW,
     "billing.read_suppliers": HANDLE,
+    "billing.export_suppliers": VIEW,
     "portal.enter_code": PUBLIC,
     "portal.report_turnover": PUBLIC,
     "portal.show_receipt": PUBLIC,

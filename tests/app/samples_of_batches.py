@@ -13,7 +13,7 @@ from app.permissions import Actor
 from tests.factories.fees import make_batch, make_fee, make_invoice
 
 # What a browser is given here is a file, not a page.
-FILES_OF_BATCHES = {"billing.export_entries"}
+FILES_OF_BATCHES = {"billing.export_entries", "billing.export_batches", "billing.export_batch"}
 YEAR = 2019
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 YEAR = 2026
 # What a browser is given here is a file, not a page.
-FILES_OF_FEE_YEARS = {"billing.export_year"}
+FILES_OF_FEE_YEARS = {"billing.export_year", "billing.export_rates"}
 # What is typed wrongly into each form, and how many sentences that must give at least.
 WRONG_FEE_YEARS: dict[str, tuple[dict[str, str], int]] = {
     "billing.add_rates": ({"#serve_g3": "fem", "#min_sale": "2.200", "#regulation": "FOR 2026"}, 8),

@@ -5,7 +5,9 @@ from typing import Any
 from tests.app.routes_of_turnover import YEAR, ids_of_turnover
 
 # A file, not a page.
-FILES_OF_TURNOVER = frozenset({"billing.show_attachment", "billing.export_questions"})
+FILES_OF_TURNOVER = frozenset(
+    {"billing.show_attachment", "billing.export_questions", "billing.export_suppliers"}
+)
 
 # Forms with what is typed wrongly into them, and how many sentences that must give at least.
 WRONG_TURNOVER: dict[str, tuple[dict[str, str], int]] = {

@@ -1,13 +1,13 @@
 """Reading batches of invoice basis: the list, one with its invoices, totals and log, and who is not in it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.billing.queries.billable import Wanted, fees_wanted
@@ -31,6 +31,7 @@ EVENTS = (
 )
 RUNS = (RunKind.INVOICES, RunKind.REVERSAL, RunKind.BOOKING)
 MOST_LOGGED = 100
+CHUNK = 500
 
 
 class NotIn(StrEnum):
@@ -97,9 +98,8 @@ def batch_or_none(session: Session, municipality_id: int, batch_id: int) -> Invo
     ).one_or_none()
 
 
-def batch_page(session: Session, municipality_id: int, cursor: Cursor | None) -> Page:
-    """The batches, the latest first."""
-    statement = (
+def _batches(municipality_id: int) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             InvoiceBatch.id,
             InvoiceBatch.year,
@@ -117,9 +117,13 @@ def batch_page(session: Session, municipality_id: int, cursor: Cursor | None) ->
         .join(User, User.id == InvoiceBatch.made_by_id)
         .where(InvoiceBatch.municipality_id == municipality_id)
     )
+
+
+def batch_page(session: Session, municipality_id: int, cursor: Cursor | None) -> Page:
+    """The batches, the latest first."""
     return page_of(
         session,
-        statement,
+        _batches(municipality_id),
         sort_key=InvoiceBatch.id,
         row_id=InvoiceBatch.id,
         cursor=cursor,
@@ -128,9 +132,13 @@ def batch_page(session: Session, municipality_id: int, cursor: Cursor | None) ->
     )
 
 
-def invoice_page(session: Session, batch: InvoiceBatch, cursor: Cursor | None) -> Page:
-    """The invoices of a batch, in order."""
-    statement = (
+def all_batches(session: Session, municipality_id: int) -> Sequence[Any]:
+    """Every batch, the latest first: for a spreadsheet."""
+    return session.execute(_batches(municipality_id).order_by(InvoiceBatch.id.desc())).all()
+
+
+def _invoices(batch: InvoiceBatch) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Invoice.id,
             Invoice.serial,
@@ -144,9 +152,30 @@ def invoice_page(session: Session, batch: InvoiceBatch, cursor: Cursor | None) -
         .select_from(Invoice)
         .where(Invoice.municipality_id == batch.municipality_id, Invoice.batch_id == batch.id)
     )
+
+
+def invoice_page(session: Session, batch: InvoiceBatch, cursor: Cursor | None) -> Page:
+    """The invoices of a batch, in order."""
     return page_of(
-        session, statement, sort_key=Invoice.serial, row_id=Invoice.id, cursor=cursor, read_key=int
+        session, _invoices(batch), sort_key=Invoice.serial, row_id=Invoice.id, cursor=cursor, read_key=int
     )
+
+
+def invoice_lines(session: Session, batch: InvoiceBatch) -> Iterator[Any]:
+    """Every line of a batch with its invoice, in order; they stream through: for a spreadsheet."""
+    statement = (
+        _invoices(batch)
+        .add_columns(
+            InvoiceLine.amount_ore.label("line_ore"),
+            InvoiceLine.texts,
+            Fee.purpose,
+            Fee.year.label("of_year"),
+        )
+        .join(InvoiceLine, within(InvoiceLine, Invoice, InvoiceLine.invoice_id))
+        .join(Fee, within(InvoiceLine, Fee, InvoiceLine.fee_id))
+        .order_by(Invoice.serial, InvoiceLine.id)
+    )
+    yield from session.execute(statement.execution_options(yield_per=CHUNK))
 
 
 def lines_of(session: Session, municipality_id: int, invoice_ids: Sequence[int]) -> Mapping[int, list[Any]]:
@@ -259,11 +288,8 @@ def count_left_out(session: Session, batch: InvoiceBatch) -> int:
     return session.scalar(counted) or 0
 
 
-def left_out_page(
-    session: Session, batch: InvoiceBatch, cursor: Cursor | None
-) -> tuple[Page, Sequence[LeftOutRow]]:
-    """The fees of licences that have no invoice in a batch, each with why."""
-    statement = (
+def _left_out(session: Session, batch: InvoiceBatch) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Fee.id,
             Fee.licence_id,
@@ -278,9 +304,29 @@ def left_out_page(
         .join(Holder, within(Licence, Holder, Licence.holder_id))
         .where(_outside(session, batch))
     )
+
+
+def left_out_page(
+    session: Session, batch: InvoiceBatch, cursor: Cursor | None
+) -> tuple[Page, Sequence[LeftOutRow]]:
+    """The fees of licences that have no invoice in a batch, each with why."""
+    statement = _left_out(session, batch)
     page = page_of(session, statement, sort_key=Licence.number, row_id=Fee.id, cursor=cursor)
-    elsewhere = _elsewhere(session, batch, [row.id for row in page.rows])
-    return page, [
+    return page, _with_why(session, batch, page.rows)
+
+
+def all_left_out(session: Session, batch: InvoiceBatch) -> Iterator[LeftOutRow]:
+    """Every fee of licences that have no invoice in a batch: for a spreadsheet; of a reversal none."""
+    if batch.purpose is BatchPurpose.REVERSAL:
+        return
+    rows = session.execute(_left_out(session, batch).order_by(Licence.number, Fee.id)).all()
+    for first in range(0, len(rows), CHUNK):
+        yield from _with_why(session, batch, rows[first : first + CHUNK])
+
+
+def _with_why(session: Session, batch: InvoiceBatch, rows: Sequence[Any]) -> list[LeftOutRow]:
+    elsewhere = _elsewhere(session, batch, [row.id for row in rows])
+    return [
         LeftOutRow(
             row.licence_id,
             row.number,
@@ -290,7 +336,7 @@ def left_out_page(
             _why(row, elsewhere),
             elsewhere.get(row.id, ""),
         )
-        for row in page.rows
+        for row in rows
     ]
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session
 
+from app.models.licence import Licence
 from app.models.turnover import SupplierVolume
+from app.models.venue import Venue
 
 MOST_LISTED = 200
 
@@ -27,4 +29,29 @@ def suppliers_told(session: Session, municipality_id: int) -> Sequence[Row[*tupl
         .group_by(SupplierVolume.year, SupplierVolume.supplier)
         .order_by(SupplierVolume.year.desc(), SupplierVolume.supplier)
         .limit(MOST_LISTED)
+    ).all()
+
+
+def figures_told(session: Session, municipality_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """What each supplier told of each licence and year, the latest year first: for a spreadsheet."""
+    return session.execute(
+        select(
+            SupplierVolume.year,
+            SupplierVolume.supplier,
+            Licence.number,
+            Venue.name.label("venue"),
+            SupplierVolume.g1_cl,
+            SupplierVolume.g2_cl,
+            SupplierVolume.g3_cl,
+        )
+        .join(
+            Licence,
+            and_(
+                Licence.municipality_id == SupplierVolume.municipality_id,
+                Licence.id == SupplierVolume.licence_id,
+            ),
+        )
+        .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
+        .where(SupplierVolume.municipality_id == municipality_id)
+        .order_by(SupplierVolume.year.desc(), SupplierVolume.supplier, Licence.number)
     ).all()

@@ -156,7 +156,12 @@ def test_who_is_not_in_a_batch_is_told_with_why(client_as, desk: Desk) -> None:
     page = reader.get(f"/gebyr/grunnlag/{batch_id}/ikke-med").text
     assert page.count("Vedtatt etter at grunnlaget ble laget") == 1
     assert page.count("Gebyret er satt til 0 kroner") == 1
+    lines, outside = load_workbook(io.BytesIO(reader.get(f"/gebyr/grunnlag/{batch_id}/regneark").data))
+    assert [row[5:7] for row in list(lines.values)[1:]] == [(6600, 6600)]
+    assert sorted(row[3] for row in list(outside.values)[1:]) == [0, 6600]
     second = desk.make(on=clock.today(), due_on=DUE)
+    listed = load_workbook(io.BytesIO(reader.get("/gebyr/grunnlag/regneark").data)).active
+    assert [row[0] for row in listed.values] == ["Nummer", "2026-02", "2026-01"]
     assert "Fakturert i et annet grunnlag (2026-01)" in reader.get(f"/gebyr/grunnlag/{second}/ikke-med").text
 
 

@@ -182,6 +182,8 @@ def test_only_what_a_newer_status_tells_is_overdue(client_as: ClientAs, invoice_
     assert "2026-01-0002" in page
     assert "2026-01-0001" not in page  # It is paid.
     assert "2026-01-0003" not in page  # Nothing has been told of it.
+    sheet = load_workbook(BytesIO(client.get("/gebyr/innbetalinger/purring/2026/regneark").data)).active
+    assert [(row[0], row[6]) for row in sheet.values][1:] == [("2026-01-0002", 8435)]
     assert "8 435,00" in page.replace("\u00a0", " ")
     pay_by = (clock.today() + timedelta(days=14)).isoformat()
     refused = client.post("/gebyr/innbetalinger/purring/2026", data={"pay_by": pay_by})

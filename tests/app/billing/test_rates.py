@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from app import clock
@@ -50,6 +52,9 @@ def test_known_rates_stand_with_their_regulation(client_as: ClientAs) -> None:
     assert "5,35" in text
     assert "Ingen sats" in text
     assert "Legg inn et år" not in text, "A reader adds nothing."
+    rows = list(load_workbook(BytesIO(client_as("reader").get("/gebyr/satser/regneark").data)).active.values)
+    assert len(rows) == 1 + len(packaged_rates())
+    assert {row[2]: row[7] for row in rows}["FOR-2025-11-28-2361"] == 5.35
 
 
 def test_a_missing_year_is_added_and_fees_are_computed_by_it(client_as: ClientAs, filling: Filling) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from app.billing.service.suppliers import Kept, keep_figures, matched_lines
@@ -154,6 +155,8 @@ def test_a_list_is_looked_through_before_anything_is_kept(
     assert "4\xa0000,5" in uploaded.text or "4 000,5" in uploaded.text
     assert client.post(URL, data=typed | {"table": table, "confirmed": "1"}).status_code == 302
     assert "Ringnes" in client.get("/gebyr/leverandortall").text
+    sheet = load_workbook(io.BytesIO(client.get("/gebyr/leverandortall/regneark").data)).active
+    assert next(sheet.iter_rows(min_row=2, max_col=5, values_only=True))[0::2] == (2025, number, 4000.5)
     again = client.post(URL, data=typed | {"table": table, "confirmed": "1"}, follow_redirects=True)
     assert "Listen er lest inn før. Ingenting er endret." in again.text
     none = client.post(URL, data=typed | {"table": "Bevillingsnummer;Gruppe 1\nSKJ-1;1", "confirmed": "1"})
