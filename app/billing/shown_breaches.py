@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app import formats, labels
 from app.billing.service.breaches import Candidate, Now
@@ -85,6 +86,28 @@ def proposal_line(row: Any, now: Now) -> ProposalLine:
         state=labels.label(row.state),
         tone=STATE_TONES[row.state],
     )
+
+
+def waiting_text(waiting: Mapping[LateKind, int]) -> str:
+    """4 forslag om prikker: for sent levert. 3 forslag om prikker: for sent betalt."""
+    parts = []
+    if statements := waiting.get(LateKind.STATEMENT, 0):
+        parts.append(
+            ngettext(
+                "%(num)s forslag om prikker: for sent levert.",
+                "%(num)s forslag om prikker: for sent levert.",
+                statements,
+            )
+        )
+    if payments := waiting.get(LateKind.PAYMENT, 0):
+        parts.append(
+            ngettext(
+                "%(num)s forslag om prikker: for sent betalt.",
+                "%(num)s forslag om prikker: for sent betalt.",
+                payments,
+            )
+        )
+    return " ".join(parts)
 
 
 def came_text(kind: LateKind, now: Now) -> str:

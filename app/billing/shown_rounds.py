@@ -1,8 +1,10 @@
 """Turnover rounds and their duties as pages and spreadsheets show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any
 
 from flask import url_for
@@ -157,6 +159,15 @@ def progress_text(counted: Progress) -> str:
     return ", ".join(parts)
 
 
+def place_rows(counts: Mapping[str, Progress]) -> list[tuple[str, str, str]]:
+    """How many are asked in each municipality and how far its round has come, and all of them together."""
+    whole = reduce(add, counts.values())
+    return [
+        (name, formats.whole(counted.whole), progress_text(counted))
+        for name, counted in (*counts.items(), (_("Til sammen"), whole))
+    ]
+
+
 def sent_text(counted: Progress) -> str:
     """56 innkallinger er skrevet, 56 er sendt, 40 er registrert mottatt."""
     return _(
@@ -182,17 +193,21 @@ def tiles(counted: Progress, address: str) -> list[dict[str, str]]:
     ]
 
 
-def counted_text(counted: Counted, municipality: str) -> str:
-    """45 bevillinger i Røros (Vinmonopolet er unntatt)."""
+def counted_text(mine: Counted, municipality: str, others: Mapping[str, Counted]) -> str:
+    """45 bevillinger i Røros, 11 i Holtålen (Vinmonopolet er unntatt). Du starter runden i Røros."""
     text = ngettext(
         "%(whole)s bevilling i %(place)s",
         "%(whole)s bevillinger i %(place)s",
-        counted.whole,
-        whole=formats.whole(counted.whole),
+        mine.whole,
+        whole=formats.whole(mine.whole),
         place=municipality,
     )
-    exempt = " " + _("(Vinmonopolet er unntatt)") if LeftOut.EXEMPT in counted.left_out else ""
-    return f"{text}{exempt}."
+    for place, counted in others.items():
+        text += ", " + _("%(whole)s i %(place)s", whole=formats.whole(counted.whole), place=place)
+    if any(LeftOut.EXEMPT in counted.left_out for counted in (mine, *others.values())):
+        text += " " + _("(Vinmonopolet er unntatt)")
+    begins = " " + _("Du starter runden i %(place)s.", place=municipality) if others else ""
+    return f"{text}.{begins}"
 
 
 def counted_rows(counted: Counted, ended: int) -> list[tuple[str, str]]:

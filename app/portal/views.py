@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
@@ -157,8 +158,16 @@ def _frame(link: TurnoverLink, duty: TurnoverDuty) -> dict[str, Any]:
         "municipality_name": place.identity_on(clock.today()).name,
         "duty": duty,
         "licence": duty.licence,
-        "expires_at": link.expires_at,
+        "until": _until(link.expires_at),
     }
+
+
+def _until(expires_at: datetime) -> str:
+    """Until when the link works: the letter and the office say the last day."""
+    ends = expires_at.astimezone(clock.OSLO)
+    if ends.time() == time():
+        return _("til og med %(day)s", day=formats.long_date(ends.date() - timedelta(days=1)))
+    return _("til %(at)s", at=formats.moment(expires_at))
 
 
 def _duty(link: TurnoverLink) -> TurnoverDuty:

@@ -43,6 +43,18 @@ def proposal_counts(session: Session, municipality_id: int) -> ProposalCounts:
     return ProposalCounts({row.state: int(row[1]) for row in rows})
 
 
+def waiting_by_kind(session: Session, municipality_id: int) -> dict[LateKind, int]:
+    """How many proposals of each kind wait for somebody, in one query."""
+    rows = session.execute(
+        select(BreachProposal.kind, func.count().label("count"))
+        .where(
+            BreachProposal.municipality_id == municipality_id, BreachProposal.state == ProposalState.PROPOSED
+        )
+        .group_by(BreachProposal.kind)
+    )
+    return {row.kind: int(row[1]) for row in rows}
+
+
 def late_duties(session: Session, municipality_id: int, on: date, since: date) -> Sequence[Any]:
     """The duties of rounds whose deadline has passed without a statement in time, and no proposal yet.
 

@@ -4,7 +4,7 @@ Law: alkoholforskriften § 6-3.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -193,6 +193,10 @@ class Progress:
     """Called by letter, sent or not."""
     sent: int = 0
     arrived: int = 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        mine, others = astuple(self), astuple(other)
+        return Progress(*(one + another for one, another in zip(mine, others, strict=True)))
 
     @property
     def not_written(self) -> int:

@@ -46,6 +46,7 @@ def list_breaches() -> ResponseReturnValue:
         "billing/breaches/list_breaches.html",
         rows=[shown.proposal_line(row, now[row.id]) for row in page.rows],
         choices=_choices(state, counts),
+        waiting=shown.waiting_text(queries.waiting_by_kind(session(), municipality_id)),
         ready=len(found) - len(lacking),
         lacking=[shown.lacking_line(one) for one in lacking[:PAGE_SIZE]],
         lacking_count=len(lacking),

@@ -3,6 +3,7 @@
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
 from app import clock, formats, labels
@@ -11,6 +12,7 @@ from app.billing.adapters.status_file import StatusColumn
 from app.billing.forms.payments import BookForm, PaymentFileForm
 from app.billing.queries import payment_list as queries
 from app.billing.service.held_files import HeldFile, held, hold
+from app.billing.service.money_reminders import overdue
 from app.billing.service.reading_files import LONGEST_FILE_NAME, FilePlan, book_file, plan_file
 from app.billing.views.blueprint import bp
 from app.db import commits, session
@@ -122,8 +124,22 @@ def book_payment_file() -> ResponseReturnValue:
         session().rollback()
         read.file.errors = [labels.sentence(refusal.code, refusal.citation, refusal.facts)]
         return _upload_page(read)
-    flash(_("Filen «%(name)s» er bokført.", name=booked.file_name), "success")
+    flash(
+        ngettext(
+            "Filen «%(name)s» er bokført. %(num)s forfalt.",
+            "Filen «%(name)s» er bokført. %(num)s forfalt.",
+            _overdue_now(),
+            name=booked.file_name,
+        ),
+        "success",
+    )
     return redirect(url_for(".list_payments"))
+
+
+def _overdue_now() -> int:
+    """How many invoices of this year and the one before are overdue, as far as files have told."""
+    on = clock.today()
+    return sum(len(overdue(session(), actor().municipality_id, year, on)) for year in (on.year - 1, on.year))
 
 
 def _booked(form: BookForm) -> PaymentFile:

@@ -1,5 +1,6 @@
 """Pages of turnover rounds: starting one, how far it has come, who joins, closing it."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -21,9 +22,10 @@ from app.billing.queries.duties import (
     duty_page,
     progress,
 )
-from app.billing.queries.liable import counted
+from app.billing.queries.liable import Counted, counted
 from app.billing.queries.runs import runs_of_round
 from app.billing.queries.wanted_duties import wanted_duties
+from app.billing.queries.year_figures import fee_places
 from app.billing.round_sheets import round_workbook
 from app.billing.service import rounds as service
 from app.billing.views.blueprint import bp
@@ -65,7 +67,20 @@ def list_rounds() -> ResponseReturnValue:
             for row in rows[:MOST_COUNTED]
         ],
         older=rows[MOST_COUNTED:],
+        together=_together(rows[0].year, today) if rows else None,
     )
+
+
+def _together(year: int, today: date) -> dict[str, Any] | None:
+    """The newest round of each municipality that somebody works in; none for who works in one."""
+    places = fee_places(session(), actor().user_id, today)
+    rounds = {place: queries.round_of(session(), place.id, year) for place in places}
+    counts = {
+        place.name: progress(session(), place.id, Asked(found.id), today)
+        for place, found in rounds.items()
+        if found is not None
+    }
+    return {"year": year, "rows": shown.place_rows(counts)} if len(counts) > 1 else None
 
 
 @bp.route("/runder/ny", methods=["GET", "POST"])
@@ -102,7 +117,7 @@ def start_round() -> ResponseReturnValue:
             for one in years
         ],
         is_started=year in started,
-        lead=shown.counted_text(liable, _place()),
+        lead=shown.counted_text(liable, _place(), _others(year, today)),
         rows=shown.counted_rows(liable, ended),
         hint=shown.deadline_hint(proposed),
     )
@@ -122,6 +137,16 @@ def _first_year(years: list[int], present: int) -> int:
 def _place() -> str:
     municipality = session().get_one(Municipality, actor().municipality_id)
     return identity_on(tuple(municipality.identities), clock.today()).name
+
+
+def _others(year: int, today: date) -> dict[str, Counted]:
+    """Who is asked in the other municipalities that somebody works in."""
+    places = fee_places(session(), actor().user_id, today)
+    return {
+        place.name: counted(session(), place.id, year)
+        for place in places
+        if place.id != actor().municipality_id
+    }
 
 
 @bp.get("/runder/<int:year>")
