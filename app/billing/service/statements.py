@@ -238,7 +238,9 @@ def _last(session: Session, duty: TurnoverDuty) -> TurnoverStatement | None:
 
 
 def _says(last: TurnoverStatement | None, told: Mapping[str, Any]) -> TypeGuard[TurnoverStatement]:
-    return last is not None and all(getattr(last, column) == value for column, value in told.items())
+    # Whoever of the office keys the same has keyed what stands there already.
+    said = {column: value for column, value in told.items() if column != "keyed_by_id"}
+    return last is not None and all(getattr(last, column) == value for column, value in said.items())
 
 
 def _add(

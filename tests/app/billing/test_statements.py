@@ -28,7 +28,7 @@ from app.models.turnover import (
     TurnoverRound,
     TurnoverStatement,
 )
-from app.permissions import Actor
+from app.permissions import Actor, Role
 from fees.plausibility import QuestionCode
 from fees.turnover import NIL, Attestation, TurnoverSource, Volumes
 from licensing.errors import BadValue, NotAllowed
@@ -346,14 +346,16 @@ def test_a_form_that_is_sent_twice_at_once_comes_in_once_with_its_files(
 ) -> None:
     with filling() as (session, actor):
         lodge, silent = make_lodge(session, actor), make_lodge(session, actor, name="Taus kro", serial=2)
+    with filling(Role.FINANCE) as (_session, other):
+        office = (actor, other)
     with app.app_context():
         shared = engine()
     enclosed = [attachments.Enclosed(AttachmentKind.OTHER, PDF)]
     by_link = {"link": True, "answers": {(QuestionCode.FAR_FROM_EXPECTED, 3): "Kartet er nytt"}}
 
-    def send(more: dict[str, Any]) -> None:
+    def send(more: dict[str, Any], time: int) -> None:
         with app.app_context(), writing_session(shared) as session:
-            who = None if more else actor
+            who = None if more else office[time % 2]
             duty = session.get_one(TurnoverDuty, lodge.duty_id)
             attachments.add_attachments(session, who, duty=duty, enclosed=enclosed, largest=LARGEST)
             if more:
@@ -361,7 +363,7 @@ def test_a_form_that_is_sent_twice_at_once_comes_in_once_with_its_files(
             received(session, who, duty, **more)
             statements.estimate_statement(
                 session,
-                actor,
+                office[time % 2],
                 duty_id=silent.duty_id,
                 actual=LODGE,
                 expected=LODGE,
@@ -372,7 +374,7 @@ def test_a_form_that_is_sent_twice_at_once_comes_in_once_with_its_files(
 
     for more in ({}, by_link):
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(send, [more] * 4))
+            list(pool.map(send, [more] * 4, range(4)))
     with filling() as (session, _actor):
         rows = session.execute(
             select(TurnoverStatement.duty_id, TurnoverStatement.number, TurnoverStatement.source)
