@@ -3,6 +3,8 @@
 
 // A form is sent once: the button says it is at work, and a second press does nothing.
 function sendOnce(form) {
+  // A download leaves the page standing, so the same file can be asked for again.
+  if ("downloads" in form.dataset) return;
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (form.dataset.sent) {

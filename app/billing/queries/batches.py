@@ -380,3 +380,13 @@ def told_due_date(session: Session, municipality_id: int, fee_year: int, instalm
     ).one_or_none()
     days = [] if told is None else told.parameters.get("due_on", [])
     return date.fromisoformat(days[instalment - 1]) if len(days) >= instalment else None
+
+
+def number_of_next(session: Session, municipality_id: int, year: int) -> str:
+    """The number that the next batch of a year gets, unless somebody else makes one first: 2026-01."""
+    last = session.scalar(
+        select(func.max(InvoiceBatch.serial)).where(
+            InvoiceBatch.municipality_id == municipality_id, InvoiceBatch.year == year
+        )
+    )
+    return InvoiceBatch(year=year, serial=(last or 0) + 1).number

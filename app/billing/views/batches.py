@@ -86,7 +86,8 @@ def begin_batch() -> ResponseReturnValue:
         hindrance = attempt(form, lambda: begun.append(_begin(form)))
         if begun:
             return redirect(url_for(".show_run", run_id=begun[0].id, fortsett=1))
-    page = render_template("billing/batches/begin_batch.html", form=form, hindrance=hindrance)
+    number = queries.number_of_next(session(), actor().municipality_id, today.year)
+    page = render_template("billing/batches/begin_batch.html", form=form, hindrance=hindrance, number=number)
     return page, status_of(form, hindrance)
 
 
