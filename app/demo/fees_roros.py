@@ -67,9 +67,9 @@ SUPPLIERS = {
         ("Viddesus Hotell", 0, 2_800, 480),
     ),
 }
-UNPAID = {"Stigeren": 2, "Kafé Skinnfell": 1, "Doktorhagen Selskapslokaler": 1}
+UNPAID = {"Malmklang Bar": 2, "Stigeren": 1}
 PART_PAID = "Låven på Galåen"
-DISCARDED_BECAUSE = "Boet er til konkursbehandling; prikker har ingen virkning (oppdiktet)."
+DISCARDED_BECAUSE = "Innkallingen kom i retur, for adressen i registeret var feil (oppdiktet)."
 ANSWER_BY = (4, 20)
 FIRST_JOIN, FIRST_JOIN_TOLD, FIRST_JOIN_DECIDED, EVENTS, SECOND_JOIN = 50, 40, 24, 5, 3
 

@@ -94,7 +94,7 @@ ODD: Mapping[str, Odd] = {
     ),
     "Kobberkjelen": Odd((3_250, 1_240, 60), answer="Vi har sluttet med akevittkveldene."),
     "Trattoria Slagghaug": Odd((2_150, 2_700, 55), answer="Vinkartet ble utvidet i mai."),
-    "Doktorhagen Selskapslokaler": Odd((0, 0, 0), comment="Lokalene var leid ut uten servering i fjor."),
+    "Doktorhagen Selskapslokaler": Odd((760, 190, 50), answer="Færre bryllup i fjor enn vi ventet."),
     "Kulturhuset Blærhatten": Odd(
         (5_100, 1_250, 95),
         answer="To store jubileer i fjor.",
