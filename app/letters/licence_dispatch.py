@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.held_rows import held_row
-from app.letters.service import Dispatch
+from app.letters.service import Dispatch, mark_arrived, mark_sent
 from app.models.event import EventType
 from app.models.letter import Letter, LetterState
 from app.models.licence import Licence
@@ -24,14 +24,7 @@ def record_dispatch(
 ) -> Letter:
     """Record that a final letter was sent: how, with which reference, and on which day."""
     letter = held_row(session, actor, Letter, letter_id, seen_version=seen_version)
-    if letter.state is LetterState.DRAFT:
-        raise NotAllowed("letter_not_final", FVL_27)
-    if letter.state is not LetterState.FINAL:
-        raise NotAllowed("letter_already_sent", FVL_27)
-    if not letter.dated_on <= dispatch.sent_on <= on:
-        raise NotAllowed("sent_outside_letter", FVL_27, dated_on=letter.dated_on.isoformat())
-    letter.channel, letter.reference, letter.sent_on = dispatch.channel, dispatch.reference, dispatch.sent_on
-    letter.state = LetterState.SENT
+    mark_sent(letter, dispatch, on)
     session.flush()
     audit.record(
         session,
@@ -50,13 +43,7 @@ def record_arrival(
 ) -> Letter:
     """Record the day on which a letter arrived: from here a complaint has its three weeks."""
     letter = held_row(session, actor, Letter, letter_id, seen_version=seen_version)
-    if letter.state is LetterState.ARRIVED:
-        raise NotAllowed("arrival_already_recorded", FVL_29)
-    if letter.state is not LetterState.SENT or letter.sent_on is None:
-        raise NotAllowed("letter_not_sent", FVL_29)
-    if not letter.sent_on <= arrived_on <= on:
-        raise NotAllowed("arrived_outside_sending", FVL_29, sent_on=letter.sent_on.isoformat())
-    letter.arrived_on, letter.state = arrived_on, LetterState.ARRIVED
+    mark_arrived(letter, arrived_on, on)
     session.flush()
     audit.record(
         session,

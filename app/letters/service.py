@@ -178,11 +178,11 @@ def finalise_letter(session: Session, actor: Actor, *, letter: Letter, seen_vers
     return letter
 
 
-def record_dispatch(
-    session: Session, actor: Actor, *, letter: Letter, seen_version: int, dispatch: Dispatch, on: date
-) -> Letter:
-    """Record that a final letter was sent: how, with which reference, and on which day."""
-    case = _begin(session, actor, Act.RECORD_DISPATCH, letter, seen_version, on)
+def mark_sent(letter: Letter, dispatch: Dispatch, on: date) -> None:
+    """Let a final letter be sent. Raises `NotAllowed` when it is none, was dated later, or the day is ahead.
+
+    Law: forvaltningsloven § 27.
+    """
     if letter.state is LetterState.DRAFT:
         raise NotAllowed("letter_not_final", FVL_27)
     if letter.state is not LetterState.FINAL:
@@ -191,6 +191,29 @@ def record_dispatch(
         raise NotAllowed("sent_outside_letter", FVL_27, dated_on=letter.dated_on.isoformat())
     letter.channel, letter.reference, letter.sent_on = dispatch.channel, dispatch.reference, dispatch.sent_on
     letter.state = LetterState.SENT
+
+
+def mark_arrived(letter: Letter, arrived_on: date, on: date) -> None:
+    """Let a sent letter arrive: from here a complaint has its three weeks. Raises `NotAllowed` when it was
+    not sent, has arrived, or the day is before the sending or ahead.
+
+    Law: forvaltningsloven § 29.
+    """
+    if letter.state is LetterState.ARRIVED:
+        raise NotAllowed("arrival_already_recorded", FVL_29)
+    if letter.state is not LetterState.SENT or letter.sent_on is None:
+        raise NotAllowed("letter_not_sent", FVL_29)
+    if not letter.sent_on <= arrived_on <= on:
+        raise NotAllowed("arrived_outside_sending", FVL_29, sent_on=letter.sent_on.isoformat())
+    letter.arrived_on, letter.state = arrived_on, LetterState.ARRIVED
+
+
+def record_dispatch(
+    session: Session, actor: Actor, *, letter: Letter, seen_version: int, dispatch: Dispatch, on: date
+) -> Letter:
+    """Record that a final letter was sent: how, with which reference, and on which day."""
+    case = _begin(session, actor, Act.RECORD_DISPATCH, letter, seen_version, on)
+    mark_sent(letter, dispatch, on)
     session.flush()
     audit.record(
         session,
@@ -210,13 +233,7 @@ def record_arrival(
 ) -> Letter:
     """Record the day on which a letter arrived: from here the complaint clock runs."""
     case = _begin(session, actor, Act.RECORD_ARRIVAL, letter, seen_version, on)
-    if letter.state is LetterState.ARRIVED:
-        raise NotAllowed("arrival_already_recorded", FVL_29)
-    if letter.state is not LetterState.SENT or letter.sent_on is None:
-        raise NotAllowed("letter_not_sent", FVL_29)
-    if not letter.sent_on <= arrived_on <= on:
-        raise NotAllowed("arrived_outside_sending", FVL_29, sent_on=letter.sent_on.isoformat())
-    letter.arrived_on, letter.state = arrived_on, LetterState.ARRIVED
+    mark_arrived(letter, arrived_on, on)
     session.flush()
     audit.record(
         session,
