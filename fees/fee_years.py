@@ -76,7 +76,7 @@ class Billing:
 
 # ASSUMPTION: the sources describe the models in words; these are the settings that fit each best. Model B
 # computes from one statement of last year's real litres and settles nothing; model C does the same after a
-# first year on expected litres, and settles that first year.
+# first year on expected litres, and settles every year, as whoever settles does so for all.
 MODELS: Mapping[FeeModel, Billing] = {
     FeeModel.ADVANCE_AND_SETTLEMENT: Billing(Basis.EXPECTED, Settles.NETTED, Billed.ADVANCE),
     FeeModel.ONE_STATEMENT: Billing(Basis.LAST_ACTUAL, Settles.NO, Billed.ADVANCE),

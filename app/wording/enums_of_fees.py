@@ -82,8 +82,8 @@ MODEL_TEXTS: Mapping[FeeModel, Text] = {
         "Gebyret regnes av det som ble solgt året før, og det blir ikke noe etteroppgjør."
     ),
     FeeModel.FIRST_YEAR_EXPECTED: _l(
-        "Et nytt sted regnes av forventet omsetning og gjøres opp. Deretter regnes gebyret av det som ble"
-        " solgt året før."
+        "Et nytt sted regnes av forventet omsetning, de andre av det som ble solgt året før. Forskjellen til"
+        " det som ble solgt, tas med i neste krav for alle."
     ),
     FeeModel.ARREARS: _l("Gebyret kreves etter at året er over, av det som ble solgt."),
 }
