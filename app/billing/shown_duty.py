@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from app import formats, labels
+from app import clock, formats, labels
 from app.billing.queries.against import told_year
 from app.billing.queries.one_duty import DutyRows
 from app.billing.service.links import is_usable
@@ -163,11 +163,16 @@ def _volumes(statement: TurnoverStatement, part: str) -> Volumes | None:
     return statement.actual if part == ACTUAL else statement.expected
 
 
+def _last_day(link: TurnoverLink) -> date:
+    """A link ends at midnight; its letter says the day before, and so does the page."""
+    return (link.expires_at.astimezone(clock.OSLO) - timedelta(seconds=1)).date()
+
+
 def _link(link: TurnoverLink) -> ShownLink:
     usable = is_usable(link)
     facts = [
         (_("Laget"), formats.moment(link.made_at)),
-        (_("Virker til"), formats.moment(link.expires_at)),
+        (_("Virker til og med"), formats.short_date(_last_day(link))),
         (_("Åpnet første gang"), formats.moment(link.first_opened_at) if link.first_opened_at else _("Nei")),
     ]
     if link.withdrawn_at is not None:

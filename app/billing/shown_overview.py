@@ -151,12 +151,13 @@ def _next_in_round(year: int, state: YearState) -> NextStep | None:
     if state.round.missing:
         due = formats.short_date(state.due_on) if state.due_on else ""
         text = ngettext(
-            "%(num)s oppgave mangler. Fristen er %(due)s.",
-            "%(num)s oppgaver mangler. Fristen er %(due)s.",
+            "%(num)s oppgave mangler. Fristen i runden: %(due)s.",
+            "%(num)s oppgaver mangler. Fristen i runden: %(due)s.",
             state.round.missing,
             due=due,
         )
-        return NextStep(text, _("Se runden"), tab_url("runder"))
+        shown = url_for("billing.show_round", year=year, tilstand="missing", _anchor="oppgaver")
+        return NextStep(text, _("Se dem som mangler"), shown)
     if state.questions:
         text = ngettext(
             "%(num)s spørsmål til oppgavene venter på svar.",

@@ -39,7 +39,8 @@ FEE_DECISIONS: Mapping[str, Text] = {
         " opp for %(year)s. Ta med alle."
     ),
     "no_fees_to_decide": _l(
-        "Ingen gebyrer venter på vedtak i runden for %(year)s. Beregn gebyrene først, og se over spørsmålene."
+        "Ingen gebyrer i runden for %(year)s kan vedtas ennå. Kryss av for spørsmålene du har sett på, eller"
+        " beregn gebyrene først."
     ),
     "fee_question_not_seen": _l(
         "Gebyret har et spørsmål som ingen har svart på i runden for %(year)s. Se på det, og lag vedtak på"

@@ -291,7 +291,7 @@ STEPS = [
     pytest.param(
         state(asked=Progress(whole=56, missing=9, delivered=47)),
         Figures(),
-        "9 oppgaver mangler. Fristen er 02.03.2026.",
+        "9 oppgaver mangler. Fristen i runden: 02.03.2026.",
         1,
         id="nine are missing",
     ),
