@@ -95,7 +95,7 @@ class FeeDesk:
             )
             .order_by(TurnoverDuty.id)
         )
-        return dict(tuple(row) for row in rows)
+        return {row.name: row.TurnoverDuty for row in rows}
 
     def run(self, actor: Actor, run: BillingRun) -> BillingRun:
         """Do a run to its end."""
@@ -151,7 +151,7 @@ class FeeDesk:
             .where(Letter.municipality_id == self.municipality_id, Letter.run_id == run.id)
             .order_by(Letter.id)
         )
-        return dict(tuple(row) for row in rows)
+        return {row.name: row.id for row in rows}
 
     def tell(
         self,

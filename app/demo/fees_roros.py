@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.billing.queries.occasions import events_to_take
 from app.billing.queries.rounds import joining, round_of
 from app.billing.queries.statements import latest_statements
 from app.billing.service.attestation import change_attestation
@@ -324,7 +325,9 @@ class RorosYear:
     def take_events(self, on: date) -> None:
         """The fees of granted events are taken among the fees of the year."""
         desk = self.desk
-        take_into_fees(desk.session, desk.finance, year=self.year, licence_ids=None, on=on)
+        events = events_to_take(desk.session, desk.municipality_id, self.year, None)
+        if any(event.fee_ore is not None for event in events):
+            take_into_fees(desk.session, desk.finance, year=self.year, licence_ids=None, on=on)
 
     def attest(self, place: str, to: Attestation, reason: str = "") -> None:
         """Take a step with the confirmation of a place's figures."""
