@@ -6,7 +6,7 @@ Law: alkoholloven § 7-1; alkoholforskriften §§ 6-1 and 6-2.
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -112,6 +112,8 @@ def rates_for(year: int, table: Iterable[RateSet] | None = None) -> RateSet:
 
     Law: alkoholforskriften §§ 6-1 and 6-2.
     """
+    if not MINYEAR <= year <= MAXYEAR:
+        raise RateNotSet("rate_not_set", year=year)
     return rates_on(date(year, 12, 31), table)
 
 

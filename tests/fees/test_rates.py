@@ -40,7 +40,11 @@ def test_the_least_fee_of_a_year(kind, year, kroner):
     assert fee.citation.code == "af_6_2"
 
 
-@pytest.mark.parametrize("year", [2015, 2027], ids=["before the first", "after the last"])
+@pytest.mark.parametrize(
+    "year",
+    [2015, 2027, 0, 10_000],
+    ids=["before the first", "after the last", "no year", "beyond every year"],
+)
 def test_a_year_without_rates_is_not_nought(year):
     with pytest.raises(RateNotSet) as caught:
         minimum_fee(SERVING, year)
