@@ -20,6 +20,7 @@ Stored = dict[str, Any]
 
 # Marks a fee that a person is asked something about, so that a list can find them all.
 ASKS = "asks"
+DOUBTS_OF_FEES = frozenset(doubt.value for doubt in FeeDoubt)
 FIGURES = ("kind", "year", "lines", "minimum_ore", "rounding", "regulation", "reduction", "total_ore")
 
 
@@ -188,13 +189,11 @@ def from_stored(stored: Mapping[str, Any]) -> Computed:
     return Computed(_year(stored), doubts=tuple(stored.get("doubts", ())))
 
 
-def _year(stored: Mapping[str, Any]) -> ComputedYear:
-    kind, year = LicenceKind(stored["kind"]), int(stored["year"])
-    basis, known = stored.get("basis"), {doubt.value for doubt in FeeDoubt}
-    first_day, last_day = stored.get("days") or (f"{year}-01-01", f"{year}-12-31")
-    fee = YearFee(
-        kind,
-        year,
+def year_fee_of(stored: Mapping[str, Any]) -> YearFee:
+    """The fee of a year alone, of one that is no settlement: where a country of them is added up."""
+    return YearFee(
+        LicenceKind(stored["kind"]),
+        int(stored["year"]),
         tuple(
             FeeLine(Group(line["group"]), Decimal(line["litres"]), Decimal(line["rate"]))
             for line in stored["lines"]
@@ -203,8 +202,13 @@ def _year(stored: Mapping[str, Any]) -> ComputedYear:
         Rounding(stored["rounding"]),
         stored["regulation"],
         _reduction(stored.get("reduction")),
-        tuple(FeeDoubt(code) for code in stored.get("doubts", ()) if code in known),
+        tuple(FeeDoubt(code) for code in stored.get("doubts", ()) if code in DOUBTS_OF_FEES),
     )
+
+
+def _year(stored: Mapping[str, Any]) -> ComputedYear:
+    fee, basis = year_fee_of(stored), stored.get("basis")
+    first_day, last_day = stored.get("days") or (f"{fee.year}-01-01", f"{fee.year}-12-31")
     return ComputedYear(
         fee,
         Volumes(*stored["cl"]) if "cl" in stored else NIL,

@@ -5,7 +5,7 @@ invoice basis holds and the ledger books on it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.billing.computed import from_stored
+from app.billing.computed import year_fee_of
 from app.billing.queries.fees import COLUMNS, FeeRow, newest, of_round
+from app.billing.uncollected import uncollected
 from app.models.fee import Fee, FeePurpose, FeeState
 from app.models.holder import Holder
 from app.models.ledger import LedgerEntry
@@ -24,11 +25,13 @@ from app.models.user import Membership
 from app.models.venue import Venue
 from app.permissions import GRANTED, Permission, Role
 from fees.breakdown import Breakdown, breakdown
+from fees.computation import YearFee
 from fees.ledger import Account
 from fees.money import ZERO, Money
 from licensing.licences import LicenceKind
 
-YEARLY = frozenset({FeePurpose.ADVANCE, FeePurpose.YEAR})
+YEARLY = (FeePurpose.ADVANCE, FeePurpose.YEAR)
+ROWS_AT_A_TIME = 1_000
 # Of what stands on each account: what it tells, as people think of it.
 INVOICED, OUTSTANDING, UNPLACED = Account.FEE_INCOME, Account.RECEIVABLES, Account.UNPLACED
 
@@ -119,39 +122,51 @@ def fee_places(session: Session, user_id: int, on: date) -> list[Place]:
     return sorted(places, key=lambda place: place.name)
 
 
+@uncollected()
 def year_figures(session: Session, municipality_id: int, year: int) -> YearFigures:
     """The year of a municipality: by kind, and what its fees are made of."""
-    rows = _claims(session, municipality_id, year)
-    latest = newest(rows)
-    kinds = _kinds(session, municipality_id, year)
     by_kind = dict.fromkeys(LicenceKind, NONE)
-    for kind, of_kind in _by(kinds, latest).items():
-        by_kind[kind] += Figures(expected=_sum(of_kind), fees=len(of_kind))
-    for kind, of_kind in _by(kinds, [row for row in rows if row.state is FeeState.DECIDED]).items():
-        by_kind[kind] += Figures(decided=_sum(of_kind))
+    by_purpose = dict.fromkeys(FeePurpose, NONE)
+    by_kind_and_purpose: Select[*tuple[Any, ...]] = (
+        select(Licence.kind, Fee.purpose, *_claimed())
+        .join(Licence, and_(Licence.municipality_id == Fee.municipality_id, Licence.id == Fee.licence_id))
+        .where(Fee.municipality_id == municipality_id, claimed_in(year), Fee.state != FeeState.REPLACED)
+        .group_by(Licence.kind, Fee.purpose)
+    )
+    for kind, purpose, expected, decided, fees in session.execute(by_kind_and_purpose):
+        figures = Figures(Money(int(expected)), Money(int(decided)), int(fees))
+        by_kind[kind] += figures
+        by_purpose[purpose] += figures
     loose = NONE
     for kind, money in _ledger(session, Licence.kind, [municipality_id], year).items():
         if kind is None:
             loose += money
         else:
             by_kind[kind] += money
-    settlements = [row for row in latest if row.purpose is FeePurpose.SETTLEMENT]
-    occasions = [row for row in latest if row.purpose is FeePurpose.OCCASION]
+    settlements, occasions = by_purpose[FeePurpose.SETTLEMENT], by_purpose[FeePurpose.OCCASION]
     return YearFigures(
         year,
         by_kind,
         sum(by_kind.values(), loose),
-        breakdown(from_stored(row.computed).year.fee for row in latest if row.purpose in YEARLY),
-        _sum(settlements),
-        len(settlements),
-        _sum(occasions),
-        len(occasions),
+        breakdown(_yearly_fees(session, municipality_id, year)),
+        settlements.expected,
+        settlements.fees,
+        occasions.expected,
+        occasions.fees,
     )
 
 
-def figures_by_place(session: Session, municipality_ids: Collection[int], year: int) -> dict[int, Figures]:
-    """The year of several municipalities, in as many queries as for one."""
-    found = dict.fromkeys(municipality_ids, NONE)
+def _claimed() -> tuple[ColumnElement[int], ...]:
+    """What is expected of some fees, what is decided, and how many they are: of each, its latest edition."""
+    return (
+        _total(Fee.total_ore, _is_newest()),
+        _total(Fee.total_ore, Fee.state == FeeState.DECIDED),
+        func.sum(case((_is_newest(), 1), else_=0)),
+    )
+
+
+def _is_newest() -> ColumnElement[bool]:
+    """Whether a fee that stands is the latest of its kind: nothing is computed that waits beside it."""
     later = aliased(Fee)
     waits = (
         select(later.id)
@@ -164,18 +179,18 @@ def figures_by_place(session: Session, municipality_ids: Collection[int], year: 
         )
         .exists()
     )
-    is_newest = or_(Fee.state == FeeState.COMPUTED, ~waits)
-    rows = session.execute(
-        select(
-            Fee.municipality_id,
-            _total(Fee.total_ore, is_newest),
-            _total(Fee.total_ore, Fee.state == FeeState.DECIDED),
-            func.sum(case((is_newest, 1), else_=0)),
-        )
+    return or_(Fee.state == FeeState.COMPUTED, ~waits)
+
+
+def figures_by_place(session: Session, municipality_ids: Collection[int], year: int) -> dict[int, Figures]:
+    """The year of several municipalities, in as many queries as for one."""
+    found = dict.fromkeys(municipality_ids, NONE)
+    by_municipality: Select[*tuple[Any, ...]] = (
+        select(Fee.municipality_id, *_claimed())
         .where(Fee.municipality_id.in_(municipality_ids), claimed_in(year), Fee.state != FeeState.REPLACED)
         .group_by(Fee.municipality_id)
     )
-    for municipality_id, expected, decided, fees in rows:
+    for municipality_id, expected, decided, fees in session.execute(by_municipality):
         found[municipality_id] += Figures(Money(int(expected)), Money(int(decided)), int(fees))
     ledger = _ledger(session, LedgerEntry.municipality_id, municipality_ids, year)
     for municipality_id, money in ledger.items():
@@ -213,12 +228,28 @@ def claimed_in(year: int) -> ColumnElement[bool]:
 
 
 def _claims(session: Session, municipality_id: int, year: int) -> list[FeeRow]:
+    # How each came about is most of what a fee holds, and is left out.
     rows = session.execute(
-        select(*COLUMNS)
+        select(*(column for column in COLUMNS if column.key != Fee.computed.key))
         .where(Fee.municipality_id == municipality_id, claimed_in(year), Fee.state != FeeState.REPLACED)
         .order_by(Fee.licence_id, Fee.year, Fee.purpose, Fee.edition)
     )
-    return [FeeRow(*row) for row in rows]
+    return [FeeRow(**row._mapping, computed={}) for row in rows]
+
+
+def _yearly_fees(session: Session, municipality_id: int, year: int) -> Iterator[YearFee]:
+    """How the latest yearly fees came about, a few at a time."""
+    stored = session.scalars(
+        select(Fee.computed).where(
+            Fee.municipality_id == municipality_id,
+            claimed_in(year),
+            Fee.purpose.in_(YEARLY),
+            Fee.state != FeeState.REPLACED,
+            _is_newest(),
+        ),
+        execution_options={"yield_per": ROWS_AT_A_TIME},
+    )
+    return map(year_fee_of, stored)
 
 
 def _licences_of_year(municipality_id: int, year: int) -> Select[Any]:
@@ -232,22 +263,6 @@ def _licences_of_year(municipality_id: int, year: int) -> Select[Any]:
     return select(Licence.id).where(
         Licence.municipality_id == municipality_id, Licence.id.in_(charged.union(booked))
     )
-
-
-def _kinds(session: Session, municipality_id: int, year: int) -> dict[int, LicenceKind]:
-    rows = session.execute(_licences_of_year(municipality_id, year).add_columns(Licence.kind))
-    return {row.id: row.kind for row in rows}
-
-
-def _by(kinds: Mapping[int, LicenceKind], rows: Iterable[FeeRow]) -> dict[LicenceKind, list[FeeRow]]:
-    found: dict[LicenceKind, list[FeeRow]] = defaultdict(list)
-    for row in rows:
-        found[kinds[row.licence_id]].append(row)
-    return found
-
-
-def _sum(rows: Sequence[FeeRow]) -> Money:
-    return Money(sum(row.total_ore for row in rows))
 
 
 def _total(column: Any, when: ColumnElement[bool]) -> ColumnElement[int]:
