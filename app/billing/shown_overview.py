@@ -198,11 +198,21 @@ def _next_in_money(state: YearState, figures: Figures) -> NextStep:
 
 def _tiles(state: YearState) -> Iterator[Tile]:
     counted = (
-        (state.round.missing, _("oppgaver mangler"), "runder", "warning"),
+        (
+            state.round.missing,
+            ngettext("oppgave mangler", "oppgaver mangler", state.round.missing),
+            "runder",
+            "warning",
+        ),
         (state.questions, _("spørsmål venter"), "sporsmal", "accent"),
         (state.waiting_fees, _("gebyr til vedtak"), "gebyrer", "info"),
         (state.unlocked_batches, _("grunnlag ikke låst"), "grunnlag", "info"),
-        (state.payments, _("innbetalinger å se på"), "innbetalinger", "warning"),
+        (
+            state.payments,
+            ngettext("innbetaling å se på", "innbetalinger å se på", state.payments),
+            "innbetalinger",
+            "warning",
+        ),
         (state.proposals, _("forslag om prikker"), "prikker", "warning"),
     )
     for count, label, tab, tone in counted:
