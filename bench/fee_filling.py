@@ -18,7 +18,7 @@ from app.models.holder import Holder, HolderForm
 from app.models.licence import Licence, LicencePeriod
 from app.models.municipality import LanguageForm, Municipality, MunicipalityIdentity
 from app.models.rows import Row
-from app.models.turnover import TurnoverDuty, TurnoverRound, TurnoverStatement
+from app.models.turnover import TurnoverDeadline, TurnoverDuty, TurnoverRound, TurnoverStatement
 from app.models.user import User
 from app.models.venue import Venue
 from app.sorting import comparison_key, sort_key
@@ -102,6 +102,17 @@ def _office(session: Session) -> None:
         session.add(
             TurnoverRound(
                 id=round_id, municipality_id=MUNICIPALITY, year=year, started_by_id=MAKER, started_at=AT
+            )
+        )
+    session.flush()
+    for year, round_id in ROUNDS.items():
+        session.add(
+            TurnoverDeadline(
+                municipality_id=MUNICIPALITY,
+                round_id=round_id,
+                due_on=date(year, 3, 1),
+                set_by_id=MAKER,
+                set_at=AT,
             )
         )
     session.flush()

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,28 +52,31 @@ def report(folder: Path, environ: Mapping[str, str]) -> None:
     with postgres() as address:
         for database, place in (("SQLite", f"sqlite:///{folder / 'fees.db'}"), ("PostgreSQL", address)):
             found = measured(place, licences, environ)
-            bare = found["bare"]["seconds"]
+            # On SQLite all of the work is this process's, and its processor time counts.
+            counts = "cpu" if place.startswith("sqlite") else "seconds"
+            bare = found["bare"][counts]
             head = f"The fees of {licences:,} licences, {database}"
-            print(f"\n{head:<58}{'s':>9}{'to bare':>9}{'MB peak':>9}")
+            print(f"\n{head:<58}{'s':>9}{'cpu s':>9}{'to bare':>9}{'MB peak':>9}")
             for part, said in SAID.items():
                 took = found[part]
                 print(
-                    f"  {said:<56}{took['seconds']:>9.2f}{took['seconds'] / bare:>9.1f}{took['peak']:>9.0f}",
+                    f"  {said:<56}{took['seconds']:>9.2f}{took['cpu']:>9.2f}"
+                    f"{took[counts] / bare:>9.1f}{took['peak']:>9.0f}",
                     flush=True,
                 )
-            ratio = found["ours"]["seconds"] / bare
+            ratio = found["ours"][counts] / bare
             print(f"  aim: at most {MOST_TIMES_BARE:.1f} to bare: {_met(ratio <= MOST_TIMES_BARE)}")
             steps = found["ours"]["steps"]
             print("  of it: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in steps.items()))
-    print(f"\n{'Growth of the fee run, SQLite':<58}{'s':>9}{'ms each':>9}{'MB peak':>9}")
+    print(f"\n{'Growth of the fee run, SQLite':<58}{'cpu s':>9}{'ms each':>9}{'MB peak':>9}")
     each = []
     for size in SIZES if licences == LICENCES else (licences // 10, licences):
         place = f"sqlite:///{folder / f'fees-{size}.db'}"
         _run("fill", place, size, environ)
         took = _run("ours", place, size, environ)
-        each.append(took["seconds"] / size)
+        each.append(took["cpu"] / size)
         print(
-            f"  {f'{size:,} licences':<56}{took['seconds']:>9.2f}{each[-1] * 1000:>9.3f}{took['peak']:>9.0f}",
+            f"  {f'{size:,} licences':<56}{took['cpu']:>9.2f}{each[-1] * 1000:>9.3f}{took['peak']:>9.0f}",
             flush=True,
         )
         if size == SIZES[-1]:
@@ -117,7 +120,8 @@ def fill(session: Session, licences: int) -> dict[str, float]:
     _computed(session, YEAR - 1)
     _decided(session, YEAR - 1, FeePurpose.ADVANCE)
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
+        session.execute(text("ANALYZE"))
+        session.commit()
     return {"seconds": time.perf_counter() - began}
 
 
@@ -282,7 +286,7 @@ def _of_the_run(session: Session, table: Table) -> list[dict[str, Any]]:
 def _take_away(session: Session, tables: list[Table], kept: Mapping[str, list[dict[str, Any]]]) -> None:
     """Take the rows away again, past what guards them; the guards stand when they are put back."""
     postgres_here = session.get_bind().dialect.name == "postgresql"
-    guards = []
+    guards: Sequence[Any] = ()
     if postgres_here:
         session.execute(text("SET session_replication_role = replica"))
     else:
