@@ -42,6 +42,13 @@ class Desk:
         expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Logg inn")
         return self
 
+    def work_for(self, municipality: str) -> None:
+        """Work in another municipality."""
+        menu = self.page.locator(".top__place summary")
+        menu.click()
+        self.page.get_by_role("button", name=municipality, exact=True).click()
+        expect(menu).to_contain_text(municipality)
+
     def open(self, url: str) -> None:
         """Go to an address."""
         self.page.goto(url)

@@ -106,8 +106,8 @@ class Telling:
     litres: Volumes
 
 
-# Of 56 licences 40 have told what nobody asks about, 7 are asked, and 9 are silent before the deadline; two of
-# Røros tell through their links. Of the 9, four come too late.
+# Of 56 licences 40 have told what nobody asks about, 7 are asked, and 9 are silent before the deadline. One
+# of the 40 and one of the 7 tell through their links; four of the 9 come too late.
 TOLD_ON_TIME = (
     Telling(OWN, "Bergmannskroa", range(2, 6), LODGE_WITH_LITTLE_SPIRITS),
     Telling(OWN, "Bergmannskroa", range(6, 29), LODGE),
