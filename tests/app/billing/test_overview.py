@@ -263,7 +263,7 @@ def test_the_overview_counts_what_the_lists_show(client_as: ClientAs, filling: F
         start_round(session, actor, year=year, due_on=due, reason="", on=date(year, 2, 2))
         make_batch(session, actor, fee_year=year)
     text = client.get("/gebyr").text
-    assert f"1 oppgave mangler. Fristen er 02.03.{year}." in text
+    assert f"1 oppgave mangler. Fristen i runden: 02.03.{year}." in text
     assert re.search(r'tile__count">1</span> <span class="tile__label">oppgave', text)
     assert re.search(r'tile__count">1</span> <span class="tile__label">grunnlag', text)
 
