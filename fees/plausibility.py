@@ -79,8 +79,8 @@ class PlausibilityQuestion:
 def questions(told: Told, against: Against, *, percent: int) -> tuple[PlausibilityQuestion, ...]:
     """What is asked about a statement, where figures differ by more than so many per cent.
 
-    >>> told = Told(Volumes(g3_cl=28_00), None)
-    >>> [asked] = questions(told, Against(LicenceKind.SERVING, expected_before=Volumes(g3_cl=300_00)), percent=50)
+    >>> told, expected = Told(Volumes(g3_cl=28_00), None), Volumes(g3_cl=300_00)
+    >>> [asked] = questions(told, Against(LicenceKind.SERVING, expected_before=expected), percent=50)
     >>> asked.code.value, asked.group, asked.facts["percent"], asked.facts["side"]
     ('far_from_expected', <Group.THREE: 3>, 91, 'below')
     """
