@@ -4,7 +4,7 @@ Law: alkoholloven §§ 1-7f and 1-9; alkoholforskriften § 6-3.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from statistics import median_low
 from typing import Final
@@ -85,9 +85,12 @@ def questions(told: Told, against: Against, *, percent: int) -> tuple[Plausibili
     ('far_from_expected', <Group.THREE: 3>, 91, 'below')
     """
     found = [*_of_the_licence(told, against)]
+    # That nothing was sold is one question, not one for each group.
+    nil = any(one.code is QuestionCode.NIL_FROM_OPEN_PLACE for one in found)
+    compared = replace(told, actual=None) if nil else told
     for group in Group:
-        far = _far(told, against, group, percent)
-        found += [far] if far else [*_unusual(told, against, group)]
+        far = _far(compared, against, group, percent)
+        found += [far] if far else [*_unusual(compared, against, group)]
         found += _suppliers(told, against, group, percent)
     return tuple(found)
 

@@ -98,6 +98,11 @@ def asked(
             id="a stricter municipality",
         ),
         pytest.param(asked(NOTHING, open_all_year=True), [("nil_from_open_place", 0)], id="nothing all year"),
+        pytest.param(
+            asked(NOTHING, open_all_year=True, expected_before=litres(900, 700, 60)),
+            [("nil_from_open_place", 0)],
+            id="nothing is one question, not one for each group",
+        ),
         pytest.param(asked(NOTHING), [], id="nothing from a place that was closed"),
         pytest.param(
             asked(litres(10, 10, 10), licensed=frozenset({Group.ONE, Group.TWO})),
