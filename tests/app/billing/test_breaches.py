@@ -262,7 +262,9 @@ def status(*rows: str, day: date) -> bytes:
     lines = [HEAD]
     for row in rows:
         reference, sent, paid, paid_on = row.split()
-        lines.append(f"{reference};47{reference[-2:]};;{sent.strip('-')};{paid};{paid_on.strip('-')};0;{day.isoformat()}")
+        lines.append(
+            f"{reference};47{reference[-2:]};;{sent.strip('-')};{paid};{paid_on.strip('-')};0;{day.isoformat()}"
+        )
     return "\n".join(lines).encode()
 
 
