@@ -3,10 +3,12 @@
 import unicodedata
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField, TextAreaField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Field, FileField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.loose_numbers import holds_identity_number
@@ -61,6 +63,21 @@ class BaseForm(FlaskForm):
         def get_translations(self, _form: Any) -> OwnSentences:
             """The sentences for what no field of ours has a sentence for."""
             return OwnSentences()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What the form reads: what it is given, else the texts that were sent and its own files."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return _sent_to(form) if form.is_submitted() else None
+
+
+def _sent_to(form: BaseForm) -> MultiDict[str, Any] | None:
+    # A file that is sent in the name of a text would reach what reads texts; only a field of files gets one.
+    wanted = {field.name for field in form if isinstance(field, FileField)}
+    files = MultiDict((name, file) for name, file in request.files.items(multi=True) if name in wanted)
+    if files:
+        return CombinedMultiDict((files, request.form))
+    return request.form or None
 
 
 class VersionedForm(BaseForm):
