@@ -60,6 +60,14 @@ class ShownFile:
 
 
 @dataclass(frozen=True)
+class ShownSentFile:
+    """A file on a receipt, and with which version it came."""
+
+    file: ShownFile
+    came: str
+
+
+@dataclass(frozen=True)
 class ShownVersion:
     """A version of a statement."""
 
@@ -194,6 +202,23 @@ def file_shown(row: TurnoverAttachment) -> ShownFile:
         at=row.added_at,
         sent=row.statement_id is not None,
     )
+
+
+def files_shown(
+    files: Iterable[TurnoverAttachment], versions: Iterable[TurnoverStatement], latest: TurnoverStatement
+) -> list[ShownSentFile]:
+    """Every file that was sent up to a version: one that came before is not enclosed anew, but counts."""
+    days = {row.id: formats.short_date(row.received_on) for row in versions if row.number <= latest.number}
+    return [
+        ShownSentFile(
+            file_shown(row),
+            _("Sendt med denne versjonen %(day)s", day=days[row.statement_id])
+            if row.statement_id == latest.id
+            else _("Sendt med en tidligere versjon %(day)s", day=days[row.statement_id]),
+        )
+        for row in files
+        if row.statement_id in days
+    ]
 
 
 def asked_texts(asked: Sequence[Any]) -> list[str]:

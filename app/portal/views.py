@@ -18,6 +18,7 @@ from app.billing.shown_statements import (
     asked_texts,
     comparisons,
     file_shown,
+    files_shown,
     periods_of,
     version_shown,
 )
@@ -117,12 +118,12 @@ def show_receipt(link: TurnoverLink) -> ResponseReturnValue:
     sent = _sent(duty)
     if sent is None:
         return redirect(_address(".report_turnover", link))
+    files = attachments.attachments_of(session(), duty)
     return render_template(
         "portal/show_receipt.html",
         **_frame(link, duty),
-        shown=version_shown(
-            duty, sent, questions_of(session(), duty), attachments.attachments_of(session(), duty)
-        ),
+        shown=version_shown(duty, sent, questions_of(session(), duty), files),
+        files=files_shown(files, statements_of(session(), duty), sent),
         report_url=_address(".report_turnover", link),
         closed=statements.is_closed(session(), duty),
     )

@@ -1,7 +1,6 @@
-"""Turnover statements: taken in as versions, estimated, with attachments and a confirmation."""
+"""Turnover statements: taken in as versions, estimated, and confirmed."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -15,7 +14,6 @@ from app import audit, clock
 from app.billing.queries.one_duty import rows_of
 from app.billing.queries.statements import latest_statements
 from app.billing.service import attachments, attestation, links, statements
-from app.cases.service.documents import Upload
 from app.db import engine, writing_session
 from app.models.fee import Fee, FeePurpose, FeeState
 from app.models.turnover import (
@@ -23,34 +21,18 @@ from app.models.turnover import (
     RoundState,
     TurnoverAttachment,
     TurnoverDuty,
-    TurnoverLink,
     TurnoverQuestion,
     TurnoverRound,
     TurnoverStatement,
 )
-from app.permissions import Actor, Role
+from app.permissions import Role
 from fees.plausibility import QuestionCode
 from fees.turnover import NIL, Attestation, TurnoverSource, Volumes
-from licensing.errors import BadValue, NotAllowed
-from tests.app.billing.turnover import EXPECTED, make_lodge, make_shop
+from licensing.errors import NotAllowed
+from tests.app.billing.turnover import EXPECTED, LARGEST, PDF, link_of, make_lodge, make_shop, received
 from tests.app.conftest import Filling, World
-from tests.app.imports.files import xlsx_file
 from tests.app.samples import pdf
-from tests.factories.turnover import LODGE, RECEIVED_ON, SENDER, YEAR, make_statement
-
-LARGEST = 1024 * 1024
-PDF = Upload("bekreftelse.pdf", pdf())
-
-
-def link_of(session: Any, duty: TurnoverDuty) -> TurnoverLink:
-    """The link of a duty."""
-    return links.usable_links(session, duty.municipality_id, [duty.id])[duty.id]
-
-
-def received(session: Any, actor: Actor | None, duty: TurnoverDuty, **more: Any) -> TurnoverStatement:
-    """A statement as a lodge sends it, unless told otherwise."""
-    told: dict[str, Any] = {"actual": LODGE, "expected": LODGE, "on": RECEIVED_ON, "sender": SENDER}
-    return statements.receive_statement(session, actor, duty_id=duty.id, **told | more)
+from tests.factories.turnover import LODGE, RECEIVED_ON, YEAR, make_statement
 
 
 def test_the_latest_version_holds_and_the_earlier_ones_stand(filling: Filling) -> None:
@@ -194,78 +176,6 @@ def test_a_version_after_a_decided_fee_says_that_the_fee_is_looked_at_again(fill
         assert not rows_of(session, lodge.duty).overtaken
         received(session, actor, lodge.duty, expected=EXPECTED)
         assert [found.id for found in rows_of(session, lodge.duty).overtaken] == [fee.id]
-
-
-def archive(*parts: tuple[str, bytes]) -> bytes:
-    """A ZIP of parts."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, held in parts:
-            packed.writestr(name, held)
-    return content.getvalue()
-
-
-BOOK = (("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>"))
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        pytest.param(
-            archive(*BOOK, ("xl/media/x.bin", b"0" * 40_000_000)), "attachment_unpacks", id="zip bomb"
-        ),
-        pytest.param(archive(*BOOK, ("xl/inner.zip", b"PK")), "attachment_kind", id="archive in an archive"),
-        pytest.param(archive(*BOOK, ("xl/vbaProject.bin", b"x")), "attachment_kind", id="programs"),
-        pytest.param(archive(("bilder/1.jpg", b"x")), "attachment_kind", id="any archive"),
-        pytest.param(b"PK\x03\x04broken", "attachment_kind", id="half an archive"),
-        pytest.param(b"MZ\x90\x00 a program called .pdf", "attachment_kind", id="a program"),
-        pytest.param(b"<html></html>", "attachment_kind", id="a page"),
-        pytest.param(b"", "file_empty", id="nothing"),
-        pytest.param(b"%PDF-" + b"0" * LARGEST, "file_too_large", id="too large"),
-    ],
-)
-def test_an_attachment_is_told_by_its_content(content: bytes, code: str) -> None:
-    with pytest.raises(BadValue) as refused:
-        attachments.check_attachment(Upload("tall.pdf", content), LARGEST)
-    assert refused.value.code == code
-
-
-@pytest.mark.parametrize("content", [pdf(), xlsx_file([["Gruppe 1", 900]])], ids=["pdf", "xlsx"])
-def test_figures_and_confirmations_are_taken(content: bytes) -> None:
-    assert attachments.check_attachment(Upload("hva som helst", content), LARGEST)
-
-
-def test_attachments_wait_and_follow_their_senders_version(filling: Filling) -> None:
-    with filling() as (session, actor):
-        lodge = make_lodge(session, actor, attestation=Attestation.REQUIRED)
-        enclosed = [
-            attachments.Enclosed(AttachmentKind.ATTESTATION, PDF),
-            attachments.Enclosed(AttachmentKind.ATTESTATION, PDF),
-            attachments.Enclosed(AttachmentKind.OTHER, PDF),
-        ]
-        added = attachments.add_attachments(
-            session, None, duty=lodge.duty, enclosed=enclosed, largest=LARGEST
-        )
-        assert [row.kind for row in added] == [AttachmentKind.ATTESTATION, AttachmentKind.OTHER]
-        # The office's version leaves what the holder has not sent where it is.
-        received(session, actor, lodge.duty)
-        assert (added[0].statement_id, lodge.duty.attestation) == (None, Attestation.REQUIRED)
-        assert attachments.take_back(session, lodge.duty, added[1].id)
-        sent = received(session, None, lodge.duty, link=link_of(session, lodge.duty))
-        session.expire_all()
-        assert (added[0].statement_id, lodge.duty.attestation) == (sent.id, Attestation.RECEIVED)
-        assert not attachments.take_back(session, lodge.duty, added[0].id)
-        assert attachments.attachment_of(session, actor.municipality_id, added[0].id)
-        bad = [*enclosed, attachments.Enclosed(AttachmentKind.OTHER, Upload("x.pdf", b"PK"))]
-        with pytest.raises(BadValue):
-            attachments.add_attachments(session, None, duty=lodge.duty, enclosed=bad, largest=LARGEST)
-        with pytest.raises(NotAllowed) as refused:
-            attachments.add_attachments(
-                session, None, duty=lodge.duty, enclosed=enclosed * 4, largest=LARGEST
-            )
-        assert refused.value.code == "too_many_attachments"
-        count = session.execute(select(func.count()).select_from(TurnoverAttachment)).scalar_one()
-        assert count == 1
 
 
 def test_a_confirmation_goes_step_by_step(filling: Filling) -> None:

@@ -7,17 +7,21 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.billing.service import links
+from app.billing.service import links, statements
+from app.cases.service.documents import Upload
 from app.models.licence import Licence
-from app.models.turnover import TurnoverDuty
+from app.models.turnover import TurnoverDuty, TurnoverLink, TurnoverStatement
 from app.permissions import Actor
 from fees.turnover import Volumes
 from licensing.licences import LicenceKind, VenueCategory
+from tests.app.samples import pdf
 from tests.factories.holder import make_holder
 from tests.factories.licence import make_licence
-from tests.factories.turnover import YEAR, make_duty, make_statement
+from tests.factories.turnover import LODGE, RECEIVED_ON, SENDER, YEAR, make_duty, make_statement
 from tests.factories.venue import make_venue
 
+LARGEST = 1024 * 1024
+PDF = Upload("bekreftelse.pdf", pdf())
 BEFORE, EXPECTED = Volumes(900_00, 700_00, 200_00), Volumes(900_00, 700_00, 300_00)
 
 
@@ -71,3 +75,14 @@ def _place(
     lasts = expires_at or clock.now() + timedelta(days=30)
     made = links.make_links(session, actor, [duty.id], expires_at=lasts)
     return Place(licence, duty, links.token_of(made[duty.id]), licence.id, duty.id)
+
+
+def link_of(session: Any, duty: TurnoverDuty) -> TurnoverLink:
+    """The link of a duty."""
+    return links.usable_links(session, duty.municipality_id, [duty.id])[duty.id]
+
+
+def received(session: Any, actor: Actor | None, duty: TurnoverDuty, **more: Any) -> TurnoverStatement:
+    """A statement as a lodge sends it, unless told otherwise."""
+    told: dict[str, Any] = {"actual": LODGE, "expected": LODGE, "on": RECEIVED_ON, "sender": SENDER}
+    return statements.receive_statement(session, actor, duty_id=duty.id, **told | more)

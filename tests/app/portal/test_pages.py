@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app import clock
+from app import clock, formats
 from app.billing.service import links
 from app.models.event import Event, EventType
 from app.models.turnover import (
@@ -25,7 +25,7 @@ from app.models.turnover import (
 from app.portal import throttle
 from fees.plausibility import QuestionCode
 from fees.turnover import Volumes
-from tests.app.billing.test_statements import BOOK, archive
+from tests.app.billing.test_attachments import BOOK, archive
 from tests.app.billing.turnover import Place, make_lodge, make_shop
 from tests.app.conftest import Filling
 from tests.app.samples import pdf
@@ -86,6 +86,21 @@ def test_what_is_sent_is_received_once_and_can_be_corrected(
         assert event is not None
         assert (event.actor_id, event.actor_name) == (None, "Kari Nordmann")
         assert lodge.code not in str(event.payload)
+
+
+def test_a_receipt_tells_of_every_file_and_with_which_version_it_came(
+    lodge: Place, stranger: FlaskClient
+) -> None:
+    for litres, kind, name in (("900", "attestation", "bekreftelse.pdf"), ("910", "other", "kart.pdf")):
+        sent = USUAL | {"actual_1": litres, f"file_{kind}": (io.BytesIO(pdf()), name)}
+        stranger.post(lodge.address, data=sent, content_type="multipart/form-data")
+    receipt = stranger.get(f"{lodge.address}/kvittering").text
+    day = formats.short_date(clock.today())
+    for name, came in (("bekreftelse", "en tidligere versjon"), ("kart", "denne versjonen")):
+        assert re.search(rf"<li>{name}\.pdf \([^)]*\)\. Sendt med {came} {day}\.</li>", receipt)
+    stranger.post(lodge.address, data=USUAL | {"actual_1": "920"})
+    receipt = stranger.get(f"{lodge.address}/kvittering").text
+    assert receipt.count(f"Sendt med en tidligere versjon {day}") == 2
 
 
 def test_questions_come_before_sending_and_never_stop_it(
