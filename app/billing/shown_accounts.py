@@ -87,6 +87,8 @@ class ShownAccount:
     """Everything on the page of a licence's account."""
 
     licence: Licence
+    statement_url: str | None
+    """The page of its latest turnover statement."""
     sums: tuple[tuple[str, str], ...]
     fees: tuple[ShownFee, ...]
     invoices: tuple[ShownInvoice, ...]
@@ -132,8 +134,10 @@ def shown_account(session: Session, licence: Licence, on: date) -> ShownAccount:
     overdue = sum(
         (one.outstanding.ore for one in standings.values() if one.state_on(on) is PaidState.OVERDUE), 0
     )
+    duty_id = queries.latest_duty(session, licence.municipality_id, licence.id)
     return ShownAccount(
         licence=licence,
+        statement_url=None if duty_id is None else url_for("billing.show_duty", duty_id=duty_id),
         sums=(
             (_("Utestående"), _kroner(max(balance, ZERO))),
             (_("Til gode"), _kroner(max(-balance, ZERO))),

@@ -1,4 +1,4 @@
-"""The account ("konto") of a licence: its fees, invoices, entries and letters."""
+"""The account ("konto") of a licence: its fees, invoices, entries, letters and latest duty."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models.fee import Fee, FeeState
 from app.models.invoice import BatchState, Invoice, InvoiceBatch
+from app.models.turnover import TurnoverDuty
 
 SHOWN_STATES = (BatchState.READY, BatchState.BOOKING, BatchState.LOCKED)
 
@@ -52,3 +53,13 @@ def invoices_of_licence(session: Session, municipality_id: int, licence_id: int)
         )
         .order_by(Invoice.id.desc())
     ).all()
+
+
+def latest_duty(session: Session, municipality_id: int, licence_id: int) -> int | None:
+    """The id of a licence's latest duty to hand in a turnover statement."""
+    return session.scalars(
+        select(TurnoverDuty.id)
+        .where(TurnoverDuty.municipality_id == municipality_id, TurnoverDuty.licence_id == licence_id)
+        .order_by(TurnoverDuty.year.desc())
+        .limit(1)
+    ).one_or_none()

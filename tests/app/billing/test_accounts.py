@@ -11,11 +11,13 @@ from sqlalchemy import select
 from app import clock
 from app.models.billing_run import BillingRun
 from app.models.invoice import BatchState, InvoiceBatch
+from app.models.licence import Licence
 from tests.app.billing import batch_desk
 from tests.app.billing.batch_desk import Desk
 from tests.factories.fees import make_batch
 from tests.factories.holder import make_holder
 from tests.factories.licence import make_licence
+from tests.factories.turnover import make_duty
 from tests.factories.venue import make_venue
 
 DUE = clock.today() + timedelta(days=30)
@@ -188,7 +190,15 @@ def test_the_page_of_a_licence_leads_to_its_account_for_those_who_see_fees(clien
     address = f"/gebyr/konto/{licence_id}"
     assert address in client_as("reader").get(f"/bevillinger/{licence_id}").text
     assert address not in client_as("inspector").get(f"/bevillinger/{licence_id}").text
-    assert "Bevillingen er ikke fakturert." in client_as("reader").get(address).text
+    account = client_as("reader").get(address).text
+    assert "Bevillingen er ikke fakturert." in account
+    assert "Omsetningsoppgaven" not in account
+    with filling() as (session, actor):
+        licence = session.get_one(Licence, licence_id)
+        duties = [make_duty(session, actor, licence, year=year).id for year in (2026, 2025)]
+    account = client_as("reader").get(address).text
+    assert f'href="/gebyr/oppgaver/{duties[0]}"' in account
+    assert f'href="/gebyr/oppgaver/{duties[1]}"' not in account
 
 
 def test_no_question_is_asked_for_each_row(client_as, desk: Desk, statements, monkeypatch) -> None:
