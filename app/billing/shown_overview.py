@@ -90,7 +90,7 @@ def _steps(fee_year: FeeYear, state: YearState, figures: Figures) -> Iterator[tu
     yield (
         _("Beregning"),
         ngettext("%(num)s gebyr", "%(num)s gebyr", fees) if fees else "",
-        fees > 0,
+        fees > 0 and not state.to_compute_again,
     )
     yield (
         _("Vedtak"),
@@ -148,7 +148,8 @@ def _next_in_round(year: int, state: YearState) -> NextStep | None:
         return NextStep(
             _("Be om omsetningsoppgavene for %(year)s.", year=str(year)), _("Start runde"), tab_url("runder")
         )
-    if state.round.missing:
+    # A statement that has come is not left lying because others are missing.
+    if state.round.missing and not state.to_compute_again:
         due = formats.short_date(state.due_on) if state.due_on else ""
         text = ngettext(
             "%(num)s oppgave mangler. Fristen i runden: %(due)s.",
@@ -178,6 +179,13 @@ def _next_in_money(state: YearState, figures: Figures) -> NextStep:
             state.waiting_fees,
         )
         return NextStep(text, _("Se gebyrene"), tab_url("gebyrer"))
+    if state.to_compute_again:
+        text = ngettext(
+            "%(num)s oppgave er kommet eller endret etter beregningen.",
+            "%(num)s oppgaver er kommet eller endret etter beregningen.",
+            state.to_compute_again,
+        )
+        return NextStep(text, _("Beregn gebyrene"), tab_url("gebyrer"))
     if state.unlocked_batches:
         text = ngettext(
             "%(num)s fakturagrunnlag er ikke ferdig anvist.",

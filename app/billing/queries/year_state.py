@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.billing.queries.breaches import proposal_counts
 from app.billing.queries.duties import Asked, Progress, progress
+from app.billing.queries.late_statements import statements_not_computed
 from app.billing.queries.payment_list import waiting_by_doubt
 from app.billing.queries.questions import Wanted, question_count
 from app.billing.queries.rounds import due_on_of_round, round_of
@@ -45,11 +46,18 @@ class YearState:
     proposals: int
     """Proposals of points that nobody has answered."""
     runs: Sequence[OpenRun]
+    not_computed: int = 0
+    """Statements that came or changed after the fees were computed."""
 
     @property
     def has_round(self) -> bool:
         """Whether statements are asked for."""
         return self.due_on is not None
+
+    @property
+    def to_compute_again(self) -> int:
+        """Statements to compute fees from again: where no computed fee waits for its decision first."""
+        return self.not_computed if self.decided_fees and not self.waiting_fees else 0
 
     @property
     def unlocked_batches(self) -> int:
@@ -74,6 +82,7 @@ def year_state(session: Session, municipality_id: int, year: int, on: date) -> Y
         sum(waiting_by_doubt(session, municipality_id).values()),
         proposal_counts(session, municipality_id).waiting,
         _runs(session, municipality_id),
+        statements_not_computed(session, municipality_id, year),
     )
 
 

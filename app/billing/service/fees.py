@@ -59,7 +59,12 @@ def begin_fees_run(
         chosen = [licence_id for licence_id in everybody if licence_id in wanted]
         _settled_for_all(session, actor.municipality_id, terms, chosen)
     return begin_run(
-        session, actor, kind=RunKind.FEES, year=year, subjects=[Subject(licence_id) for licence_id in chosen]
+        session,
+        actor,
+        kind=RunKind.FEES,
+        year=year,
+        subjects=[Subject(licence_id) for licence_id in chosen],
+        parameters={"chosen": True} if licence_ids is not None else None,
     )
 
 

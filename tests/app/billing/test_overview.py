@@ -280,8 +280,9 @@ def state(
     decided: int = 0,
     batches: dict[BatchState, int] | None = None,
     questions: int = 0,
+    late: int = 0,
 ) -> YearState:
-    return YearState(due_on, asked, questions, waiting, decided, batches or {}, 0, 0, ())
+    return YearState(due_on, asked, questions, waiting, decided, batches or {}, 0, 0, (), late)
 
 
 OWED = Figures(invoiced=Money(100), outstanding=Money(100))
@@ -301,6 +302,34 @@ STEPS = [
     pytest.param(state(), Figures(), "Oppgavene er på plass.", 2, id="all are told"),
     pytest.param(state(waiting=56), Figures(), "56 gebyr er beregnet og venter på vedtak.", 3, id="computed"),
     pytest.param(state(decided=56), Figures(), "Gebyrene er vedtatt.", 4, id="decided"),
+    pytest.param(
+        state(decided=56, late=2, batches=LOCKED),
+        OWED,
+        "2 oppgaver er kommet eller endret etter beregningen.",
+        2,
+        id="late statements",
+    ),
+    pytest.param(
+        state(decided=55, late=1, asked=Progress(whole=56, missing=1, delivered=55)),
+        Figures(),
+        "1 oppgave er kommet eller endret etter beregningen.",
+        1,
+        id="a late statement while others are missing",
+    ),
+    pytest.param(
+        state(decided=54, waiting=2, late=1),
+        Figures(),
+        "2 gebyr er beregnet og venter på vedtak.",
+        3,
+        id="a late statement while fees wait",
+    ),
+    pytest.param(
+        state(decided=56, late=1, questions=1),
+        Figures(),
+        "1 spørsmål til oppgavene venter på svar.",
+        2,
+        id="a late statement that is asked about",
+    ),
     pytest.param(
         state(decided=56, batches={BatchState.READY: 1}),
         Figures(),
