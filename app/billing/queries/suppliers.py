@@ -32,6 +32,17 @@ def suppliers_told(session: Session, municipality_id: int) -> Sequence[Row[*tupl
     ).all()
 
 
+def count_told(session: Session, municipality_id: int) -> int:
+    """How many suppliers and years there are: more than are listed, in a large municipality."""
+    told = (
+        select(SupplierVolume.year, SupplierVolume.supplier)
+        .where(SupplierVolume.municipality_id == municipality_id)
+        .distinct()
+        .subquery()
+    )
+    return int(session.execute(select(func.count()).select_from(told)).scalar_one())
+
+
 def figures_told(session: Session, municipality_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """What each supplier told of each licence and year, the latest year first: for a spreadsheet."""
     return session.execute(

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app import clock, formats, labels
 from app.billing.forms.suppliers import SupplierListForm
-from app.billing.queries.suppliers import suppliers_told
+from app.billing.queries.suppliers import count_told, suppliers_told
 from app.billing.service.suppliers import Kept, MatchedLine, keep_figures, matched_lines
 from app.billing.supplier_lists import SupplierLine
 from app.billing.views.blueprint import bp
@@ -20,6 +20,7 @@ from licensing.licences import Group
 @requires(Permission.FEE_VIEW)
 def list_suppliers() -> ResponseReturnValue:
     """What suppliers have told, by year."""
+    municipality_id = actor().municipality_id
     rows = [
         {
             "year": row.year,
@@ -28,9 +29,16 @@ def list_suppliers() -> ResponseReturnValue:
             "litres": [formats.litres(int(row.g1)), formats.litres(int(row.g2)), formats.litres(int(row.g3))],
             "read_at": row.read_at,
         }
-        for row in suppliers_told(session(), actor().municipality_id)
+        for row in suppliers_told(session(), municipality_id)
     ]
-    return render_template("billing/suppliers/list_suppliers.html", rows=rows)
+    count = count_told(session(), municipality_id)
+    return render_template(
+        "billing/suppliers/list_suppliers.html",
+        rows=rows,
+        shown=formats.whole(len(rows)),
+        count=formats.whole(count),
+        is_cut=count > len(rows),
+    )
 
 
 @bp.route("/leverandortall/ny", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from app.billing.queries import suppliers as queries
 from app.billing.service.suppliers import Kept, keep_figures, matched_lines
 from app.billing.supplier_lists import as_table_text, read_lines
 from app.models.turnover import SupplierVolume
@@ -161,6 +162,18 @@ def test_a_list_is_looked_through_before_anything_is_kept(
     assert "Listen er lest inn før. Ingenting er endret." in again.text
     none = client.post(URL, data=typed | {"table": "Bevillingsnummer;Gruppe 1\nSKJ-1;1", "confirmed": "1"})
     assert none.status_code == 409
+
+
+def test_a_list_that_is_cut_says_where_the_rest_stands(
+    client_as: Callable[..., Any], filling: Filling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filling() as (session, actor):
+        number = make_lodge(session, actor).licence.number
+        keep_figures(session, actor, lines(*(f"{number};;;1;;;;Bryggeri {serial}" for serial in range(3))))
+    client, cut = client_as("reader"), "Viser 2 av 3. Alle står i regnearket."
+    assert "Alle står i regnearket" not in client.get("/gebyr/leverandortall").text
+    monkeypatch.setattr(queries, "MOST_LISTED", 2)
+    assert cut in client.get("/gebyr/leverandortall").text
 
 
 def test_rows_that_add_up_to_more_than_can_be_are_refused_and_nothing_is_kept(filling: Filling) -> None:
