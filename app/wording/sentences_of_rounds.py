@@ -55,6 +55,17 @@ ROUNDS: Mapping[str, Text] = {
     "never_called": _l(
         "Ingen innkalling er registrert sendt%(law)s. Registrer utsendingen av innkallingen først."
     ),
+    "nobody_is_late": _l(
+        "Ingen er over fristen ennå%(law)s. Den neste fristen er %(due_on)s. Velg alle som ikke har levert,"
+        " hvis de skal minnes om den nå."
+    ),
+    "chosen_is_not_late": _l(
+        "Bevilling %(number)s har frist %(due_on)s%(law)s. Ta bort nummeret, eller velg at også de som har"
+        " frist igjen, skal ha påminnelse."
+    ),
+    "has_time_left": _l(
+        "Bevillingen har frist %(due_on)s%(law)s og fikk ingen påminnelse. Send den når fristen er ute."
+    ),
     "statement_has_come": _l("Oppgaven kom %(received_on)s. Ingen skal ha brev om den."),
     "statement_is_estimated": _l(
         "Oppgaven er anslått av kontoret %(received_on)s. Skriv til bevillingshaveren for hånd hvis anslaget"

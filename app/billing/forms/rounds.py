@@ -1,6 +1,7 @@
 """Forms of turnover rounds: deadlines with their reasons, and whom to write to."""
 
 import re
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
+from app import formats
 from app.billing.queries.duties import CallState, DutyState
 from app.fields import DateField, EnumSelect
 from app.forms import BaseForm, VersionedForm, area_field, row_id
@@ -17,6 +19,13 @@ LONGEST_REASON = 400
 MOST_NUMBERS = 200
 _BETWEEN = re.compile(r"[\s,;]+")
 _DUE_ON = _l("Skriv fristen som en dato, for eksempel 02.03.2026.")
+
+
+class Whom(StrEnum):
+    """Who of those that have not delivered is reminded."""
+
+    LATE = "late"
+    ALL = "all"
 
 
 class DutyFilterForm(BaseForm):
@@ -91,6 +100,30 @@ class CallForm(_WriteForm):
 
 class ReminderForm(_WriteForm):
     """Who is reminded."""
+
+
+class RoundReminderForm(ReminderForm):
+    """Who in a round is reminded: those who are late, or also those who have time left."""
+
+    whom = RadioField(_l("Hvem"), default=Whom.LATE.value)
+
+    @classmethod
+    def of(cls, *, late: int, told: int) -> "RoundReminderForm":
+        """The form with how many each choice reaches."""
+        form = cls()
+        form.whom.choices = [
+            (Whom.LATE.value, _("Bare de som er over fristen sin (%(num)s)", num=formats.whole(late))),
+            (
+                Whom.ALL.value,
+                _("Alle som ikke har levert, også de som har frist igjen (%(num)s)", num=formats.whole(told)),
+            ),
+        ]
+        return form
+
+    @property
+    def includes_not_due(self) -> bool:
+        """Whether those whose deadline has not passed are reminded as well."""
+        return bool(self.whom.data == Whom.ALL.value)
 
 
 class OldLitresForm(BaseForm):

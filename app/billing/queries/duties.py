@@ -3,7 +3,7 @@
 Law: alkoholforskriften § 6-3.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,6 +58,7 @@ class Asked:
     licence_ids: Collection[int] | None = None
     year: int | None = None
     due_before: date | None = None
+    due_from: date | None = None
     told: bool = False
     """Only those whose call has gone out."""
 
@@ -173,6 +174,8 @@ class DutyParts:
             found.append(self.call.state.in_((LetterState.SENT, LetterState.ARRIVED)))
         if asked.due_before is not None:
             found.append(duty.due_on < asked.due_before)
+        if asked.due_from is not None:
+            found.append(duty.due_on >= asked.due_from)
         if asked.licence_ids is not None:
             found.append(duty.licence_id.in_(asked.licence_ids))
         return found
@@ -328,6 +331,25 @@ def count_of_duties(session: Session, municipality_id: int, asked: Asked) -> int
         *parts.where(municipality_id, asked)
     )
     return int(session.execute(statement).scalar_one())
+
+
+def first_due(
+    session: Session, municipality_id: int, asked: Asked, most: int
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The place, the number and the deadline of some duties, the first that are due."""
+    parts = DutyParts()
+    statement = (
+        parts.joined(
+            select(
+                TurnoverDuty.licence_id, TurnoverDuty.due_on, Licence.number, Venue.name.label("venue")
+            ).select_from(TurnoverDuty)
+        )
+        .join(Venue, and_(Venue.municipality_id == Licence.municipality_id, Venue.id == Licence.venue_id))
+        .where(*parts.where(municipality_id, asked))
+        .order_by(TurnoverDuty.due_on, Venue.sort_key, TurnoverDuty.id)
+        .limit(most)
+    )
+    return session.execute(statement).all()
 
 
 def event_years(session: Session, municipality_id: int) -> list[int]:

@@ -5,6 +5,7 @@ Law: alkoholloven § 1-9; alkoholforskriften §§ 6-3 and 10-3.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.billing.queries.duties import (
     CallState,
     DutyState,
     duties_to_write_to,
+    first_due,
     licences_asked,
     sold_nothing_before,
 )
@@ -49,6 +51,7 @@ LETTERS_A_CHUNK = 20
 # ASSUMPTION: no source says how long a link should work; two months after the deadline those who are reminded
 # can use it as well.
 LINK_DAYS = 60
+INCLUDES_NOT_DUE = "includes_not_due"
 
 Refusing = Callable[[BillingRun, Row[Any]], NotAllowed | None]
 Facts = Callable[[Ground, Row[Any], Mapping[str, Any]], TurnoverCallLetter]
@@ -86,13 +89,36 @@ def begin_reminders(
     year: int,
     link_last_day: date,
     numbers: Collection[str] = (),
+    includes_not_due: bool = False,
     on: date,
 ) -> BillingRun:
-    """Begin to remind everybody in a round who was called and has not delivered, or those that are chosen."""
+    """Begin to remind those in a round who were called and are late, or those of them that are chosen.
+
+    Who has time left, by the deadline of the round or by one of its own, is reminded only on purpose. Raises
+    `NotAllowed` as `begin_calls`, and where nobody is late or somebody chosen is not.
+    """
     found = open_round_of(session, actor, year)
-    asked = Asked(found.id, state=DutyState.MISSING, told=True)
+    told = Asked(found.id, state=DutyState.MISSING, told=True)
+    asked = told if includes_not_due else replace(told, due_before=on)
     licence_ids = _chosen(session, actor, Asked(found.id), asked, numbers)
-    return _begin(session, actor, RunKind.REMINDERS, year, found.id, licence_ids, link_last_day, on)
+    if not includes_not_due:
+        _refuse_not_due(session, actor, replace(told, due_from=on), licence_ids, numbers)
+    more = {INCLUDES_NOT_DUE: includes_not_due}
+    return _begin(session, actor, RunKind.REMINDERS, year, found.id, licence_ids, link_last_day, on, more)
+
+
+def _refuse_not_due(
+    session: Session, actor: Actor, not_due: Asked, licence_ids: Collection[int], numbers: Collection[str]
+) -> None:
+    """Somebody is named who has time left, or nobody is late and somebody has time left."""
+    if numbers:
+        not_due = replace(not_due, licence_ids=licence_ids)
+    elif licence_ids:
+        return
+    for row in first_due(session, actor.municipality_id, not_due, most=1):
+        if numbers:
+            raise NotAllowed("chosen_is_not_late", AF_6_3, number=row.number, due_on=row.due_on)
+        raise NotAllowed("nobody_is_late", AF_6_3, due_on=row.due_on)
 
 
 def begin_event_reminders(
@@ -146,6 +172,7 @@ def _begin(
     licence_ids: Iterable[int],
     link_last_day: date,
     on: date,
+    more: Mapping[str, Any] | None = None,
 ) -> BillingRun:
     if link_last_day < on:
         raise NotAllowed("link_ends_in_the_past", last_day=link_last_day)
@@ -159,6 +186,7 @@ def _begin(
             "round": round_id,
             "link_last_day": link_last_day.isoformat(),
             "link_base": turnover_page_address(),
+            **(more or {}),
         },
     )
 
@@ -185,6 +213,9 @@ def _no_reminder(run: BillingRun, duty: Row[Any]) -> NotAllowed | None:
     told = duty.call_state in (CallState.SENT.value, CallState.ARRIVED.value)
     if run.parameters["round"] is not None and not told:
         return NotAllowed("never_called", AF_6_3)
+    only_late = run.parameters.get(INCLUDES_NOT_DUE) is False
+    if only_late and duty.due_on >= clock.today():
+        return NotAllowed("has_time_left", AF_6_3, due_on=duty.due_on)
     return None
 
 

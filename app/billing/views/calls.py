@@ -1,6 +1,7 @@
 """Pages that write to many: calls, reminders, and the events that report by themselves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 
 from app import clock, labels
 from app.billing import shown_rounds as shown
-from app.billing.forms.rounds import CallForm, ReminderForm
+from app.billing.forms.rounds import CallForm, ReminderForm, RoundReminderForm
 from app.billing.queries import rounds as queries
 from app.billing.queries.duties import (
     Asked,
@@ -20,6 +21,7 @@ from app.billing.queries.duties import (
     count_of_duties,
     event_duty_page,
     event_years,
+    first_due,
 )
 from app.billing.queries.runs import runs_of_round
 from app.billing.round_sheets import round_workbook
@@ -33,6 +35,8 @@ from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A deadline is moved for a few; a page that names more would not be read.
+MOST_NAMED = 20
 
 
 @bp.route("/runder/<int:year>/innkalling", methods=["GET", "POST"])
@@ -77,15 +81,17 @@ def begin_calls(year: int) -> ResponseReturnValue:
 @commits
 def begin_reminders(year: int) -> ResponseReturnValue:
     """Choose whom to remind, and begin. Who delivers before the letter is written gets none."""
-    found = queries.round_of(session(), actor().municipality_id, year) or abort(404)
-    form, today = ReminderForm(), clock.today()
+    municipality_id, today = actor().municipality_id, clock.today()
+    found = queries.round_of(session(), municipality_id, year) or abort(404)
     due_on = queries.due_on_of_round(session(), found)
+    missing = Asked(found.id, state=DutyState.MISSING)
+    told = replace(missing, told=True)
+    number = count_of_duties(session(), municipality_id, told)
+    late = count_of_duties(session(), municipality_id, replace(told, due_before=today))
+    form = RoundReminderForm.of(late=late, told=number)
     if request.method == "GET":
         form.link_last_day.data = service.link_lasts_to(max(due_on, today))
         form.numbers.data = request.args.get("bevilling", "")
-    missing = Asked(found.id, state=DutyState.MISSING)
-    told = Asked(found.id, state=DutyState.MISSING, told=True)
-    number = count_of_duties(session(), actor().municipality_id, told)
     run, hindrance = _begun(
         form,
         lambda: service.begin_reminders(
@@ -94,6 +100,7 @@ def begin_reminders(year: int) -> ResponseReturnValue:
             year=year,
             link_last_day=form.link_last_day.data,
             numbers=form.chosen,
+            includes_not_due=form.includes_not_due,
             on=today,
         ),
     )
@@ -107,7 +114,9 @@ def begin_reminders(year: int) -> ResponseReturnValue:
         due_on=due_on,
         is_early=due_on >= today,
         number=number,
-        never_called=count_of_duties(session(), actor().municipality_id, missing) - number,
+        not_due=first_due(session(), municipality_id, replace(told, due_from=today), MOST_NAMED),
+        not_due_count=number - late,
+        never_called=count_of_duties(session(), municipality_id, missing) - number,
     )
     return page, status_of(form, hindrance)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -22,7 +22,7 @@ from app.letters.service import Dispatch
 from app.models.billing_run import BillingRun, BillingRunSubject
 from app.models.holder import Holder
 from app.models.letter import Channel, Letter, LetterState
-from app.models.turnover import TurnoverDuty, TurnoverLink
+from app.models.turnover import TurnoverDeadline, TurnoverDuty, TurnoverLink
 from app.permissions import Actor, Role
 from fees.turnover import Volumes
 from licensing.days import next_working_day
@@ -35,6 +35,7 @@ from tests.factories.turnover import make_duty, make_statement
 TODAY = clock.today()
 YEAR = TODAY.year
 DUE_ON = next_working_day(TODAY + timedelta(days=28))
+PASSED = TODAY - timedelta(days=1)
 LASTS = calls.link_lasts_to(DUE_ON)
 Act = Callable[..., BillingRun]
 NAMES = ("kroa", "hotellet", "butikken")
@@ -183,7 +184,9 @@ def test_only_who_was_called_and_has_not_delivered_is_reminded(
     later = next_working_day(DUE_ON + timedelta(days=14))
     with filling() as (session, actor):
         rounds.move_deadline(session, actor, year=YEAR, due_on=later, reason="Sent", on=TODAY)
-        begun = calls.begin_reminders(session, actor, year=YEAR, link_last_day=LASTS, on=TODAY)
+        begun = calls.begin_reminders(
+            session, actor, year=YEAR, link_last_day=LASTS, includes_not_due=True, on=TODAY
+        )
         assert begun.whole == 2
         run_id = begun.id
     # One more delivers between the moment when the run is begun and the moment when letters are written.
@@ -220,6 +223,58 @@ def test_only_who_was_called_and_has_not_delivered_is_reminded(
     assert "ingen" in answer.text.lower()
     with filling(municipality="other") as (session, actor):
         assert overtaken_letters(session, actor.municipality_id, run_id) == []
+
+
+def test_who_has_a_later_deadline_of_its_own_is_not_reminded_unless_that_is_chosen(
+    filling: Filling, done: Callable[..., int], client_as: ClientAs
+) -> None:
+    duties = started(filling)
+    send(filling, done(calls.begin_calls))
+    own = next_working_day(DUE_ON + timedelta(days=14))
+    address, typed = f"/gebyr/runder/{YEAR}/paminnelse", {"link_last_day": f"{own:%d.%m.%Y}"}
+    client = client_as("caseworker")
+    early = client.post(address, data=typed)
+    assert early.status_code == 409
+    assert f"Den neste fristen er {DUE_ON:%d.%m.%Y}." in early.text
+    with filling() as (session, actor):
+        session.execute(update(TurnoverDuty).values(due_on=PASSED))
+        duty = session.get_one(TurnoverDuty, duties["kroa"])
+        session.add(
+            TurnoverDeadline(
+                municipality_id=actor.municipality_id,
+                round_id=duty.round_id,
+                due_on=PASSED,
+                set_by_id=actor.user_id,
+                set_at=clock.now(),
+            )
+        )
+        duty.due_on, number = own, duty.licence.number
+    page = client.get(address).text
+    assert f"kroa ({number}) har frist {own:%d.%m.%Y} og er ikke med." in page
+    assert "Bare de som er over fristen sin (2)" in page
+    named = client.post(address, data=typed | {"numbers": number})
+    assert named.status_code == 409
+    assert f"Bevilling {number} har frist {own:%d.%m.%Y}" in named.text
+    with filling() as (session, actor):
+        begun = calls.begin_reminders(session, actor, year=YEAR, link_last_day=LASTS, on=TODAY)
+        assert begun.whole == 2
+        run_id, who = begun.id, actor
+        # The deadline of one more is moved between the beginning and the writing.
+        session.get_one(TurnoverDuty, duties["hotellet"]).due_on = TODAY
+    assert go_on_in(filling, who, run_id)
+    with filling() as (session, actor):
+        assert problems(session, run_id) == ["has_time_left"]
+        (letter,) = session.scalars(select(Letter).where(Letter.kind == LetterKind.TURNOVER_REMINDER))
+        assert (facts_of(letter).venue_name, facts_of(letter).missed_on) == ("butikken", PASSED)
+    begun_at = client.post(address, data=typed | {"whom": "all"}).location
+    with filling() as (session, actor):
+        run = session.scalars(select(BillingRun).order_by(BillingRun.id.desc())).first()
+        assert run is not None
+        run_id = run.id
+        assert (f"/gebyr/kjoringer/{run_id}" in begun_at, run.whole) == (True, 3)
+    assert go_on_in(filling, who, run_id)
+    with filling() as (session, actor):
+        assert problems(session, run_id) == []
 
 
 def go_on_in(filling: Filling, actor: Actor, run_id: int) -> bool:
