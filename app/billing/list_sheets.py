@@ -1,4 +1,6 @@
-"""The lists of the fees as workbooks: batches, one batch, suppliers' figures, rates, and what is overdue."""
+"""The lists of the fees as workbooks: batches, one batch, suppliers' figures, rates, what is overdue,
+letters, files of payments, and rounds.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -7,8 +9,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app import labels
+from app import formats, labels
 from app.billing.queries.batches import LeftOutRow
+from app.billing.queries.duties import DutyState, Progress
 from app.billing.sheets import Cell, Sheet, money_workbook
 from app.billing.shown_batches import what_of
 from app.billing.shown_rates import COLUMNS
@@ -186,3 +189,97 @@ def overdue_workbook(
     )
     title = _("Forfalte gebyr %(year)s", year=str(year))
     return money_workbook(title, on, [Sheet(_("Forfalt"), heads, cells)])
+
+
+def letters_workbook(on: date, rows: Iterable[Any]) -> bytes:
+    """The letters about licences with what proves that each went out."""
+    heads = [
+        (_("Sted"), MIDDLE),
+        (_("Bevilling"), NARROW),
+        (_("Bevillingshaver"), MIDDLE),
+        (_("Brev"), MIDDLE),
+        (_("Tilstand"), NARROW),
+        (_("Dato"), NARROW),
+        (_("Sendt"), NARROW),
+        (_("Sendt med"), NARROW),
+        (_("Referanse"), WIDE),
+        (_("Kommet fram"), NARROW),
+    ]
+    cells = (
+        [
+            row.venue,
+            row.number,
+            row.holder,
+            labels.label(row.kind),
+            labels.label(row.state),
+            row.dated_on,
+            row.sent_on,
+            labels.label(row.channel) if row.channel else "",
+            row.reference,
+            row.arrived_on,
+        ]
+        for row in rows
+    )
+    title = _("Brev om omsetning, gebyr og prikker")
+    return money_workbook(title, on, [Sheet(_("Brev"), heads, cells)])
+
+
+def files_workbook(on: date, rows: Iterable[Any]) -> bytes:
+    """The files of payments that were read, a row each."""
+    heads = [
+        (_("Fil"), WIDE),
+        (_("Hva filen er"), MIDDLE),
+        (_("Gjelder"), NARROW),
+        (_("Rader"), NARROW),
+        (_("Lest"), MIDDLE),
+        (_("Lest av"), MIDDLE),
+    ]
+    cells = (
+        [
+            row.file_name,
+            labels.label(row.kind),
+            row.told_on,
+            row.rows,
+            formats.moment(row.read_at),
+            row.read_by,
+        ]
+        for row in rows
+    )
+    title = _("Filer som er lest")
+    return money_workbook(title, on, [Sheet(title, heads, cells)])
+
+
+def rounds_workbook(
+    on: date, rows: Iterable[Any], due: Mapping[int, date], come: Mapping[int, Progress]
+) -> bytes:
+    """The rounds, a row each; `due` has the deadline and `come` the progress by round."""
+    heads = [
+        (_("År"), NARROW),
+        (_("Status"), NARROW),
+        (_("Frist"), NARROW),
+        (_("Oppgaver"), NARROW),
+        *((labels.label(state), NARROW) for state in DutyState),
+        (_("Etter fristen"), NARROW),
+        (_("Innkallinger skrevet"), NARROW),
+        (_("Innkallinger sendt"), NARROW),
+        (_("Innkallinger mottatt"), NARROW),
+        (_("Startet"), MIDDLE),
+    ]
+    cells = (_round(row, due[row.id], come.get(row.id, Progress())) for row in rows)
+    title = _("Runder")
+    return money_workbook(title, on, [Sheet(title, heads, cells)])
+
+
+def _round(row: Any, due_on: date, come: Progress) -> list[Cell]:
+    return [
+        row.year,
+        labels.label(row.state),
+        due_on,
+        come.whole,
+        *(getattr(come, state.value) for state in DutyState),
+        come.late,
+        come.written,
+        come.sent,
+        come.arrived,
+        formats.moment(row.started_at),
+    ]

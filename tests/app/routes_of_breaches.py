@@ -18,6 +18,7 @@ DECIDES = frozenset({Role.CASEWORKER, Role.DECIDER, Role.FINANCE})
 
 ROUTES_OF_BREACHES: dict[str, frozenset[str]] = {
     "billing.list_letters": SEES,
+    "billing.export_letters": SEES,
     "billing.show_letter": SEES,
     "billing.show_letter_pdf": SEES,
     "billing.finalise_letter": HANDLES,

@@ -17,6 +17,7 @@ ROUTES_OF_PAYMENTS: dict[str, frozenset[str]] = {
     "billing.export_payments": SEES,
     "billing.show_payment": SEES,
     "billing.list_payment_files": SEES,
+    "billing.export_payment_files": SEES,
     "billing.show_money_reminders": SEES,
     "billing.export_overdue": SEES,
     "billing.export_ehf": SEES,

@@ -18,6 +18,7 @@ HANDLES = frozenset({Role.CASEWORKER, Role.FINANCE})
 
 ROUTES_OF_ROUNDS: dict[str, frozenset[str]] = {
     "billing.list_rounds": SEES,
+    "billing.export_rounds": SEES,
     "billing.start_round": HANDLES,
     "billing.show_round": SEES,
     "billing.export_round": SEES,

@@ -21,6 +21,7 @@ from tests.factories.licence_letter import make_calls
 FILES_OF_BREACHES = {
     "billing.show_letter_pdf",
     "billing.print_run_letters",
+    "billing.export_letters",
     "billing.export_run_letters",
     "billing.export_breaches",
 }

@@ -10,7 +10,12 @@ from app.permissions import Actor
 from tests.factories.payment import YEAR, make_payments
 
 # What a browser is given here is a file, not a page; without invoices of its own, a municipality is sent on.
-FILES_OF_PAYMENTS = {"billing.export_payments", "billing.export_overdue", "billing.export_ehf"}
+FILES_OF_PAYMENTS = {
+    "billing.export_payments",
+    "billing.export_payment_files",
+    "billing.export_overdue",
+    "billing.export_ehf",
+}
 
 
 def ids_of_payments(session: Session, actor: Actor) -> dict[str, Any]:

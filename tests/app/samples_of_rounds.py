@@ -16,7 +16,7 @@ from tests.app.routes_of_rounds import ids_of_rounds as round_duty_and_run
 from tests.factories.turnover import make_duty
 
 # What a browser is given here is a file, not a page.
-FILES_OF_ROUNDS = {"billing.export_round", "billing.export_event_duties"}
+FILES_OF_ROUNDS = {"billing.export_round", "billing.export_rounds", "billing.export_event_duties"}
 YEAR = 2026
 # A year of which the other samples have no runs.
 QUIET_YEAR = 2017

@@ -215,6 +215,31 @@ class Progress:
 def progress(session: Session, municipality_id: int, asked: Asked, on: date) -> Progress:
     """How far the duties have come that are asked for, counted in one query."""
     parts = DutyParts()
+    row = session.execute(
+        parts.joined(select(*_counts(parts, on)).select_from(TurnoverDuty)).where(
+            *parts.where(municipality_id, asked)
+        )
+    ).one()
+    return Progress(**{name: int(value) for name, value in row._mapping.items()})
+
+
+def progress_by_round(session: Session, municipality_id: int, on: date) -> dict[int, Progress]:
+    """How far each round has come that asks anybody, counted in one query."""
+    parts, round_id = DutyParts(), TurnoverDuty.round_id
+    rows = session.execute(
+        parts.joined(select(round_id, *_counts(parts, on)).select_from(TurnoverDuty))
+        .where(TurnoverDuty.municipality_id == municipality_id, round_id.is_not(None))
+        .group_by(round_id)
+    )
+    return {
+        row.round_id: Progress(
+            **{name: int(value) for name, value in row._mapping.items() if name != "round_id"}
+        )
+        for row in rows
+    }
+
+
+def _counts(parts: DutyParts, on: date) -> list[ColumnElement[int]]:
     late = or_(
         parts.first_received > TurnoverDuty.due_on,
         and_(parts.first_received.is_(None), TurnoverDuty.due_on < on),
@@ -223,19 +248,14 @@ def progress(session: Session, municipality_id: int, asked: Asked, on: date) -> 
     def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
-    row = session.execute(
-        parts.joined(
-            select(
-                func.count(TurnoverDuty.id).label("whole"),
-                *(number(parts.state == state.value).label(state.value) for state in DutyState),
-                number(late).label("late"),
-                number(parts.call.id.is_not(None)).label("written"),
-                number(parts.call.state.in_((LetterState.SENT, LetterState.ARRIVED))).label("sent"),
-                number(parts.call.state == LetterState.ARRIVED).label("arrived"),
-            ).select_from(TurnoverDuty)
-        ).where(*parts.where(municipality_id, asked))
-    ).one()
-    return Progress(**{name: int(value) for name, value in row._mapping.items()})
+    return [
+        func.count(TurnoverDuty.id).label("whole"),
+        *(number(parts.state == state.value).label(state.value) for state in DutyState),
+        number(late).label("late"),
+        number(parts.call.id.is_not(None)).label("written"),
+        number(parts.call.state.in_((LetterState.SENT, LetterState.ARRIVED))).label("sent"),
+        number(parts.call.state == LetterState.ARRIVED).label("arrived"),
+    ]
 
 
 def _listed(parts: DutyParts, municipality_id: int, asked: Asked) -> Select[*tuple[Any, ...]]:

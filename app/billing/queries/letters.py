@@ -16,6 +16,8 @@ from app.models.licence import Licence
 from app.models.venue import Venue
 from app.paging import PAGE_SIZE, Cursor, Page, page_of
 
+CHUNK = 1000
+
 
 @dataclass(frozen=True)
 class RunLetters:
@@ -55,9 +57,7 @@ def letter_page(
     kind: LetterKind | None = None,
 ) -> Page:
     """The letters about licences, the latest first."""
-    statement = _letters(municipality_id)
-    if state is not None:
-        statement = statement.where(Letter.state == state)
+    statement = _in_state(_letters(municipality_id), state)
     if kind is not None:
         statement = statement.where(Letter.kind == kind)
     return page_of(
@@ -81,16 +81,20 @@ def run_letter_page(
     size: int = PAGE_SIZE,
 ) -> Page:
     """The letters of a run, by the name of the place."""
-    statement = _letters(municipality_id).where(Letter.run_id == run_id)
-    if state is not None:
-        statement = statement.where(Letter.state == state)
+    statement = _in_state(_letters(municipality_id).where(Letter.run_id == run_id), state)
     return page_of(session, statement, sort_key=Venue.sort_key, row_id=Letter.id, cursor=cursor, size=size)
 
 
 def all_letters(session: Session, municipality_id: int, run_id: int) -> Iterator[Row[Any]]:
     """Every letter of a run, for a spreadsheet; they stream through."""
     statement = _letters(municipality_id).where(Letter.run_id == run_id).order_by(Venue.sort_key, Letter.id)
-    yield from session.execute(statement.execution_options(yield_per=1000))
+    yield from session.execute(statement.execution_options(yield_per=CHUNK))
+
+
+def letters_in_state(session: Session, municipality_id: int, state: LetterState | None) -> Iterator[Row[Any]]:
+    """Every letter about licences, all or those in a state, the latest first; they stream through."""
+    statement = _in_state(_letters(municipality_id), state).order_by(Letter.id.desc())
+    yield from session.execute(statement.execution_options(yield_per=CHUNK))
 
 
 def licence_letters(
@@ -130,6 +134,10 @@ def drafts_of_run(session: Session, municipality_id: int, run_id: int) -> Sequen
         )
         .order_by(Letter.id)
     ).all()
+
+
+def _in_state(statement: Select[*tuple[Any, ...]], state: LetterState | None) -> Select[*tuple[Any, ...]]:
+    return statement if state is None else statement.where(Letter.state == state)
 
 
 def _letters(municipality_id: int) -> Select[*tuple[Any, ...]]:

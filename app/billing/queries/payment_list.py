@@ -145,10 +145,8 @@ def invoices_of_amount(session: Session, municipality_id: int, ore: int) -> Sequ
     ).all()
 
 
-def file_page(session: Session, municipality_id: int, cursor: Cursor | None) -> Page:
-    """The files that were read, the latest first."""
-    return page_of(
-        session,
+def _files(municipality_id: int) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             PaymentFile.id,
             PaymentFile.kind,
@@ -159,7 +157,24 @@ def file_page(session: Session, municipality_id: int, cursor: Cursor | None) -> 
             User.name.label("read_by"),
         )
         .join(User, User.id == PaymentFile.read_by_id)
-        .where(PaymentFile.municipality_id == municipality_id),
+        .where(PaymentFile.municipality_id == municipality_id)
+    )
+
+
+def all_files(session: Session, municipality_id: int) -> Iterator[Any]:
+    """Every file that was read, the latest first; they stream through."""
+    yield from session.execute(
+        _files(municipality_id)
+        .order_by(PaymentFile.read_at.desc(), PaymentFile.id.desc())
+        .execution_options(yield_per=CHUNK)
+    )
+
+
+def file_page(session: Session, municipality_id: int, cursor: Cursor | None) -> Page:
+    """The files that were read, the latest first."""
+    return page_of(
+        session,
+        _files(municipality_id),
         sort_key=PaymentFile.read_at,
         row_id=PaymentFile.id,
         cursor=cursor,

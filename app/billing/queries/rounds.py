@@ -112,6 +112,20 @@ def due_on_of_round(session: Session, found: TurnoverRound) -> date:
     ).scalar_one()
 
 
+def due_on_by_round(session: Session, municipality_id: int) -> dict[int, date]:
+    """The deadline that holds for each round as a whole."""
+    rows = session.execute(
+        select(TurnoverDeadline.round_id, TurnoverDeadline.due_on)
+        .where(
+            TurnoverDeadline.municipality_id == municipality_id,
+            TurnoverDeadline.round_id.is_not(None),
+        )
+        .order_by(TurnoverDeadline.id)
+    )
+    # Of those that were set for a round the last one holds.
+    return {row.round_id: row.due_on for row in rows}
+
+
 def deadlines_of(
     session: Session, municipality_id: int, *, round_id: int | None, duty_id: int | None = None
 ) -> Sequence[Row[Any]]:

@@ -1,4 +1,4 @@
-"""The lists of the fees as workbooks, for those whose page shows only a part."""
+"""The lists of the fees as workbooks."""
 
 from io import BytesIO
 
@@ -7,13 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.billing import list_sheets
-from app.billing.queries import batches
+from app.billing.queries import batches, letters, payment_list, rounds
+from app.billing.queries.duties import progress_by_round
 from app.billing.queries.places import licence_names
 from app.billing.queries.rates import rate_table
 from app.billing.queries.suppliers import figures_told
 from app.billing.service.money_reminders import overdue
 from app.billing.tabs import FIRST_YEAR
 from app.billing.views.blueprint import bp
+from app.billing.views.letters import state_asked_for
 from app.db import session
 from app.permissions import Permission, actor, requires
 
@@ -72,3 +74,33 @@ def export_overdue(year: int) -> ResponseReturnValue:
     found = overdue(session(), municipality_id, year, on)
     names = licence_names(session(), municipality_id, (one.licence_id for one in found))
     return _workbook(list_sheets.overdue_workbook(year, on, found, names), f"forfalt-{year}")
+
+
+@bp.get("/brev/regneark")
+@requires(Permission.FEE_VIEW)
+def export_letters() -> ResponseReturnValue:
+    """Every letter about a licence, with the filter of the page."""
+    rows = letters.letters_in_state(session(), actor().municipality_id, state_asked_for())
+    return _workbook(list_sheets.letters_workbook(clock.today(), rows), "brev")
+
+
+@bp.get("/innbetalinger/filer/regneark")
+@requires(Permission.FEE_VIEW)
+def export_payment_files() -> ResponseReturnValue:
+    """Every file of payments that was read."""
+    rows = payment_list.all_files(session(), actor().municipality_id)
+    return _workbook(list_sheets.files_workbook(clock.today(), rows), "filer")
+
+
+@bp.get("/runder/regneark")
+@requires(Permission.FEE_VIEW)
+def export_rounds() -> ResponseReturnValue:
+    """Every round with how far it has come."""
+    on, municipality_id = clock.today(), actor().municipality_id
+    content = list_sheets.rounds_workbook(
+        on,
+        rounds.rounds_of(session(), municipality_id),
+        rounds.due_on_by_round(session(), municipality_id),
+        progress_by_round(session(), municipality_id, on),
+    )
+    return _workbook(content, "runder")

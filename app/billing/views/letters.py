@@ -24,12 +24,17 @@ from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, actor, requires
 
 
+def state_asked_for() -> LetterState | None:
+    """The state of letters that an address asks for; none asks for all."""
+    wanted = request.args.get("tilstand", "")
+    return LetterState(wanted) if wanted in set(LetterState) else None
+
+
 @bp.get("/brev")
 @requires(Permission.FEE_VIEW)
 def list_letters() -> ResponseReturnValue:
     """The letters about licences, the latest first."""
-    wanted = request.args.get("tilstand", "")
-    state = LetterState(wanted) if wanted in set(LetterState) else None
+    state = state_asked_for()
     page = queries.letter_page(
         session(), actor().municipality_id, cursor=cursor_from(request.args), state=state
     )
@@ -42,6 +47,7 @@ def list_letters() -> ResponseReturnValue:
         "billing/letters/list_letters.html",
         rows=[shown.letter_line(row) for row in page.rows],
         choices=[{"label": label, "url": url, "current": current} for label, url, current in choices],
+        export_url=url_for(".export_letters", tilstand=state.value if state else None),
         previous_url=previous_url,
         next_url=next_url,
     )

@@ -1,10 +1,12 @@
 """Pages of letters about licences: one letter, and all of a run in one act."""
 
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -206,6 +208,31 @@ def test_the_list_shows_letters_by_state(final: Written, app: Flask, client_as: 
     assert "kroa" in client.get("/gebyr/brev").text
     assert "kroa" not in client.get("/gebyr/brev?tilstand=draft").text
     assert "kroa" in client.get("/gebyr/brev?tilstand=final").text
+
+
+def test_the_spreadsheet_of_letters_has_those_of_the_list_as_texts(
+    filling: Filling, client_as: ClientAs, statements: list[str]
+) -> None:
+    def rows(client: FlaskClient, query: str = "") -> list[tuple[Any, ...]]:
+        statements.clear()
+        sheet = load_workbook(BytesIO(client.get(f"/gebyr/brev/regneark{query}").data)).active
+        return list(sheet.values)[1:]
+
+    with filling() as (session, actor):
+        places = Places(session, actor)
+        make_calls(session, actor, [places.licence("=1+1")], on=TODAY)
+    reader = client_as("reader")
+    ((venue, *_who, state, dated_on, sent_on), few) = (rows(reader)[0][:7], len(statements))
+    assert (venue, state, dated_on.date(), sent_on) == ("=1+1", "Utkast", TODAY, None)
+    sheet = load_workbook(BytesIO(reader.get("/gebyr/brev/regneark").data)).active
+    assert (sheet["A2"].data_type, sheet["A2"].quotePrefix) == ("s", True)
+    with filling() as (session, actor):
+        places = Places(session, actor, serial=40)
+        make_calls(session, actor, [places.licence("kroa"), places.licence("butikken")], on=TODAY, final=True)
+    assert ([row[0] for row in rows(reader)][2:], len(statements)) == (["=1+1"], few)
+    assert {row[0] for row in rows(reader, "?tilstand=final")} == {"kroa", "butikken"}
+    assert "/gebyr/brev/regneark?tilstand=final" in reader.get("/gebyr/brev?tilstand=final").text
+    assert not rows(client_as("reader", municipality="other"))
 
 
 def test_a_list_of_letters_takes_as_many_queries_however_long(

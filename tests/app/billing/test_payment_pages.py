@@ -66,6 +66,11 @@ def book(client: FlaskClient, content: bytes) -> Any:
     return client.post("/gebyr/innbetalinger/bokfor", data={"token": token}, follow_redirects=True)
 
 
+def sheet_of(client: FlaskClient, address: str) -> Any:
+    """The sheet of a workbook."""
+    return load_workbook(BytesIO(client.get(address).data)).active
+
+
 def payments(filling: Filling) -> int:
     with filling(Role.FINANCE) as (session, _actor):
         return session.scalar(select(func.count()).select_from(Payment)) or 0
@@ -97,6 +102,26 @@ def test_a_file_is_looked_at_first_and_booked_after(
     assert "Denne filen ble lest" in again.text
     twice = client.post("/gebyr/innbetalinger/bokfor", data={"token": token_in(shown.text)})
     assert (twice.status_code, payments(filling)) == (422, 3)
+
+
+def test_the_spreadsheet_of_files_tells_who_read_each(
+    client_as: ClientAs, invoice_ids: list[int], statements: list[str]
+) -> None:
+    client, address = client_as("finance"), "/gebyr/innbetalinger/filer/regneark"
+    book(client, FIRST)
+    send_again = status("2026-01-0003 2130,00 0", day=TOLD_ON)
+    statements.clear()
+    ((name, _kind, told_on, rows, _read, reader), *none) = list(sheet_of(client, address).values)[1:]
+    few = len(statements)
+    assert (name, told_on.date(), rows, bool(reader), none) == ("status.csv", TOLD_ON, 3, True, [])
+    token = token_in(send(client, send_again, "=1+1.csv").text)
+    client.post("/gebyr/innbetalinger/bokfor", data={"token": token})
+    statements.clear()
+    newest = sheet_of(client, address)["A2"]
+    assert (newest.value, newest.data_type, newest.quotePrefix) == ("=1+1.csv", "s", True)
+    assert len(statements) == few
+    assert address in client.get("/gebyr/innbetalinger/filer").text
+    assert sheet_of(client_as("finance", municipality="other"), address).max_row == 1
 
 
 @pytest.mark.parametrize(

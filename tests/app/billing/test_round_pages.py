@@ -121,6 +121,38 @@ def test_the_workbook_of_a_round_holds_every_duty_and_every_deadline(
     assert deadlines[1][0] == written(DUE_ON)
 
 
+def test_the_spreadsheet_of_rounds_tells_how_far_each_has_come(
+    filling: Filling, client_as: ClientAs, statements: list[str]
+) -> None:
+    def rows(municipality: str = "own") -> list[tuple[Any, ...]]:
+        client = client_as("reader", municipality=municipality)
+        statements.clear()
+        answer = client.get("/gebyr/runder/regneark")
+        return list(openpyxl.load_workbook(io.BytesIO(answer.data)).active.values)
+
+    start(filling)
+    with filling() as (session, actor):
+        duty = next(one for one in session.scalars(select(TurnoverDuty)) if one.licence.venue.name == "Kroa")
+        make_statement(session, actor, duty, actual=Volumes(1), expected=Volumes(1), on=TODAY)
+    heads, (year, state, due_on, *counts, _started) = rows()
+    few = len(statements)
+    assert (year, state, due_on.date()) == (YEAR, "Åpen", DUE_ON)
+    assert counts == [4, 3, 1, 0, 0, 0, 0, 0, 0]
+    assert heads[3:6] == ("Oppgaver", "Mangler", "Levert")
+    with filling() as (session, actor):
+        for earlier in (YEAR - 1, YEAR - 2):
+            rounds.open_round(session, actor, year=earlier, due_on=date(earlier, 3, 1))
+    rows_of_all = rows()[1:]
+    assert [(row[0], row[4], row[8]) for row in rows_of_all] == [
+        (YEAR, 3, 0),
+        (YEAR - 1, 4, 4),
+        (YEAR - 2, 4, 4),
+    ]
+    assert len(statements) == few
+    assert "/gebyr/runder/regneark" in client_as("reader").get("/gebyr/runder").text
+    assert rows("other") == [heads]
+
+
 def test_a_deadline_is_moved_with_its_reason_and_a_stale_page_is_told_so(
     filling: Filling, client_as: ClientAs
 ) -> None:
