@@ -21,7 +21,7 @@ demo-reset: set-up ## Throw away what was entered in the demo and build it anew
 
 test: set-up-tests ## Run every test, on SQLite and on PostgreSQL, with a real browser
 	@sh scripts/browser.sh
-	@$(BIN)/python -m scripts.run_tests -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m scripts.run_tests -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: set-up-tests ## Before each commit: format, lint, types, import contracts, fast tests
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }

@@ -21,7 +21,7 @@ DESKTOP = 1280
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they ask for, so that nobody has to remember to."""
+    """Mark tests by what they ask for, so that nobody has to remember to, and begin with the long ones."""
     for item in items:
         needs = getattr(item, "fixturenames", ())
         # What a page looks like does not depend on the database, so such a test runs on SQLite alone.
@@ -30,6 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "browser" in needs:
             item.add_marker("browser")
+    # A file goes to one worker as a whole: begun last, a long one would keep the others waiting at the end.
+    long = {
+        item.path
+        for item in items
+        if "torture" in item.path.parts or any(map(item.get_closest_marker, ("browser", "slow")))
+    }
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session")

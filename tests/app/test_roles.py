@@ -36,6 +36,8 @@ from tests.app.samples_of_endings import ids_of_endings
 from tests.app.samples_of_kinds import ids_of_kinds
 from tests.app.samples_of_registers import ids_of_registers
 
+pytestmark = pytest.mark.slow
+
 PUBLIC: frozenset[str] = frozenset({*Role, "nobody"})
 ALL = frozenset(Role)
 CASES = frozenset({Role.CASEWORKER, Role.DECIDER, Role.MEETING_SECRETARY, Role.READER})
