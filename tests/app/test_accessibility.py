@@ -87,8 +87,8 @@ def complaints(page: Page, address: str, status: int = 200, *, first_face: bool 
 def barriers_here(page: Page, name: str, *, first_face: bool = True) -> list[str]:
     """The same of the page that stands open.
 
-    The faces of a page fold alike, so axe looks at the first on a phone, and at all of them at a desk; colours
-    are the same on both.
+    The faces of a page fold alike, so axe looks at the first on a phone, and at all of them at a desk;
+    colours are the same on both.
     """
     found = [f"{name} at {DESK}: {text}" for text in axe_complaints(page)]
     found += [f"{name} at {width} scrolls sideways" for width in too_wide(page, WIDTHS)]
