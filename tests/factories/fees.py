@@ -115,6 +115,7 @@ def make_invoice(
         due_on=batch.due_on,
         kid=kid,
         customer={"name": "Gruvelykta AS"},
+        about={"licence": licence.number, "venue": "Gruvelykta"},
         texts=[],
     )
     session.add(invoice)

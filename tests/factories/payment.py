@@ -46,7 +46,7 @@ def make_payments(session: Session, actor: Actor, licence: Licence) -> tuple[Inv
             amount_ore=943_500,
             due_on=batch.due_on,
             customer={"name": "Bergstaden AS"},
-            about={},
+            about={"licence": licence.number, "venue": "Gruvelykta"},
             texts=[],
         )
     )

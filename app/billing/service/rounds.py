@@ -45,7 +45,7 @@ def start_round(
         raise NotAllowed("round_year_out_of_reach", year=year)
     _check_day(due_on, year)
     if due_on < on:
-        raise NotAllowed("deadline_has_passed", AF_6_3, due_on=due_on)
+        raise NotAllowed("turnover_deadline_has_passed", AF_6_3, due_on=due_on)
     return open_round(session, actor, year=year, due_on=due_on, reason=reason)
 
 
@@ -86,7 +86,7 @@ def take_in_new_licences(session: Session, actor: Actor, *, year: int, due_on: d
         raise NotAllowed("nobody_joins", year=year)
     _check_day(due_on, year)
     if due_on < on:
-        raise NotAllowed("deadline_has_passed", AF_6_3, due_on=due_on)
+        raise NotAllowed("turnover_deadline_has_passed", AF_6_3, due_on=due_on)
     _add_duties(session, actor, found, wanted, due_on)
     if due_on != due_on_of_round(session, found):
         ids = [one.licence_id for one in wanted]
@@ -217,7 +217,7 @@ def _check_move(before: date, due_on: date, reason: str, year: int, *, on: date,
     if due_on < before and told:
         raise NotAllowed("deadline_promised", AF_6_3, due_on=before)
     if due_on < before and due_on < on:
-        raise NotAllowed("deadline_has_passed", AF_6_3, due_on=due_on)
+        raise NotAllowed("turnover_deadline_has_passed", AF_6_3, due_on=due_on)
 
 
 def _check_day(due_on: date, year: int) -> None:

@@ -56,7 +56,6 @@ def test_each_version_is_asked_about_and_a_corrected_one_makes_the_earlier_point
             (QuestionCode.NIL_FROM_OPEN_PLACE, 0),
             (QuestionCode.PRODUCER_RIGHT, 2),
             (QuestionCode.ABOVE_OWN_PRODUCE, 2),
-            (QuestionCode.FAR_FROM_LAST_YEAR, 2),
         ]
 
 

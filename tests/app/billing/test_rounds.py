@@ -140,7 +140,7 @@ def test_the_deadline_is_proposed_by_the_policy(
         pytest.param(2025, DUE_ON, "round_already_started", id="a second round"),
         pytest.param(2023, DUE_ON, "round_year_out_of_reach", id="long ago"),
         pytest.param(YEAR, date(2026, 3, 1), "deadline_on_day_off", id="a Sunday"),
-        pytest.param(YEAR, date(2026, 1, 30), "deadline_has_passed", id="last week"),
+        pytest.param(YEAR, date(2026, 1, 30), "turnover_deadline_has_passed", id="last week"),
         pytest.param(YEAR, date(2028, 1, 3), "deadline_outside_year", id="another year"),
     ],
 )
@@ -188,7 +188,7 @@ def test_a_moved_deadline_holds_and_the_earlier_ones_stand(filling: Filling) -> 
         refused = [
             (date(2026, 3, 17), " ", "deadline_without_reason"),
             (DUE_ON, "Grunn", "deadline_unchanged"),
-            (date(2026, 1, 30), "Grunn", "deadline_has_passed"),
+            (date(2026, 1, 30), "Grunn", "turnover_deadline_has_passed"),
             (date(2026, 3, 15), "Grunn", "deadline_on_day_off"),
         ]
         for day, reason, code in refused:
