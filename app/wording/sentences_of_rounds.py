@@ -25,7 +25,9 @@ ROUNDS: Mapping[str, Text] = {
         " registrert."
     ),
     "nobody_joins": _l("Ingen nye bevillinger mangler i runden for %(year)s. Last siden på nytt."),
-    "turnover_deadline_has_passed": _l("Fristen %(due_on)s er allerede ute%(law)s. Skriv en dag fra og med i dag."),
+    "turnover_deadline_has_passed": _l(
+        "Fristen %(due_on)s er allerede ute%(law)s. Skriv en dag fra og med i dag."
+    ),
     "deadline_without_reason": _l(
         "Skriv hvorfor fristen flyttes%(law)s. Grunnen står i historikken, som prikker bygger på."
     ),
