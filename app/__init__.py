@@ -29,6 +29,8 @@ from app.owners.views import bp as owners
 from app.policy.views import bp as policy
 from app.portal.views import bp as portal
 from app.pouring.views import bp as pouring
+from app.prevention.views import bp as prevention
+from app.prevention.views import public as prevention_public
 from app.registers.views import inspection_lists, national_register
 from app.renewals.views import bp as renewals
 from app.request import BoundedRequest, RowIdConverter
@@ -69,6 +71,8 @@ SLICES = (
     renewals,
     policy,
     billing,
+    prevention,
+    prevention_public,
     portal,
 )
 

@@ -73,6 +73,12 @@ def amount(ore: int) -> str:
     return f"{sign}{kroner:,}".replace(",", " ") + f",{rest:02d}"
 
 
+def kroner(ore: int) -> str:
+    """An amount with its unit, on one line: 15 500 kr, or 15 500,50 kr where there are øre."""
+    written = amount(ore).removesuffix(",00")
+    return f"{written} kr".replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def whole(number: int) -> str:
     """12 500"""
     return f"{number:,}".replace(",", "\u00a0")

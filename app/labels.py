@@ -8,6 +8,7 @@ from app.wording.enums import LABELS, choices, enumeration, groups_text, label
 from app.wording.enums_of_batches import LABELS_OF_BATCHES
 from app.wording.enums_of_breaches import LABELS_OF_BREACHES
 from app.wording.enums_of_changes import LABELS_OF_CHANGES
+from app.wording.enums_of_earmarks import LABELS_OF_EARMARKS
 from app.wording.enums_of_endings import LABELS_OF_ENDINGS
 from app.wording.enums_of_events import LABELS_OF_EVENTS
 from app.wording.enums_of_fee_decisions import LABELS_OF_FEE_DECISIONS
@@ -18,21 +19,28 @@ from app.wording.enums_of_matters import LABELS_OF_MATTERS
 from app.wording.enums_of_national_register import LABELS_OF_NATIONAL_REGISTER
 from app.wording.enums_of_payments import LABELS_OF_PAYMENTS
 from app.wording.enums_of_people import LABELS_OF_PEOPLE
+from app.wording.enums_of_plans import LABELS_OF_PLANS
 from app.wording.enums_of_policies import LABELS_OF_POLICIES
 from app.wording.enums_of_policy_check import LABELS_OF_POLICY_CHECK
+from app.wording.enums_of_reports import LABELS_OF_REPORTS
 from app.wording.enums_of_rounds import LABELS_OF_ROUNDS
+from app.wording.enums_of_spending import LABELS_OF_SPENDING
 from app.wording.enums_of_tariffs import LABELS_OF_TARIFFS
 from app.wording.enums_of_tryouts import LABELS_OF_TRYOUTS
 from app.wording.enums_of_turnover import LABELS_OF_TURNOVER
 from app.wording.events import event_text
 from app.wording.events_of_batches import LABELS_OF_BATCH_EVENTS
 from app.wording.events_of_breaches import LABELS_OF_BREACH_EVENTS
+from app.wording.events_of_earmarks import LABELS_OF_EARMARK_EVENTS
 from app.wording.events_of_fee_decisions import LABELS_OF_FEE_DECISION_EVENTS
 from app.wording.events_of_fees import LABELS_OF_FEE_EVENTS
 from app.wording.events_of_kinds import LABELS_OF_KIND_EVENTS
 from app.wording.events_of_payments import LABELS_OF_PAYMENT_EVENTS
+from app.wording.events_of_plans import LABELS_OF_PLAN_EVENTS
 from app.wording.events_of_policies import LABELS_OF_POLICY_EVENTS
+from app.wording.events_of_reports import LABELS_OF_REPORT_EVENTS
 from app.wording.events_of_rounds import LABELS_OF_ROUND_EVENTS
+from app.wording.events_of_spending import LABELS_OF_SPENDING_EVENTS
 from app.wording.events_of_turnover import LABELS_OF_TURNOVER_EVENTS
 from app.wording.facts import activity_name, body_name, days_text, hours_text, question_text
 from app.wording.findings import FINDING_GROUPS, FINDING_TEXTS, finding_group, finding_text, findings_summary
@@ -71,6 +79,14 @@ for _more in (
     LABELS_OF_BATCH_EVENTS,
     LABELS_OF_BREACHES,
     LABELS_OF_BREACH_EVENTS,
+    LABELS_OF_EARMARKS,
+    LABELS_OF_EARMARK_EVENTS,
+    LABELS_OF_SPENDING,
+    LABELS_OF_SPENDING_EVENTS,
+    LABELS_OF_PLANS,
+    LABELS_OF_PLAN_EVENTS,
+    LABELS_OF_REPORTS,
+    LABELS_OF_REPORT_EVENTS,
 ):
     for _kind, _texts in _more.items():
         # A slice may add members to an enum that others have begun.

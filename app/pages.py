@@ -33,6 +33,7 @@ NAVIGATION = (
     (_l("Steder"), "venues.list_venues", Permission.REGISTER_VIEW),
     (_l("Bevillingshavere"), "holders.list_holders", Permission.REGISTER_VIEW),
     (_l("Gebyr"), "billing.show_overview", Permission.FEE_VIEW),
+    (_l("Forebygging"), "prevention.show_overview", Permission.PREVENTION_VIEW),
     (_l("Retningslinjer"), "policy.list_policies", Permission.POLICY_VIEW),
     (_l("Kontrolliste"), "inspection_lists.show_list", Permission.REGISTER_VIEW),
     (_l("Bevillingsregisteret"), "national_register.list_tasks", Permission.REGISTER_VIEW),

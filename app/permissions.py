@@ -63,8 +63,23 @@ class Permission(StrEnum):
     """Approve ("anvise") invoice basis that somebody else has made, and reverse it."""
     FEE_SET_UP = "fee_set_up"
     """Add the rates of a missing year, and set how a fee year is billed."""
+    PREVENTION_VIEW = "prevention_view"
+    """Action plans, earmarks, what they are spent on, and the yearly reports."""
+    PREVENTION_HANDLE = "prevention_handle"
+    """Propose spending, consult, attest payments, write plans, hold hearings, make the yearly report."""
+    SPENDING_DECIDE = "spending_decide"
+    """Decide on spending, for the one who is responsible for the earmark on that day."""
+    SPENDING_PAY = "spending_pay"
+    """Order ("anvise") what another has attested, and enter vouchers and repayments."""
+    EARMARK_SET_UP = "earmark_set_up"
+    """Enter what councils have decided of earmarks, and close their years."""
+    PLAN_ADOPT = "plan_adopt"
+    """Enter that a council has adopted a plan, and end it."""
+    REPORT_WRITE = "report_write"
+    """Write in the draft of the yearly report."""
 
 
+PREVENTION = frozenset({Permission.PREVENTION_VIEW})
 FEES = frozenset({Permission.FEE_VIEW, Permission.FEE_HANDLE, Permission.FEE_DECIDE})
 REGISTER = frozenset({Permission.REGISTER_VIEW, Permission.POLICY_VIEW})
 CASES = REGISTER | {Permission.CASE_VIEW}
@@ -78,7 +93,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.SHIELDED_OPEN,
         Permission.LETTER_SEND,
         Permission.POLICY_EDIT,
+        Permission.REPORT_WRITE,
     }
+    | PREVENTION
     | FEES,
     Role.DECIDER: CASES
     | {
@@ -88,12 +105,34 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.FEE_VIEW,
         Permission.FEE_DECIDE,
         Permission.FEE_APPROVE,
-    },
-    Role.MEETING_SECRETARY: CASES | {Permission.BODY_RECORD, Permission.LETTER_SEND, Permission.POLICY_ADOPT},
-    Role.FINANCE: REGISTER | FEES | {Permission.FEE_APPROVE, Permission.FEE_SET_UP},
+        Permission.SPENDING_DECIDE,
+        Permission.REPORT_WRITE,
+    }
+    | PREVENTION,
+    Role.MEETING_SECRETARY: CASES
+    | {
+        Permission.BODY_RECORD,
+        Permission.LETTER_SEND,
+        Permission.POLICY_ADOPT,
+        Permission.EARMARK_SET_UP,
+        Permission.PLAN_ADOPT,
+    }
+    | PREVENTION,
+    Role.FINANCE: REGISTER
+    | FEES
+    | {
+        Permission.FEE_APPROVE,
+        Permission.FEE_SET_UP,
+        Permission.SPENDING_PAY,
+        Permission.EARMARK_SET_UP,
+        Permission.REPORT_WRITE,
+    }
+    | PREVENTION,
     Role.INSPECTOR: REGISTER,
-    Role.PREVENTION_COORDINATOR: REGISTER,
-    Role.READER: CASES | {Permission.FEE_VIEW},
+    Role.PREVENTION_COORDINATOR: REGISTER
+    | {Permission.PREVENTION_HANDLE, Permission.REPORT_WRITE}
+    | PREVENTION,
+    Role.READER: CASES | {Permission.FEE_VIEW} | PREVENTION,
     Role.ADMINISTRATOR: REGISTER
     | {
         Permission.PEOPLE_MANAGE,
@@ -103,7 +142,10 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.POLICY_ADOPT,
         Permission.FEE_VIEW,
         Permission.FEE_SET_UP,
-    },
+        Permission.EARMARK_SET_UP,
+        Permission.PLAN_ADOPT,
+    }
+    | PREVENTION,
 }
 
 

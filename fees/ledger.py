@@ -1,4 +1,6 @@
-"""The ledger ("reskontro") of licence fees: every amount goes from one account to another, and stays.
+"""The ledger ("reskontro") of licence fees and earmarks: every amount goes from one account to another.
+
+Entries stay: a mistake is reversed.
 
 It is a sub-ledger: the accounts of the municipality stay in its economy system.
 """
@@ -22,6 +24,18 @@ class Account(StrEnum):
     """What the economy system or the bank has told of as paid."""
     UNPLACED = "unplaced"
     """Payments that no invoice was found for."""
+    EARMARK_BUDGET = "earmark_budget"
+    """What councils have decided for earmarks: below nought by what has been made available."""
+    EARMARK_CARRIED_IN = "earmark_carried_in"
+    """Below nought by what came from the year before."""
+    EARMARK_CARRIED_OUT = "earmark_carried_out"
+    """What went on into the next year."""
+    EARMARK_LEFT = "earmark_left"
+    EARMARK_RESERVED = "earmark_reserved"
+    """Promised, not paid."""
+    EARMARK_SPENT = "earmark_spent"
+    EARMARK_RETURNED = "earmark_returned"
+    """Handed back to free use."""
 
 
 class EntryKind(StrEnum):
@@ -33,6 +47,18 @@ class EntryKind(StrEnum):
     PLACEMENT = "placement"
     """A payment that stood unplaced is put where it belongs."""
     REVERSAL = "reversal"
+    ALLOTMENT = "allotment"
+    """An earmark's amount of the year is made available, or a changed decision changes it."""
+    CARRYING = "carrying"
+    """What is left of an earmark's year goes into the next."""
+    RESERVATION = "reservation"
+    RELEASE = "release"
+    """What was promised is not used."""
+    SPENDING = "spending"
+    REPAYMENT = "repayment"
+    """What was paid out comes back."""
+    HANDING_BACK = "handing_back"
+    """What is left of an earmark goes to free use."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Statute(StrEnum):
     AF = "af"
     SERV = "serv"
     FVL = "fvl"
+    KL = "kl"
 
 
 @dataclass(frozen=True, order=True)
@@ -55,6 +56,10 @@ def _serv(section: str, paragraph: int | None = None) -> Citation:
 
 def _fvl(section: str, paragraph: int | None = None) -> Citation:
     return Citation(Statute.FVL, section, paragraph)
+
+
+def _kl(section: str, paragraph: int | None = None) -> Citation:
+    return Citation(Statute.KL, section, paragraph)
 
 
 ALKL_1_3 = _alkl("1-3")
@@ -169,8 +174,12 @@ FVL_29 = _fvl("29")
 FVL_30 = _fvl("30")
 FVL_31 = _fvl("31")
 FVL_33 = _fvl("33")
+FVL_34 = _fvl("34")
 FVL_36 = _fvl("36")
 FVL_42 = _fvl("42")
+
+KL_14_9 = _kl("14-9")
+KL_14_10 = _kl("14-10")
 
 CITATIONS: Mapping[str, Citation] = {
     value.code: value for value in list(globals().values()) if isinstance(value, Citation)

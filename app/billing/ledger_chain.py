@@ -6,11 +6,13 @@ from typing import Any
 
 # Numbers, days and codes, none of which holds what parts them: so no two entries read the same.
 PARTED = "|"
+# What an entry of an earmark says besides. Others were sealed before there were any, and say nothing of it.
+OF_AN_EARMARK = ("earmark_year_id", "part_id", "payout_id", "act_id")
 
 
 def sealed(previous: str, entry: Mapping[str, Any]) -> str:
     """The hash of an entry, of which the columns are given, after the hash of the one before it."""
-    said = (
+    said: tuple[Any, ...] = (
         previous,
         entry["municipality_id"],
         entry["number"],
@@ -27,4 +29,6 @@ def sealed(previous: str, entry: Mapping[str, Any]) -> str:
         entry["made_by_id"],
         entry["made_at"].isoformat(timespec="microseconds"),
     )
+    if entry["earmark_year_id"] is not None:
+        said += tuple(entry[name] for name in OF_AN_EARMARK)
     return hashlib.sha256(PARTED.join(map(str, said)).encode()).hexdigest()

@@ -25,6 +25,7 @@ PROBLEMS = {
     "reversal_differs": _l("tilbakeføringen er ikke som det den fører tilbake"),
     "line_without_entry": _l("linjen er ikke bokført"),
     "payment_differs": _l("posteringene er ikke som innbetalingen"),
+    "earmark_differs": _l("posteringene er ikke som øremerkingens år"),
 }
 
 
@@ -64,6 +65,7 @@ def _facts(state: LedgerState, number: str) -> dict[str, object]:
                 "number": fault.number,
                 "line": fault.line_id,
                 "payment": fault.payment_id,
+                "earmark_year": fault.earmark_year_id,
             }
             for fault in state.faults
         ],
@@ -95,6 +97,8 @@ def _where(fault: LedgerFault) -> str:
         return _("fakturalinje %(number)s", number=fault.line_id)
     if fault.payment_id is not None:
         return _("innbetaling %(number)s", number=fault.payment_id)
+    if fault.earmark_year_id is not None:
+        return _("øremerkingens år %(number)s", number=fault.earmark_year_id)
     if fault.number is not None:
         return _("postering %(number)s", number=fault.number)
     return _("reskontroen")

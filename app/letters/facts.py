@@ -33,6 +33,9 @@ class LetterKind(StrEnum):
     FEE_DECISION = "fee_decision"
     PAYMENT_REMINDER = "payment_reminder"
     POINTS_NOTICE = "points_notice"
+    SPENDING_GRANT = "spending_grant"
+    SPENDING_REFUSAL = "spending_refusal"
+    SHARE_CLAIM = "share_claim"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class Document(Owned, Row):
     case_id: Mapped[int | None]
     licence_id: Mapped[int | None]
     """The licence that a document outside every case is about."""
+    spending_id: Mapped[int | None]
+    """The spending of earmarked money that a document is about."""
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(String(100))
@@ -52,7 +54,13 @@ class Document(Owned, Row):
         UniqueConstraint("municipality_id", "id"),
         Index(None, "municipality_id", "case_id"),
         Index(None, "municipality_id", "licence_id"),
+        Index(None, "municipality_id", "spending_id"),
         within("cases", "case_id"),
         within("licences", "licence_id"),
-        CheckConstraint("(case_id IS NULL) <> (licence_id IS NULL)", name="case_or_licence"),
+        within("spendings", "spending_id"),
+        CheckConstraint(
+            "CASE WHEN case_id IS NULL THEN 0 ELSE 1 END + CASE WHEN licence_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN spending_id IS NULL THEN 0 ELSE 1 END = 1",
+            name="one_subject",
+        ),
     )

@@ -12,7 +12,7 @@ from fees.money import Money
 
 
 class LedgerEntry(Owned, Row):
-    """An amount from one account to another, with the line or the payment it comes from."""
+    """An amount from one account to another, with its line, its payment or its earmark's year."""
 
     __tablename__ = "ledger_entries"
 
@@ -30,6 +30,13 @@ class LedgerEntry(Owned, Row):
     line_id: Mapped[int | None]
     payment_id: Mapped[int | None]
     reverses_id: Mapped[int | None]
+    earmark_year_id: Mapped[int | None]
+    """The year of an earmark that the entry belongs to."""
+    part_id: Mapped[int | None]
+    """The part of a spending that an entry of an earmark is about."""
+    payout_id: Mapped[int | None]
+    act_id: Mapped[int | None]
+    """The decision that closed, reopened or adjusted the earmark's year."""
     made_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)
     hash: Mapped[str] = mapped_column(String(64))
@@ -47,9 +54,29 @@ class LedgerEntry(Owned, Row):
         within("invoice_lines", "line_id"),
         within("payments", "payment_id"),
         within("ledger_entries", "reverses_id"),
+        within("earmark_years", "earmark_year_id"),
+        within("spending_parts", "part_id"),
+        within("payouts", "payout_id"),
+        within("earmark_year_acts", "act_id"),
+        Index(None, "municipality_id", "earmark_year_id"),
+        Index(None, "municipality_id", "part_id"),
+        UniqueConstraint("municipality_id", "payout_id"),
         CheckConstraint("amount_ore > 0", name="amount_above_nought"),
         CheckConstraint("debit <> credit", name="between_two_accounts"),
-        CheckConstraint("(line_id IS NULL) <> (payment_id IS NULL)", name="one_source"),
+        CheckConstraint(
+            "CASE WHEN line_id IS NULL THEN 0 ELSE 1 END + CASE WHEN payment_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN earmark_year_id IS NULL THEN 0 ELSE 1 END = 1",
+            name="one_source",
+        ),
+        CheckConstraint(
+            "earmark_year_id IS NOT NULL OR (part_id IS NULL AND payout_id IS NULL AND act_id IS NULL)",
+            name="part_has_year",
+        ),
+        CheckConstraint(
+            "(earmark_year_id IS NOT NULL) = (substr(debit, 1, 7) = 'earmark')"
+            " AND (earmark_year_id IS NOT NULL) = (substr(credit, 1, 7) = 'earmark')",
+            name="earmarks_apart",
+        ),
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reversal_names_entry"),
     )
 

@@ -39,6 +39,8 @@ class Letter(Owned, Row):
     case_id: Mapped[int | None]
     licence_id: Mapped[int | None]
     """The licence that a letter outside every case is about: turnover, fees, points."""
+    spending_id: Mapped[int | None]
+    """The spending of earmarked money that a letter is about."""
     run_id: Mapped[int | None]
     """The run that wrote it, one letter for each licence."""
     kind: Mapped[LetterKind] = mapped_column(stored(LetterKind))
@@ -65,18 +67,24 @@ class Letter(Owned, Row):
         UniqueConstraint("municipality_id", "id"),
         Index(None, "municipality_id", "case_id"),
         Index(None, "municipality_id", "state", "id"),
+        Index(None, "municipality_id", "spending_id"),
         UniqueConstraint("municipality_id", "decision_id", "kind"),
         UniqueConstraint("municipality_id", "run_id", "licence_id"),
         Index(None, "municipality_id", "licence_id", "id"),
         within("cases", "case_id"),
         within("licences", "licence_id"),
+        within("spendings", "spending_id"),
         within("billing_runs", "run_id"),
         within("decisions", "decision_id"),
         within("statement_requests", "request_id"),
         within("inquiries", "inquiry_id"),
         within("letters", "annex_to_id"),
         within("documents", "document_id"),
-        CheckConstraint("(case_id IS NULL) <> (licence_id IS NULL)", name="case_or_licence"),
+        CheckConstraint(
+            "CASE WHEN case_id IS NULL THEN 0 ELSE 1 END + CASE WHEN licence_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN spending_id IS NULL THEN 0 ELSE 1 END = 1",
+            name="one_subject",
+        ),
         CheckConstraint("run_id IS NULL OR licence_id IS NOT NULL", name="run_is_for_licences"),
         CheckConstraint("(state = 'draft') = (document_id IS NULL)", name="final_has_bytes"),
         CheckConstraint(

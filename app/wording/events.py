@@ -15,14 +15,21 @@ from app.wording.enums import Text, enumeration, label
 from app.wording.events_of_batches import BATCH_EVENTS
 from app.wording.events_of_breaches import BREACH_EVENTS
 from app.wording.events_of_changes import CHANGE_EVENTS
+from app.wording.events_of_earmarks import EARMARK_EVENTS
 from app.wording.events_of_endings import EVENTS_OF_ENDINGS
 from app.wording.events_of_fee_decisions import FEE_DECISION_EVENTS
 from app.wording.events_of_fees import FEE_EVENTS
+from app.wording.events_of_hearings import HEARING_EVENTS
 from app.wording.events_of_kinds import KIND_EVENTS
+from app.wording.events_of_measures import MEASURE_EVENTS
 from app.wording.events_of_occasions import OCCASION_EVENTS
 from app.wording.events_of_payments import PAYMENT_EVENTS
+from app.wording.events_of_payouts import PAYOUT_EVENTS
+from app.wording.events_of_plans import PLAN_EVENTS
 from app.wording.events_of_policies import POLICY_EVENTS
+from app.wording.events_of_reports import REPORT_EVENTS
 from app.wording.events_of_rounds import ROUND_EVENTS
+from app.wording.events_of_spending import SPENDING_EVENTS
 from app.wording.events_of_turnover import TURNOVER_EVENTS
 from app.wording.facts import ended, fact_texts, fits, upper_first
 from licensing.assessment import ProposedOutcome
@@ -111,6 +118,13 @@ EVENT_TEXTS: Mapping[EventType, tuple[Text, ...]] = {
     **BATCH_EVENTS,
     **FEE_DECISION_EVENTS,
     **BREACH_EVENTS,
+    **EARMARK_EVENTS,
+    **SPENDING_EVENTS,
+    **PAYOUT_EVENTS,
+    **PLAN_EVENTS,
+    **MEASURE_EVENTS,
+    **HEARING_EVENTS,
+    **REPORT_EVENTS,
     **CRITERIA_EVENTS,
     EventType.REGISTER_IMPORTED: (
         _l("Register tatt inn: %(new)s nye, %(changed)s endret, %(linked)s knyttet sammen."),

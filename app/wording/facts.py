@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.formats import amount, hours, short_date
+from app.formats import amount, hours, kroner, short_date
 from app.imports.columns import Column
 from app.models.background import TestKind
 from app.models.billing_run import RunKind
@@ -272,10 +272,15 @@ def plain_text(value: object) -> str:
     return hours_text(text) if ISO_HOURS.fullmatch(text) else text
 
 
+def _ore_text(value: object) -> str:
+    """An amount whose name says that it is in øre."""
+    return kroner(int(str(value)))
+
+
 def fact_text(name: str, value: object) -> str:
     """A fact as it stands inside a sentence; one that is not what its name says stands as it is."""
     try:
-        return FORMATS.get(name, plain_text)(value)
+        return FORMATS.get(name, _ore_text if name.endswith("_ore") else plain_text)(value)
     except (TypeError, ValueError):
         return plain_text(value)
 

@@ -14,22 +14,29 @@ from app.wording.sentences_of_batches import BATCHES
 from app.wording.sentences_of_breaches import BREACHES
 from app.wording.sentences_of_caps import CAPS, CAPS_WITHOUT_FACTS
 from app.wording.sentences_of_changes import CHANGES
+from app.wording.sentences_of_earmarks import EARMARKS
 from app.wording.sentences_of_endings import ENDINGS
 from app.wording.sentences_of_events import EVENTS
 from app.wording.sentences_of_fee_decisions import FEE_DECISIONS
 from app.wording.sentences_of_fees import FEES
+from app.wording.sentences_of_hearings import HEARINGS
 from app.wording.sentences_of_imports import IMPORTS
 from app.wording.sentences_of_kinds import KINDS
+from app.wording.sentences_of_measures import MEASURES
 from app.wording.sentences_of_national_register import NATIONAL
 from app.wording.sentences_of_occasions import OCCASION_FEES
 from app.wording.sentences_of_payments import PAYMENTS
+from app.wording.sentences_of_payouts import PAYOUTS
 from app.wording.sentences_of_people import PEOPLE
+from app.wording.sentences_of_plans import PLANS
 from app.wording.sentences_of_policy_form import POLICY_FORM
 from app.wording.sentences_of_policy_versions import POLICY_VERSIONS
 from app.wording.sentences_of_policy_writing import POLICY_WRITING
 from app.wording.sentences_of_registers import REGISTERS
+from app.wording.sentences_of_reports import REPORTS
 from app.wording.sentences_of_rooms import ROOMS, ROOMS_WITHOUT_FACTS
 from app.wording.sentences_of_rounds import ROUNDS
+from app.wording.sentences_of_spending import SPENDING
 from app.wording.sentences_of_turnover import TURNOVER
 from app.wording.sentences_of_values import PREMISES, VALUES
 from licensing.assessment import FindingCode
@@ -63,6 +70,13 @@ TABLES: tuple[Mapping[str, Text], ...] = (
     FEE_DECISIONS,
     OCCASION_FEES,
     BREACHES,
+    EARMARKS,
+    SPENDING,
+    PAYOUTS,
+    PLANS,
+    MEASURES,
+    HEARINGS,
+    REPORTS,
 )
 SENTENCES: Mapping[str, Text] = {code: text for table in TABLES for code, text in table.items()}
 

@@ -26,6 +26,7 @@ from tests.app.routes_of_payments import REMINDERS_OF_ALL, ROUTES_OF_PAYMENTS, i
 from tests.app.routes_of_people import ROUTES_OF_PEOPLE, ids_of_people
 from tests.app.routes_of_policies import OF_EVERY_MUNICIPALITY, ROUTES_OF_POLICIES, ids_of_policies
 from tests.app.routes_of_policy_cases import A_RULE, ROUTES_OF_POLICY_CASES
+from tests.app.routes_of_prevention import OF_ALL_PREVENTION, ROUTES_OF_PREVENTION, ids_of_prevention
 from tests.app.routes_of_registers import ROUTES_OF_REGISTERS
 from tests.app.routes_of_rounds import ROUTES_OF_ROUNDS, ids_of_rounds
 from tests.app.routes_of_tryouts import ROUTES_OF_TRYOUTS, ids_of_tryouts
@@ -138,6 +139,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **ROUTES_OF_BREACHES,
     **ROUTES_OF_FEES,
     **ROUTES_OF_OCCASIONS,
+    **ROUTES_OF_PREVENTION,
 }
 WITHOUT_A_PLACE = (
     frozenset({"auth.sign_in", "auth.set_password", "auth.sign_out", "auth.switch_municipality"})
@@ -146,6 +148,7 @@ WITHOUT_A_PLACE = (
     | REMINDERS_OF_ALL
     | YEARS_OF_ALL
     | ROUNDS_OF_ALL
+    | OF_ALL_PREVENTION
 )
 
 
@@ -188,6 +191,7 @@ def walk(app: Flask, client_as: ClientAs, world: World, filling: Any) -> Walk:
         extra |= ids_of_breaches(session, actor)
         extra |= ids_of_payments(session, actor)
         extra |= ids_of_fees(session, actor)
+        extra |= ids_of_prevention(session, actor, SECRET)
     return Walk(app, client_as, ids | extra)
 
 

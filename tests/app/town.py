@@ -43,6 +43,11 @@ from tests.app.samples_of_policies import (
     samples_of_policies,
 )
 from tests.app.samples_of_policy_cases import ids_of_policy_cases, samples_of_policy_cases
+from tests.app.samples_of_prevention import (
+    FILES_OF_PREVENTION,
+    ids_of_prevention,
+    samples_of_prevention,
+)
 from tests.app.samples_of_registers import FILES_OF_REGISTERS, ids_of_registers, samples_of_registers
 from tests.app.samples_of_rounds import FILES_OF_ROUNDS, ids_of_rounds, samples_of_rounds
 from tests.app.samples_of_tryouts import FILES_OF_TRYOUTS, ids_of_tryouts, samples_of_tryouts
@@ -69,6 +74,7 @@ FILES = (
     | FILES_OF_BATCHES
     | FILES_OF_OCCASIONS
     | FILES_OF_PAYMENTS
+    | FILES_OF_PREVENTION
 )
 
 Arguments = Mapping[str, Any]
@@ -138,6 +144,7 @@ def town_of(app: Flask, session: Session) -> Town:
         **ids_of_turnover(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_batches(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_payments(session, Actor(user.id, user.name, mine, frozenset(Role))),
+        **ids_of_prevention(session, Actor(user.id, user.name, mine, frozenset(Role))),
         **ids_of_tryouts(session, Actor(user.id, user.name, mine, frozenset(Role))),
     }
     assert all(ids.values()), ids
@@ -234,6 +241,7 @@ def samples_of(town: Town) -> dict[str, list[Arguments]]:
         **samples_of_fees(ids),
         **samples_of_batches(ids),
         **samples_of_occasions(),
+        **samples_of_prevention(ids),
     }
 
 

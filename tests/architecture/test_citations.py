@@ -13,6 +13,7 @@ NAMES = {
     "alkoholloven": "alkl",
     "alkoholforskriften": "af",
     "serveringsloven": "serv",
+    "kommuneloven": "kl",
     "forvaltningsloven": "fvl",
     "offentleglova": "offl",
     "domstolloven": "dl",

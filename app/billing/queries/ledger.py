@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.billing.ledger_chain import sealed
+from app.models.earmark import EarmarkYear
 from app.models.invoice import BatchState, Invoice, InvoiceBatch, InvoiceLine, Payment
 from app.models.ledger import LedgerEntry, LedgerHead
 from app.models.licence import Licence
@@ -18,6 +19,16 @@ from fees.ledger import Account, EntryKind
 from fees.money import Money
 
 CHUNK = 1000
+# The sum of an earmark's year that each account is kept in, and whether a debit adds to it or takes from it.
+EARMARK_SUMS = {
+    Account.EARMARK_BUDGET: ("allotted_ore", -1),
+    Account.EARMARK_CARRIED_IN: ("carried_in_ore", -1),
+    Account.EARMARK_CARRIED_OUT: ("carried_out_ore", 1),
+    Account.EARMARK_LEFT: ("free_ore", 1),
+    Account.EARMARK_RESERVED: ("reserved_ore", 1),
+    Account.EARMARK_SPENT: ("spent_ore", 1),
+    Account.EARMARK_RETURNED: ("returned_ore", 1),
+}
 BOOKED = frozenset({BatchState.BOOKING, BatchState.LOCKED})
 
 
@@ -29,6 +40,7 @@ class LedgerFault:
     number: int | None = None
     line_id: int | None = None
     payment_id: int | None = None
+    earmark_year_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,7 @@ def _entries_with_sources(municipality_id: int) -> Select[Any]:
             InvoiceBatch.state.label("batch_state"),
             InvoiceBatch.fee_year.label("batch_year"),
             Payment.amount_ore.label("payment_ore"),
+            EarmarkYear.year.label("earmarked_year"),
             reversed_.debit.label("reversed_debit"),
             reversed_.credit.label("reversed_credit"),
             reversed_.amount_ore.label("reversed_ore"),
@@ -102,6 +115,7 @@ def _entries_with_sources(municipality_id: int) -> Select[Any]:
         .outerjoin(Invoice, _in_one(Invoice, InvoiceLine, InvoiceLine.invoice_id))
         .outerjoin(InvoiceBatch, _in_one(InvoiceBatch, Invoice, Invoice.batch_id))
         .outerjoin(Payment, _in_one(Payment, LedgerEntry, LedgerEntry.payment_id))
+        .outerjoin(EarmarkYear, _in_one(EarmarkYear, LedgerEntry, LedgerEntry.earmark_year_id))
         .outerjoin(reversed_, _in_one(reversed_, LedgerEntry, LedgerEntry.reverses_id))
         .where(LedgerEntry.municipality_id == municipality_id)
         .order_by(LedgerEntry.number)
@@ -122,6 +136,11 @@ def _faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
             yield "source_differs"
         elif entry["batch_state"] not in BOOKED:
             yield "batch_not_approved"
+    elif entry["earmark_year_id"] is not None:
+        if entry["earmarked_year"] is None:
+            yield "source_missing"
+        elif entry["earmarked_year"] != entry["fee_year"]:
+            yield "source_differs"
     elif entry["payment_ore"] is None:
         yield "source_missing"
     if entry["kind"] is EntryKind.REVERSAL and not _reverses(entry):
@@ -187,6 +206,30 @@ def _sources_without_entries(session: Session, municipality_id: int) -> Iterator
         .order_by(Payment.id)
     )
     yield from (LedgerFault("payment_differs", payment_id=payment_id) for payment_id in payments)
+    yield from _earmark_years_that_differ(session, municipality_id)
+
+
+def _earmark_years_that_differ(session: Session, municipality_id: int) -> Iterator[LedgerFault]:
+    """Years of earmarks whose sums are not those of their entries."""
+    sums = {
+        column: func.coalesce(func.sum(_signed(account)), 0) * direction
+        for account, (column, direction) in EARMARK_SUMS.items()
+    }
+    differ = session.scalars(
+        select(EarmarkYear.id)
+        .outerjoin(
+            LedgerEntry,
+            and_(
+                LedgerEntry.municipality_id == EarmarkYear.municipality_id,
+                LedgerEntry.earmark_year_id == EarmarkYear.id,
+            ),
+        )
+        .where(EarmarkYear.municipality_id == municipality_id)
+        .group_by(EarmarkYear.id)
+        .having(or_(*(told != getattr(EarmarkYear, column) for column, told in sums.items())))
+        .order_by(EarmarkYear.id)
+    )
+    yield from (LedgerFault("earmark_differs", earmark_year_id=year_id) for year_id in differ)
 
 
 def _signed(account: Account) -> ColumnElement[int]:

@@ -20,17 +20,23 @@ from fees.ledger import Entry
 
 @dataclass(frozen=True)
 class Posting:
-    """An entry with its source: an invoice line or a payment, never both; a reversal names what it reverses.
+    """An entry with its one source: an invoice line, a payment, or an earmark's year.
+
+    A reversal names what it reverses; an entry of an earmark names the part, the payout or the act behind it.
 
     ASSUMPTION: the fee year of an entry is that of its batch, so that a claim and what is paid of it stand in
     the same year, also where the claim settles the year before.
     """
 
     entry: Entry
-    licence_id: int | None
+    licence_id: int | None = None
     line_id: int | None = None
     payment_id: int | None = None
     reverses_id: int | None = None
+    earmark_year_id: int | None = None
+    part_id: int | None = None
+    payout_id: int | None = None
+    act_id: int | None = None
 
 
 def post(session: Session, actor: Actor, postings: Iterable[Posting]) -> None:
@@ -79,6 +85,10 @@ def _row(actor: Actor, posting: Posting, number: int, at: datetime) -> dict[str,
         "line_id": posting.line_id,
         "payment_id": posting.payment_id,
         "reverses_id": posting.reverses_id,
+        "earmark_year_id": posting.earmark_year_id,
+        "part_id": posting.part_id,
+        "payout_id": posting.payout_id,
+        "act_id": posting.act_id,
         "made_by_id": actor.user_id,
         "made_at": at,
     }

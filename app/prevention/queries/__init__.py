@@ -1,0 +1,1 @@
+"""What is asked of earmarks, spending, plans and yearly reports."""

@@ -1,0 +1,1 @@
+"""What is done with earmarks, spending, plans and yearly reports."""
