@@ -20,7 +20,7 @@ class Statute(StrEnum):
     AF = "af"
     SERV = "serv"
     FVL = "fvl"
-    KL = "kl"
+    KOML = "koml"
 
 
 @dataclass(frozen=True, order=True)
@@ -58,8 +58,8 @@ def _fvl(section: str, paragraph: int | None = None) -> Citation:
     return Citation(Statute.FVL, section, paragraph)
 
 
-def _kl(section: str, paragraph: int | None = None) -> Citation:
-    return Citation(Statute.KL, section, paragraph)
+def _koml(section: str, paragraph: int | None = None) -> Citation:
+    return Citation(Statute.KOML, section, paragraph)
 
 
 ALKL_1_3 = _alkl("1-3")
@@ -178,8 +178,8 @@ FVL_34 = _fvl("34")
 FVL_36 = _fvl("36")
 FVL_42 = _fvl("42")
 
-KL_14_9 = _kl("14-9")
-KL_14_10 = _kl("14-10")
+KOML_14_9 = _koml("14-9")
+KOML_14_10 = _koml("14-10")
 
 CITATIONS: Mapping[str, Citation] = {
     value.code: value for value in list(globals().values()) if isinstance(value, Citation)

@@ -274,7 +274,7 @@ LABELS: Labels = {
         Statute.ALKL: _l("alkoholloven"),
         Statute.AF: _l("alkoholforskriften"),
         Statute.SERV: _l("serveringsloven"),
-        Statute.KL: _l("kommuneloven"),
+        Statute.KOML: _l("kommuneloven"),
         Statute.FVL: _l("forvaltningsloven"),
     },
     HolderForm: {

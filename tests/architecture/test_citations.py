@@ -13,7 +13,6 @@ NAMES = {
     "alkoholloven": "alkl",
     "alkoholforskriften": "af",
     "serveringsloven": "serv",
-    "kommuneloven": "kl",
     "forvaltningsloven": "fvl",
     "offentleglova": "offl",
     "domstolloven": "dl",
