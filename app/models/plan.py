@@ -83,11 +83,13 @@ class PlanRole(Row):
     task: Mapped[str] = mapped_column(String(200))
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
         CheckConstraint("first_day IS NOT NULL OR last_day IS NULL", name="last_day_has_first"),
         last_day_after_first(),
     )
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlanChapter(Row):
@@ -100,6 +102,9 @@ class PlanChapter(Row):
     position: Mapped[int]
     heading: Mapped[str] = mapped_column(String(160))
     text: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlanGoal(Row):
@@ -113,6 +118,9 @@ class PlanGoal(Row):
     position: Mapped[int]
     text: Mapped[str] = mapped_column(String(400))
     origin: Mapped[GoalOrigin] = mapped_column(stored(GoalOrigin), default=GoalOrigin.LOCAL)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlanMeasure(Row):
@@ -214,11 +222,13 @@ class PlanCost(Row):
     reason: Mapped[str] = mapped_column(String(400), default="")
     """Why there is no sum."""
     next_step: Mapped[str] = mapped_column(String(200), default="")
+    version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
         CheckConstraint("amount_ore IS NULL OR amount_ore >= 0", name="amount_not_below_nought"),
         CheckConstraint("position_share IS NULL OR position_share > 0", name="share_above_nought"),
     )
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Indicator(Row):
@@ -235,10 +245,13 @@ class Indicator(Row):
     source: Mapped[str] = mapped_column(String(200), default="")
     rises_with_work: Mapped[bool] = mapped_column(Boolean, default=False)
     """More work finds more: a rise is no proof that it goes worse."""
+    version: Mapped[int] = mapped_column(default=1)
 
     values: Mapped[list["IndicatorValue"]] = relationship(
         lazy="selectin", order_by="IndicatorValue.id", viewonly=True
     )
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class IndicatorValue(Row):
@@ -284,8 +297,10 @@ class PlanReference(Row):
     url: Mapped[str] = mapped_column(String(300), default="")
     remark: Mapped[str] = mapped_column(String(300), default="")
     """What to know about it: not adopted yet, repealed, a likely slip in the plan."""
+    version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (CheckConstraint("sort IN ('law', 'plan', 'guide')", name="sort"),)
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlanAnnex(Row):
@@ -304,8 +319,10 @@ class PlanAnnex(Row):
     media_type: Mapped[str] = mapped_column(String(100), default="")
     file_name: Mapped[str] = mapped_column(String(160), default="")
     public: Mapped[bool] = mapped_column(Boolean, default=False)
+    version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (CheckConstraint("(sha256 IS NULL) = (size IS NULL)", name="bytes_have_size"),)
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlanReading(Row):

@@ -711,6 +711,7 @@ def _make_tables() -> None:
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("file_name", sa.String(length=160), nullable=False),
         sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(sha256 IS NULL) = (size IS NULL)", name=op.f("ck_plan_annexes_bytes_have_size")),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_plan_annexes_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_annexes")),
@@ -725,6 +726,7 @@ def _make_tables() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("heading", sa.String(length=160), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_plan_chapters_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_chapters")),
     )
@@ -745,6 +747,7 @@ def _make_tables() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["plan_goals.id"], name=op.f("fk_plan_goals_parent_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_plan_goals_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_goals")),
@@ -815,6 +818,7 @@ def _make_tables() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("url", sa.String(length=300), nullable=False),
         sa.Column("remark", sa.String(length=300), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("sort IN ('law', 'plan', 'guide')", name=op.f("ck_plan_references_sort")),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_plan_references_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_references")),
@@ -831,6 +835,7 @@ def _make_tables() -> None:
         sa.Column("task", sa.String(length=200), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "first_day IS NOT NULL OR last_day IS NULL", name=op.f("ck_plan_roles_last_day_has_first")
         ),
@@ -1159,6 +1164,7 @@ def _make_tables() -> None:
         sa.Column("unit", sa.String(length=40), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=False),
         sa.Column("rises_with_work", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["goal_id"], ["plan_goals.id"], name=op.f("fk_indicators_goal_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_indicators_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicators")),
@@ -1357,6 +1363,7 @@ def _make_tables() -> None:
         sa.Column("later_text", sa.String(length=200), nullable=False),
         sa.Column("reason", sa.String(length=400), nullable=False),
         sa.Column("next_step", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "amount_ore IS NULL OR amount_ore >= 0", name=op.f("ck_plan_costs_amount_not_below_nought")
         ),
