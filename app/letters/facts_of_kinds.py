@@ -21,6 +21,7 @@ from app.letters.facts_of_billing import (
 from app.letters.facts_of_changes import PeopleLetter
 from app.letters.facts_of_endings import EndingLetter, TransferNotice
 from app.letters.facts_of_events import OccasionLetter
+from app.letters.facts_of_spending import ShareClaimLetter, SpendingGrantLetter, SpendingRefusalLetter
 from app.letters.facts_of_terms import TermsLetter
 
 # A frozen dataclass of ready facts; each kind of letter has its own.
@@ -50,4 +51,7 @@ FACTS_OF: dict[LetterKind, type[LetterFacts]] = {
     LetterKind.FEE_DECISION: FeeDecisionLetter,
     LetterKind.PAYMENT_REMINDER: PaymentReminderLetter,
     LetterKind.POINTS_NOTICE: PointsNoticeLetter,
+    LetterKind.SPENDING_GRANT: SpendingGrantLetter,
+    LetterKind.SPENDING_REFUSAL: SpendingRefusalLetter,
+    LetterKind.SHARE_CLAIM: ShareClaimLetter,
 }

@@ -27,6 +27,7 @@ from tests.golden.letter_facts_of_billing import LETTERS_OF_BILLING
 from tests.golden.letter_facts_of_endings import ENDING_LETTERS
 from tests.golden.letter_facts_of_events import EVENT_LETTERS
 from tests.golden.letter_facts_of_people import PEOPLE_LETTERS
+from tests.golden.letter_facts_of_spending import LETTERS_OF_SPENDING
 
 CASEWORKER = Signatory("Ingrid Demo Sæther", "saksbehandler")
 DECIDER = Signatory("Torstein Demo Ås", "enhetsleder")
@@ -331,6 +332,7 @@ LETTERS: dict[str, tuple[LetterKind, LetterFacts]] = {
     **ENDING_LETTERS,
     **EVENT_LETTERS,
     **LETTERS_OF_BILLING,
+    **LETTERS_OF_SPENDING,
 }
 
 FINAL = LetterMeta(
