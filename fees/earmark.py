@@ -7,7 +7,7 @@ Law: kommuneloven §§ 14-9 and 14-10.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
@@ -159,6 +159,8 @@ class EarmarkAccount:
     """What the council has decided for the year."""
     income: Money
     """The fee income booked on the year."""
+    covered_before: Money = ZERO
+    """What of the income covers earmarks of the same year that were decided before this one."""
     allotted: Money = ZERO
     """What of the decided amount may be used: all of it, or as much as has been paid."""
     carried_in: Money = ZERO
@@ -175,7 +177,7 @@ class EarmarkAccount:
     @property
     def set_aside(self) -> Money:
         """The part of the decided amount that the year's fee income covers."""
-        return Money(max(0, min(self.decided.ore, self.income.ore)))
+        return Money(max(0, min(self.decided.ore, self.income.ore - self.covered_before.ore)))
 
     @property
     def shortfall(self) -> Money:
@@ -196,6 +198,23 @@ class EarmarkAccount:
             self.allotted.ore + self.carried_in.ore == sum(part.ore for part in parts)
             and min(one.ore for one in every) >= 0
         )
+
+
+def refilled(account: EarmarkAccount, decided: Money, filling: EarmarkFilling, paid: Money) -> EarmarkAccount:
+    """An open year's account brought up to what is decided now, or to what has been paid of the income.
+
+    What is promised or spent already stays available, whatever became of the decision and the income.
+    """
+    wanted = decided
+    if filling is EarmarkFilling.PAYMENTS:
+        wanted = Money(max(0, min(decided.ore, paid.ore)))
+    wanted = max(wanted, account.allotted - account.free)
+    return replace(
+        account,
+        decided=max(decided, wanted),
+        allotted=wanted,
+        left=account.left + wanted - account.allotted,
+    )
 
 
 def earmark_account(decided: Money, income: Money, entries: Iterable[Entry]) -> EarmarkAccount:

@@ -19,5 +19,12 @@ EARMARKS: Mapping[str, Text] = {
     "earmark_year_not_begun": _l(
         "Midlene for %(year)s kan brukes fra 1. januar %(year)s. Vent til da, eller bruk midler fra i år."
     ),
+    "earmark_year_closed": _l(
+        "%(year)s er avsluttet for øremerkingen. Bruk midlene for et senere år, eller åpne året igjen først."
+    ),
+    "earmark_no_next_year": _l(
+        "Bundne midler må settes av til bundet driftsfond, og øremerkingen gjelder ikke i %(year)s. Registrer"
+        " vedtaket som gjelder videre, og prøv igjen."
+    ),
     "sharing_key_without_weight": _l("Fordelingen mangler vekter. Skriv minst én vekt over null."),
 }

@@ -15,11 +15,19 @@ from app.models.earmark import Earmark, EarmarkYear, EarmarkYearAct, YearActKind
 from app.models.event import EventType
 from app.numbers import take_municipality
 from app.permissions import Actor
-from app.prevention.queries.earmarks import earmark_of, income_booked, income_paid
-from fees.earmark import EarmarkExtent, EarmarkFilling, decided_amount
+from app.prevention.queries.earmarks import (
+    adjusted_in,
+    decided_now,
+    earmark_of,
+    income_booked,
+    income_paid,
+    next_earmark,
+)
+from fees.earmark import Fund, Leftover, refilled
 from fees.ledger import Account, EntryKind, entry
 from fees.money import Money
 from licensing.errors import NotAllowed
+from licensing.law import KOML_14_10
 
 
 @dataclass(frozen=True)
@@ -47,19 +55,66 @@ def held_year(session: Session, actor: Actor, earmark_id: int, year: int, *, on:
     earmark = earmark_of(session, actor.municipality_id, earmark_id)
     if earmark is None:
         raise LookupError(f"no earmark {earmark_id} in municipality {actor.municipality_id}")
-    row = session.scalars(
-        row_lock(
-            select(EarmarkYear).where(
-                EarmarkYear.municipality_id == actor.municipality_id,
-                EarmarkYear.earmark_id == earmark_id,
-                EarmarkYear.year == year,
-            )
-        ).execution_options(populate_existing=True)
-    ).one_or_none()
-    if row is None:
-        row = _opened(session, actor, earmark, year, on)
+    row = _held(session, actor, earmark, year, on, ahead=False)
     _fill(session, actor, earmark, row, on)
     return row
+
+
+def held_next_year(session: Session, actor: Actor, row: EarmarkYear, *, on: date) -> EarmarkYear | None:
+    """The year that money of a held year is carried into, also before it begins; None where none follows."""
+    earmark = earmark_of(session, actor.municipality_id, row.earmark_id)
+    if earmark is None:
+        return None
+    following = next_earmark(session, actor.municipality_id, earmark, row.year)
+    return None if following is None else _held(session, actor, following, row.year + 1, on, ahead=True)
+
+
+def money_back(
+    session: Session,
+    actor: Actor,
+    row: EarmarkYear,
+    *,
+    kind: EntryKind,
+    credit: Account,
+    amount: Money,
+    part_id: int | None = None,
+    payout_id: int | None = None,
+    on: date,
+) -> None:
+    """Enter money that comes back to a held year, or that was promised there and is not used after all.
+
+    In an open year it may be used again. In a closed one it goes where what was left went: into the next
+    year, or back to free use. Raises `NotAllowed` when more would come back than stands on `credit`, and
+    when money that is bound has no year to go on into.
+
+    Law: kommuneloven §§ 14-9 and 14-10.
+    """
+    back = Move(kind, Account.EARMARK_LEFT, credit, amount, part_id=part_id, payout_id=payout_id)
+    move(session, actor, row, [back], on=on)
+    while row.closed:
+        following = held_next_year(session, actor, row, on=on) if _goes_on(session, actor, row) else None
+        if following is None:
+            _hand_back(session, actor, row, amount, on)
+            return
+        carry(session, actor, row, following, amount, on=on)
+        row = following
+
+
+def carry(
+    session: Session,
+    actor: Actor,
+    row: EarmarkYear,
+    following: EarmarkYear,
+    amount: Money,
+    *,
+    act_id: int | None = None,
+    on: date,
+) -> None:
+    """Carry an amount from a held year into the one that follows it, held too."""
+    out = Move(EntryKind.CARRYING, Account.EARMARK_CARRIED_OUT, Account.EARMARK_LEFT, amount, act_id=act_id)
+    into = Move(EntryKind.CARRYING, Account.EARMARK_LEFT, Account.EARMARK_CARRIED_IN, amount, act_id=act_id)
+    move(session, actor, row, [out], on=on)
+    move(session, actor, following, [into], on=on)
 
 
 def move(session: Session, actor: Actor, row: EarmarkYear, moves: Iterable[Move], *, on: date) -> None:
@@ -68,6 +123,8 @@ def move(session: Session, actor: Actor, row: EarmarkYear, moves: Iterable[Move]
     Raises `NotAllowed` when something would fall below nought; the facts say what is free, in øre.
     """
     wanted = tuple(one for one in moves if one.amount)
+    if row.closed and any(one.kind is EntryKind.RESERVATION for one in wanted):
+        raise NotAllowed("earmark_year_closed", year=row.year)
     free = row.free_ore
     for one in wanted:
         for account, sign in ((one.debit, 1), (one.credit, -1)):
@@ -95,11 +152,64 @@ def _posting(row: EarmarkYear, one: Move, on: date) -> Posting:
     )
 
 
-def _opened(session: Session, actor: Actor, earmark: Earmark, year: int, on: date) -> EarmarkYear:
+def _goes_on(session: Session, actor: Actor, row: EarmarkYear) -> bool:
+    """Whether what comes back to a closed year is carried on, and not handed back.
+
+    ASSUMPTION: where the earmark does not say what becomes of what is left, what comes back later goes the
+    way that the closing sent the rest: on only where all of it was carried on.
+    """
+    earmark = earmark_of(session, actor.municipality_id, row.earmark_id)
+    if earmark is None:
+        return False
+    if earmark.to_domain().fund is Fund.BOUND or earmark.leftover is Leftover.CARRIED_OVER:
+        return True
+    closing = session.scalars(
+        select(EarmarkYearAct)
+        .where(
+            EarmarkYearAct.municipality_id == actor.municipality_id,
+            EarmarkYearAct.earmark_year_id == row.id,
+            EarmarkYearAct.kind == YearActKind.CLOSED,
+        )
+        .order_by(EarmarkYearAct.id.desc())
+        .limit(1)
+    ).one_or_none()
+    undecided = earmark.leftover is Leftover.NOT_DECIDED
+    return (
+        undecided
+        and closing is not None
+        and closing.carried_ore > closing.returned_ore + closing.other_ore == 0
+    )
+
+
+def _hand_back(session: Session, actor: Actor, row: EarmarkYear, amount: Money, on: date) -> None:
+    earmark = earmark_of(session, actor.municipality_id, row.earmark_id)
+    if earmark is not None and earmark.to_domain().fund is Fund.BOUND:
+        raise NotAllowed("earmark_no_next_year", KOML_14_10, year=row.year + 1)
+    back = Move(EntryKind.HANDING_BACK, Account.EARMARK_RETURNED, Account.EARMARK_LEFT, amount)
+    move(session, actor, row, [back], on=on)
+
+
+def _held(
+    session: Session, actor: Actor, earmark: Earmark, year: int, on: date, *, ahead: bool
+) -> EarmarkYear:
+    """The row of a year, locked and as it stands now; opened when there is none."""
+    row = session.scalars(
+        row_lock(
+            select(EarmarkYear).where(
+                EarmarkYear.municipality_id == actor.municipality_id,
+                EarmarkYear.earmark_id == earmark.id,
+                EarmarkYear.year == year,
+            )
+        ).execution_options(populate_existing=True)
+    ).one_or_none()
+    if on < date(year, 1, 1) and not ahead:
+        raise NotAllowed("earmark_year_not_begun", year=year)
+    return row or _opened(session, actor, earmark, year)
+
+
+def _opened(session: Session, actor: Actor, earmark: Earmark, year: int) -> EarmarkYear:
     if not earmark.to_domain().covers(year):
         raise NotAllowed("earmark_year_not_covered", year=year)
-    if on < date(year, 1, 1):
-        raise NotAllowed("earmark_year_not_begun", year=year)
     row = EarmarkYear(
         municipality_id=actor.municipality_id,
         earmark_id=earmark.id,
@@ -122,33 +232,28 @@ def _opened(session: Session, actor: Actor, earmark: Earmark, year: int, on: dat
     return row
 
 
-def _fill(session: Session, actor: Actor, earmark: Earmark, row: EarmarkYear, on: date) -> None:
+def _fill(
+    session: Session, actor: Actor, earmark: Earmark, row: EarmarkYear, on: date, act_id: int | None = None
+) -> None:
     """Bring what is decided and available up to what the decision and the income of the year give."""
     if row.closed:
         return
-    terms = earmark.to_domain()
-    adjusted = _adjusted_ore(session, row)
-    if adjusted is not None:
-        decided = adjusted
-    elif terms.extent is EarmarkExtent.AMOUNT and row.decided_ore:
-        decided = row.decided_ore
-    else:
-        income = income_booked(session, actor.municipality_id, row.year)
-        decided = decided_amount(terms, actor.municipality_id, income).ore
-    wanted = decided
-    if terms.filling is EarmarkFilling.PAYMENTS:
-        wanted = max(0, min(decided, income_paid(session, actor.municipality_id, row.year).ore))
-    # What is promised or spent already stays available, whatever became of the income.
-    wanted = max(wanted, row.allotted_ore - row.free_ore)
-    difference = wanted - row.allotted_ore
-    if max(decided, wanted) != row.decided_ore:
-        row.decided_ore = max(decided, wanted)
-    if difference == 0:
+    terms, stored = earmark.to_domain(), row.to_domain()
+    income = income_booked(session, actor.municipality_id, row.year)
+    adjusted = adjusted_in(session, actor.municipality_id, row.year).get(row.id)
+    decided = decided_now(terms, actor.municipality_id, stored.decided, income, adjusted)
+    paid = income_paid(session, actor.municipality_id, row.year)
+    account = refilled(stored, decided, terms.filling, paid)
+    if account.decided != stored.decided:
+        row.decided_ore = account.decided.ore
+    difference = account.allotted - stored.allotted
+    if not difference:
         session.flush()
         return
     accounts = (Account.EARMARK_LEFT, Account.EARMARK_BUDGET)
-    debit, credit = accounts if difference > 0 else accounts[::-1]
-    move(session, actor, row, [Move(EntryKind.ALLOTMENT, debit, credit, Money(abs(difference)))], on=on)
+    debit, credit = accounts if difference.ore > 0 else accounts[::-1]
+    allotment = Move(EntryKind.ALLOTMENT, debit, credit, Money(abs(difference.ore)), act_id=act_id)
+    move(session, actor, row, [allotment], on=on)
     audit.record(
         session,
         actor,
@@ -156,19 +261,5 @@ def _fill(session: Session, actor: Actor, earmark: Earmark, row: EarmarkYear, on
         earmark_id=earmark.id,
         earmark=earmark.name,
         year=row.year,
-        amount_ore=difference,
+        amount_ore=difference.ore,
     )
-
-
-def _adjusted_ore(session: Session, row: EarmarkYear) -> int | None:
-    """The amount that a later decision gave the year, if one did."""
-    return session.scalars(
-        select(EarmarkYearAct.decided_ore)
-        .where(
-            EarmarkYearAct.municipality_id == row.municipality_id,
-            EarmarkYearAct.earmark_year_id == row.id,
-            EarmarkYearAct.kind == YearActKind.ADJUSTED,
-        )
-        .order_by(EarmarkYearAct.id.desc())
-        .limit(1)
-    ).one_or_none()
