@@ -1,4 +1,4 @@
-"""Faults of an action plan ("mangler i handlingsplanen"): what the text leaves open, or says against itself.
+"""Faults of an action plan ("mangel i handlingsplanen"): what the text leaves open, or says against itself.
 
 A fault never stops anything: a council may adopt a plan with faults, and the page says which they are.
 """
