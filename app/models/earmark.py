@@ -163,6 +163,8 @@ class EarmarkYear(Owned, Row):
     free_ore: Mapped[Ore] = mapped_column(default=0)
     """What may still be promised: what is left, less what was carried on."""
     closed: Mapped[bool] = mapped_column(Boolean, default=False)
+    last_meeting_on: Mapped[date | None]
+    """The council's last meeting of the year, when what is left can be decided on."""
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (

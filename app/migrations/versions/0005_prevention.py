@@ -668,6 +668,7 @@ def _make_tables() -> None:
         sa.Column("carried_out_ore", sa.BigInteger(), nullable=False),
         sa.Column("free_ore", sa.BigInteger(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("last_meeting_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
