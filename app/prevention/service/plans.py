@@ -57,7 +57,7 @@ def begin_plan(session: Session, actor: Actor, new: NewPlan) -> Plan:
         names = names_of(session, (one for one in members if one not in allowed), clock.today())
         raise NotAllowed("plan_of_others", municipalities=", ".join(sorted(names.values())))
     check_period(new.first_year, new.last_year)
-    check_title(session, members, new.title, new.first_year, new.last_year)
+    check_title(session, actor, new.title, new.first_year, new.last_year)
     if new.predecessor_id is not None and plan_of(session, actor.municipality_id, new.predecessor_id) is None:
         raise LookupError(f"no plan {new.predecessor_id} in municipality {actor.municipality_id}")
     plan = Plan(
@@ -93,20 +93,14 @@ def check_period(first_year: int, last_year: int) -> None:
 
 
 def check_title(
-    session: Session,
-    members: list[int],
-    title: str,
-    first_year: int,
-    last_year: int,
-    *,
-    beside: int | None = None,
+    session: Session, actor: Actor, title: str, first_year: int, last_year: int, *, beside: int | None = None
 ) -> None:
     """Refuse a second plan with the same title in the same years: most likely the same plan twice."""
     found = session.scalars(
         select(Plan.id)
         .join(PlanMunicipality, PlanMunicipality.plan_id == Plan.id)
         .where(
-            PlanMunicipality.municipality_id.in_(members),
+            PlanMunicipality.municipality_id == actor.municipality_id,
             Plan.title == title,
             Plan.first_year <= last_year,
             Plan.last_year >= first_year,
@@ -161,14 +155,7 @@ def change_plan(
     plan = held_plan(session, actor, plan_id, seen_version=seen_version, open_in=UNDER_WORK)
     _refuse_where_decided(plan)
     check_period(record.first_year, record.last_year)
-    check_title(
-        session,
-        [one.municipality_id for one in plan.municipalities],
-        record.title,
-        record.first_year,
-        record.last_year,
-        beside=plan.id,
-    )
+    check_title(session, actor, record.title, record.first_year, record.last_year, beside=plan.id)
     _take_over(session, actor, plan, record)
     return plan
 
