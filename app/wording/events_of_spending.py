@@ -28,4 +28,38 @@ LABELS_OF_SPENDING_EVENTS: Labels = {
         EventType.GRANT_COMPLAINT_SETTLED: _l("Klage på tilskudd avgjort"),
     },
 }
-SPENDING_EVENTS: Mapping[EventType, tuple[Text, ...]] = {}
+SPENDING_EVENTS: Mapping[EventType, tuple[Text, ...]] = {
+    EventType.SPENDING_PROPOSED: (
+        _l("Sak %(number)s er registrert: %(title)s, %(amount_ore)s."),
+        _l("Gjelder midlene for %(year)s."),
+    ),
+    EventType.SPENDING_CHANGED: (_l("Forslaget i sak %(number)s er endret: %(title)s, %(amount_ore)s."),),
+    EventType.SPENDING_RETRACTED: (
+        _l("Sak %(number)s er trukket: %(title)s."),
+        _l("Grunn: %(reason)s"),
+    ),
+    EventType.CONSULTATION_RECORDED: (
+        _l("Samråd er registrert: %(title)s %(held_on)s."),
+        _l("Det gjelder sak %(spendings)s."),
+        _l("Rettet %(corrected_on)s."),
+    ),
+    EventType.CONSULTATION_WAIVED: (
+        _l("Sak %(number)s kan utbetales før samrådet er ferdig: %(title)s."),
+        _l("Grunn: %(reason)s"),
+    ),
+    EventType.SPENDING_GRANTED: (
+        _l("Sak %(number)s er innvilget: %(title)s, %(amount_ore)s."),
+        _l("Rapportfrist %(report_due_on)s."),
+        _l("Begrunnelse: %(reason)s"),
+    ),
+    EventType.SPENDING_REFUSED: (
+        _l("Sak %(number)s er avslått: %(title)s, %(amount_ore)s."),
+        _l("Begrunnelse: %(reason)s"),
+    ),
+    EventType.SHARED_PART_ANSWERED: (
+        _l("Kommunens del av felles sak %(spending)s er besvart: %(title)s."),
+        _l("Kommunen dekker %(promised_ore)s."),
+        _l("Kommunen dekker ikke sin del på %(declined_ore)s."),
+        _l("Begrunnelse: %(reason)s"),
+    ),
+}
