@@ -32,8 +32,11 @@ from app.licences.occupancy import occupy_rooms
 from app.models.case import Case
 from app.models.licence import Licence
 from app.models.register import RegisterImport
+from app.models.spending import Spending
 from app.permissions import Actor, Role
+from app.prevention.service.spending import grant
 from config import Config
+from fees.money import Money
 from licensing.errors import NotAllowed
 from tests.factories.case import make_case
 
@@ -84,7 +87,25 @@ def turn_take_in(session: Session, actor: Actor, import_id: int, **_rest: Any) -
     return {"taken": sum(taken.values())}
 
 
+def turn_grant(session: Session, actor: Actor, spending_id: int, on: str, **_rest: Any) -> dict[str, Any]:
+    """Grant a spending as it was proposed."""
+    asked = session.scalars(select(Spending.amount_ore).where(Spending.id == spending_id)).one()
+    grant(
+        session,
+        actor,
+        spending_id=spending_id,
+        seen_version=None,
+        amount=Money(asked),
+        conditions="",
+        report_due_on=None,
+        reason="",
+        on=date.fromisoformat(on),
+    )
+    return {"granted": spending_id}
+
+
 TURNS = {
+    "grant": turn_grant,
     "register": turn_register,
     "decide": turn_decide,
     "finalise": turn_finalise,
