@@ -93,6 +93,10 @@ LETTERS_OF_SPENDING: dict[str, tuple[LetterKind, LetterFacts]] = {
             organisation_number=None,
         ),
     ),
+    "spending_grant_without_reasons": (
+        LetterKind.SPENDING_GRANT,
+        replace(SPENDING_GRANT, reasons=(), consulted=()),
+    ),
     "spending_refusal": (LetterKind.SPENDING_REFUSAL, SPENDING_REFUSAL),
     "share_claim": (LetterKind.SHARE_CLAIM, SHARE_CLAIM),
 }
