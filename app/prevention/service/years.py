@@ -69,6 +69,13 @@ def held_next_year(session: Session, actor: Actor, row: EarmarkYear, *, on: date
     return None if following is None else _held(session, actor, following, row.year + 1, on, ahead=True)
 
 
+def refill(session: Session, actor: Actor, row: EarmarkYear, *, on: date, act_id: int | None = None) -> None:
+    """Bring a held year up to its decision and its income, where a decision has just changed them."""
+    earmark = earmark_of(session, actor.municipality_id, row.earmark_id)
+    if earmark is not None:
+        _fill(session, actor, earmark, row, on, act_id)
+
+
 def money_back(
     session: Session,
     actor: Actor,
