@@ -116,7 +116,7 @@ class ReportFigure(Owned, Row):
     year: Mapped[int]
     """The year that the figure is of: several years stand beside each other."""
     value: Mapped[Any] = mapped_column(CanonicalJson, nullable=True)
-    """A whole number (also øre), or a text; empty when missing."""
+    """A whole number (also øre), a text, or what a line tells; empty when missing."""
     standing: Mapped[FigureStanding] = mapped_column(stored(FigureStanding))
     taken_on: Mapped[date]
     source: Mapped[str] = mapped_column(String(200), default="")

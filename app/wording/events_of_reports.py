@@ -18,4 +18,27 @@ LABELS_OF_REPORT_EVENTS: Labels = {
         EventType.REPORT_SUPPLEMENTED: _l("Tillegg til årsmeldingen påbegynt"),
     },
 }
-REPORT_EVENTS: Mapping[EventType, tuple[Text, ...]] = {}
+REPORT_EVENTS: Mapping[EventType, tuple[Text, ...]] = {
+    EventType.REPORT_BEGUN: (_l("Årsmeldingen for %(year)s er påbegynt."), _l("Frist %(due_on)s.")),
+    EventType.REPORT_CHAPTER_WRITTEN: (
+        _l("Kapitlet «%(report_chapter)s» i årsmeldingen for %(year)s er skrevet."),
+    ),
+    EventType.REPORT_FIGURES_TAKEN: (_l("Tallene til årsmeldingen for %(year)s er hentet %(taken_on)s."),),
+    EventType.POLICE_FIGURE_ENTERED: (
+        _l("Tall fra politiet for %(year)s er registrert: %(title)s."),
+        _l("Tallet er %(figure)s."),
+        _l("Kilde: %(source_text)s."),
+    ),
+    EventType.REPORT_DELIVERED: (
+        _l("Årsmeldingen for %(year)s er levert."),
+        _l("Tillegg %(number)s."),
+        _l("Levert av %(delivered_as)s."),
+    ),
+    EventType.REPORT_TREATED: (
+        _l("Årsmeldingen for %(year)s er behandlet: %(treated_by)s %(met_on)s, sak %(case_number)s."),
+    ),
+    EventType.REPORT_SUPPLEMENTED: (
+        _l("Tillegg %(number)s til årsmeldingen for %(year)s er påbegynt."),
+        _l("Grunn: %(reason)s."),
+    ),
+}

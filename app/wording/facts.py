@@ -14,6 +14,7 @@ from app.imports.columns import Column
 from app.models.background import TestKind
 from app.models.billing_run import RunKind
 from app.models.occasion import Principle, QuotaSubject
+from app.models.yearly_report import ReportChapterCode
 from app.wording.enums import Text, enumeration, groups_text, label
 from app.wording.enums_of_fees import FEE_YEAR_FIELDS, FIGURES
 from app.wording.enums_of_imports import BUILDS
@@ -243,6 +244,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "principle": _enum(Principle, _lower_label),
     "place_change": lambda value: str(PLACE_CHANGES.get(value, value)),
     "quota": _enum(QuotaSubject, label),
+    "report_chapter": _enum(ReportChapterCode, label),
     "requirement": _enum(Requirement, requirement_text),
     "role": _enum(applicants.Role, _lower_label),
     "roles": lambda values: enumeration(label(applicants.Role(value)).lower() for value in values),
