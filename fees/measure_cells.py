@@ -69,6 +69,11 @@ def verbs_of(text: str) -> tuple[MeasureVerb, ...]:
     return tuple(sorted(found, key=found.__getitem__))
 
 
+def begins_with_verb(text: str, place: int = 0) -> bool:
+    """Whether one of the verbs begins at a place of a text."""
+    return any(pattern.match(text, place) for _verb, pattern in _VERBS)
+
+
 def due_day_of(text: str, year: int) -> date | None:
     """The last day that a cell gives; the last of the month, and the cell's own year, where it names no more.
 

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.models.hearing import HearingChannel
 from app.wording.enums import Labels
+from fees.measure_table import RepairKind
 from fees.plans import (
     CostEstimate,
     Funding,
@@ -71,6 +72,12 @@ LABELS_OF_PLANS: Labels = {
     GoalOrigin: {
         GoalOrigin.NATIONAL: _l("Nasjonalt mål"),
         GoalOrigin.LOCAL: _l("Lokalt mål"),
+    },
+    RepairKind: {
+        RepairKind.MENDED_TEXT: _l("Ord satt sammen"),
+        RepairKind.JOINED_LINES: _l("Linjer satt sammen"),
+        RepairKind.LEFT_OUT: _l("Tekst utenfor tabellen"),
+        RepairKind.NO_HEADS: _l("Uten overskrifter"),
     },
     InputVerdict: {
         InputVerdict.FOLLOWED: _l("Fulgt"),
