@@ -215,10 +215,11 @@ def adopt_plan(
 ) -> Plan:
     """Enter that the council of the actor's municipality has adopted the plan.
 
-    A plan that several share is adopted once all of them have. Raises `NotAllowed` for a day after `on`, and
-    where this council has decided already.
+    Raises `NotAllowed` for a day after `on`, while a hearing is open, and where this council has decided.
     """
-    plan = held_plan(session, actor, plan_id, seen_version=seen_version, open_in=UNDER_WORK)
+    # ASSUMPTION: a plan that several municipalities share is adopted once all their councils have adopted it;
+    # from the first decision on, its text stands.
+    plan = held_plan(session, actor, plan_id, seen_version=seen_version, open_in={PlanState.DRAFT})
     here = _member(session, plan, actor.municipality_id)
     if here.decided_on is not None:
         raise NotAllowed("plan_adopted_here_already", decided_on=here.decided_on)
