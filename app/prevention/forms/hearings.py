@@ -38,7 +38,10 @@ class HearingForm(VersionedForm):
             raise ValidationError(_("Listen er for lang. Skriv høyst %(most)s inviterte.", most=MOST_INVITED))
         if any(len(body) > LONGEST_NAME for body in self.bodies):
             raise ValidationError(
-                _("En av linjene er for lang. Skriv én på hver linje, høyst %(most)s tegn.", most=LONGEST_NAME)
+                _(
+                    "En av linjene er for lang. Skriv én på hver linje, høyst %(most)s tegn.",
+                    most=LONGEST_NAME,
+                )
             )
 
     def validate_due_on(self, field: Any) -> None:
