@@ -24,9 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they ask for, so that nobody has to remember to, and begin with the long ones."""
     for item in items:
         needs = getattr(item, "fixturenames", ())
-        # What a page looks like does not depend on the database, so such a test runs on SQLite alone.
-        looks = item.get_closest_marker("looks") is not None
-        if ("database_url" in needs or "empty_database_url" in needs) and not looks:
+        # What a page looks like and who may open it does not depend on the database: SQLite alone will do.
+        either = item.get_closest_marker("any_database") is not None
+        if ("database_url" in needs or "empty_database_url" in needs) and not either:
             item.add_marker("database")
         if "browser" in needs:
             item.add_marker("browser")

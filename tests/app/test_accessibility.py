@@ -21,7 +21,7 @@ from tests.app.town import EMAIL, Town, pages_of, samples_of, town_of
 from tests.app.typed_wrongly import leads_to_its_field, send_wrongly, stays_typed
 from tests.journeys.office import application_fields
 
-pytestmark = [pytest.mark.keeps_data, pytest.mark.looks]
+pytestmark = [pytest.mark.keeps_data, pytest.mark.any_database]
 
 DESK, PHONE = 1280, 360
 WIDTHS = (1600, DESK, 768, PHONE)
