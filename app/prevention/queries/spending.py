@@ -176,3 +176,14 @@ def names_of(session: Session, user_ids: Collection[int | None]) -> Mapping[int,
         select(User.id, User.name).where(User.id.in_([one for one in user_ids if one]))
     )
     return {row.id: row.name for row in rows}
+
+
+def spendings_by_id(session: Session, municipality_id: int, ids: Collection[int]) -> list[Spending]:
+    """Some spendings that the municipality pays, in the order of their numbers."""
+    return list(
+        session.scalars(
+            select(Spending)
+            .where(Spending.municipality_id == municipality_id, Spending.id.in_(ids))
+            .order_by(Spending.id)
+        )
+    )
