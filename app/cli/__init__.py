@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import labels
-from app.cli import fees, imports, installation, law, ledger, office, policy, pouring, serving_places
+from app.cli import fees, imports, installation, law, ledger, office, policy, pouring, report, serving_places
 from app.cli.arguments import JSON, Answer, Command, WrongInput, read
 from app.cli.sentences import sentence
 from config import SettingError
@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *pouring.COMMANDS,
     *serving_places.COMMANDS,
     *policy.COMMANDS,
+    *report.COMMANDS,
 )
 HELP = frozenset({"--help", "-h", "help"})
 

@@ -74,6 +74,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "letter_gone": _l(
         "Filen til brev nummer %(number)s mangler eller er endret. Hent den fra sikkerhetskopien."
     ),
+    "report_year_ahead": _l("Året %(year)s har ikke begynt. Skriv i år eller et tidligere år."),
+    "report_gone": _l(
+        "Filen med meldingen for %(year)s mangler eller er endret. Hent den fra sikkerhetskopien."
+    ),
     "file_not_read": _l("Vi kunne ikke lese %(file)s. Sjekk at filen finnes og at du har tilgang."),
     "map_wrong": _l("«%(written)s» passer ikke for --map. Skriv navn=betydning, og velg mellom %(choices)s."),
     "file_not_written": _l("Vi kunne ikke skrive %(file)s. Sjekk at mappen finnes og at du har tilgang."),
