@@ -10,6 +10,7 @@ TABS = (
     ("oversikt", _l("Oversikt"), "prevention.show_overview"),
     ("oremerking", _l("Øremerking"), "prevention.list_earmarks"),
     ("tilskudd", _l("Bruk av midlene"), "prevention.list_spendings"),
+    ("utbetalinger", _l("Utbetalinger"), "prevention.list_payouts"),
     ("samrad", _l("Samråd"), "prevention.list_consultations"),
     ("planer", _l("Handlingsplaner"), "prevention.list_plans"),
     ("meldinger", _l("Årsmelding"), "prevention.list_reports"),

@@ -78,6 +78,7 @@ def _payouts(municipality_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Payout.id,
+            Payout.municipality_id,
             Payout.part_id,
             Payout.kind,
             Payout.state,

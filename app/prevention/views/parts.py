@@ -16,6 +16,7 @@ from app.prevention.forms.spending import YES, AnswerPartForm, ReleasePartForm
 from app.prevention.queries import parts as queries
 from app.prevention.queries.earmarks import earmark_of
 from app.prevention.service import parts as service
+from app.prevention.shown_payouts import shown_part_payouts
 from app.prevention.shown_spending import (
     PART_TONES,
     STATE_TONES,
@@ -100,6 +101,7 @@ def _page(
         answer=answer or AnswerPartForm(formdata=None, version=part.version),
         release=release or ReleasePartForm(formdata=None, version=part.version),
         hindrance=hindrance,
+        payouts=shown_part_payouts(session(), part, spending, actor()) if part.earmark_year_id else None,
     )
     return page, status_of(typed, hindrance) if typed else 200
 

@@ -269,6 +269,7 @@ def show_spending(spending_id: int) -> ResponseReturnValue:
     missing = queries.consultation_missing(session(), row)
     open_now, closed = acts_on(session(), row, earmark, actor(), missing, on)
     names = queries.names_of(session(), [row.proposed_by_id, row.decided_by_id, row.unconsulted_by_id])
+    payouts = shown_payouts(session(), row, actor(), on)
     return render_template(
         "prevention/spendings/show_spending.html",
         row=row,
@@ -286,9 +287,9 @@ def show_spending(spending_id: int) -> ResponseReturnValue:
         parts=parts_of(row, on) if len(row.parts) > 1 else [],
         decision=decision_of(row, names),
         conditions=[line for line in row.conditions.splitlines() if line.strip()],
-        open_acts=open_now,
-        closed_acts=closed,
-        payouts=shown_payouts(session(), row, actor(), on),
+        open_acts=[*open_now, *payouts.acts],
+        closed_acts=[*closed, *payouts.closed],
+        payouts=payouts,
     )
 
 

@@ -1,4 +1,4 @@
-"""Payouts of earmarked money: attested by one, ordered by another, booked with the voucher, and taken back."""
+"""Payouts of earmarked money: attested, ordered by another, booked with the voucher, and taken back."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
