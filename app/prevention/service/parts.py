@@ -11,11 +11,12 @@ from app.models.earmark import Earmark
 from app.models.event import EventType
 from app.models.spending import Payout, Spending, SpendingPart
 from app.permissions import Actor
+from app.prevention.queries.payouts import claimed_of_others
 from app.prevention.service.held_earmarks import held_part, responsible_actor
 from app.prevention.service.years import Move, held_year, money_back, move
 from fees.earmark import shared_by_key
 from fees.ledger import Account, EntryKind
-from fees.money import Money
+from fees.money import ZERO, Money
 from fees.spending import PartState, PayoutState, SpendingState
 from licensing.errors import NotAllowed
 
@@ -230,7 +231,7 @@ def release_part(
 
 
 def releasable(session: Session, part: SpendingPart) -> Money:
-    """What of a promised part is neither paid, released nor on its way out."""
+    """What of a promised part is neither paid, released, on its way out, nor claimed by the one that paid."""
     on_its_way = session.scalars(
         select(func.coalesce(func.sum(Payout.amount_ore), 0)).where(
             Payout.municipality_id == part.municipality_id,
@@ -238,4 +239,7 @@ def releasable(session: Session, part: SpendingPart) -> Money:
             Payout.state.in_((PayoutState.ATTESTED, PayoutState.APPROVED)),
         )
     ).one()
-    return Money(part.amount_ore - part.paid_ore - part.released_ore - int(on_its_way))
+    spending = session.get_one(Spending, part.spending_id)
+    claimed = claimed_of_others(session, spending).get(part.municipality_id, ZERO)
+    taken = max(part.paid_ore + int(on_its_way), claimed.ore)
+    return Money(max(0, part.amount_ore - part.released_ore - taken))

@@ -17,7 +17,7 @@ from app.permissions import Actor, Role
 from app.prevention.queries.earmarks import account_of
 from app.prevention.queries.payouts import balances_of_spending
 from app.prevention.service import payouts as service
-from app.prevention.service.parts import answer_part
+from app.prevention.service.parts import answer_part, release_part
 from app.prevention.service.spending import grant, waive_consultation
 from fees.earmark import EarmarkAccount
 from fees.money import Money
@@ -411,3 +411,25 @@ def test_each_payment_of_a_shared_measure_is_claimed_by_itself(filling: Filling,
         ]
         assert sum(claimed) == 400_000
         assert len(claimed) == 2
+
+
+def test_what_has_been_claimed_is_not_released(filling: Filling, world: World) -> None:
+    with filling(Role.DECIDER, municipality="other") as (session, their_decider):
+        spending = shared_grant(session, world)
+        make_paid(session, spending, 5_000, on=ON)
+        decider = person_of(session, world.own_id, Role.DECIDER)
+        service.release(
+            session,
+            decider,
+            spending_id=spending.id,
+            seen_version=spending.version,
+            amount=kroner(1_500),
+            reason="Billigere enn ventet",
+            on=LATER,
+        )
+        part = other_part(session, spending)
+        freed = release_part(
+            session, their_decider, part_id=part.id, seen_version=part.version, reason="Til overs", on=LATER
+        )
+        assert freed == kroner(1_500)
+        assert the_account(session, spending, world.other_id).reserved == kroner(2_500)
