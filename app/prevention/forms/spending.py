@@ -105,9 +105,9 @@ class SpendingForm(VersionedForm):
         return self
 
     @classmethod
-    def stored(cls, row: Spending) -> "SpendingForm":
-        """The form as a row stands stored."""
-        return cls(**stored_values(row))
+    def stored(cls, row: Spending, *, blank: bool = False) -> "SpendingForm":
+        """The form with what a row holds; a blank one reads nothing of what was sent."""
+        return cls(formdata=None, **stored_values(row)) if blank else cls(**stored_values(row))
 
     def validate_applicant(self, field: Any) -> None:
         """An application has somebody who applies."""

@@ -327,7 +327,7 @@ def change_spending(spending_id: int) -> ResponseReturnValue:
 
 def _stored_form(row: Spending, on: date, *, blank: bool = False) -> SpendingForm:
     """The form as the row stands; a blank one reads nothing of what was sent."""
-    form = SpendingForm.stored(row, formdata=None) if blank else SpendingForm.stored(row)
+    form = SpendingForm.stored(row, blank=blank)
     _prepare(form, row.origin, [earmark_or_404(row)], on, row)
     return form
 
