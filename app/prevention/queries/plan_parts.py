@@ -1,5 +1,6 @@
 """The parts of an action plan: roles, chapters, goals, costs, indicators, references and annexes."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
@@ -82,11 +83,17 @@ def indicator_of(session: Session, municipality_id: int, indicator_id: int) -> t
     return None if found is None else (found[0], found[1])
 
 
-def goals_in_order(goals: list[PlanGoal]) -> list[tuple[int, PlanGoal]]:
-    """The goals as a tree is read: each with its depth, and under it those that serve it."""
+def goals_under(goals: Iterable[PlanGoal]) -> dict[int | None, list[PlanGoal]]:
+    """The goals that stand under each goal, and under none, in the order of the plan."""
     under: dict[int | None, list[PlanGoal]] = {}
     for goal in goals:
         under.setdefault(goal.parent_id, []).append(goal)
+    return under
+
+
+def goals_in_order(goals: Iterable[PlanGoal]) -> list[tuple[int, PlanGoal]]:
+    """The goals as a tree is read: each with its depth, and under it those that serve it."""
+    under = goals_under(goals)
     read: list[tuple[int, PlanGoal]] = []
 
     def read_on(parent_id: int | None, depth: int) -> None:

@@ -21,6 +21,8 @@ UNDER_WORK = frozenset({PlanState.DRAFT, PlanState.ON_HEARING})
 FOLLOWED_UP = UNDER_WORK | {PlanState.ADOPTED}
 """What is followed up may be kept up to date until the plan is ended."""
 
+NOT_DISCARDED = frozenset(PlanState) - {PlanState.DISCARDED}
+
 
 def members_of(session: Session, plan_id: int) -> list[int]:
     """The municipalities of a plan, in the order in which they are locked."""
@@ -56,18 +58,25 @@ def held_plan(
     plan = session.get_one(Plan, plan_id)
     if seen_version is not None and plan.edition != seen_version:
         raise ChangedMeanwhile
-    if plan.state not in open_in:
-        raise NotAllowed(REFUSED_IN[plan.state], title=plan.title)
+    refuse_unless_open(plan, open_in)
     return plan
 
 
-REFUSED_IN: dict[PlanState, str] = {
-    PlanState.DRAFT: "plan_is_a_draft",
-    PlanState.ON_HEARING: "plan_is_on_hearing",
-    PlanState.ADOPTED: "plan_is_adopted",
-    PlanState.ENDED: "plan_is_ended",
-    PlanState.DISCARDED: "plan_is_discarded",
-}
+def refuse_unless_open(plan: Plan, open_in: Collection[PlanState]) -> None:
+    """Raise `NotAllowed` for a plan in a state in which an act is not open."""
+    if plan.state in open_in:
+        return
+    match plan.state:
+        case PlanState.DRAFT:
+            raise NotAllowed("plan_is_a_draft", title=plan.title)
+        case PlanState.ON_HEARING:
+            raise NotAllowed("plan_is_on_hearing", title=plan.title)
+        case PlanState.ADOPTED:
+            raise NotAllowed("plan_is_adopted", title=plan.title)
+        case PlanState.ENDED:
+            raise NotAllowed("plan_is_ended", title=plan.title)
+        case PlanState.DISCARDED:
+            raise NotAllowed("plan_is_discarded", title=plan.title)
 
 
 def record_of_plan(session: Session, actor: Actor, event_type: EventType, plan: Plan, **facts: Any) -> None:

@@ -23,7 +23,12 @@ from app.models.plan import (
 )
 from app.permissions import Actor
 from app.prevention.queries.plan_parts import Part, PlanPart, part_of, parts_of
-from app.prevention.service.held_plans import FOLLOWED_UP, held_plan, record_of_plan
+from app.prevention.service.held_plans import (
+    FOLLOWED_UP,
+    held_plan,
+    record_of_plan,
+    refuse_unless_open,
+)
 from licensing.errors import NotAllowed
 
 FIRST = 0
@@ -58,9 +63,19 @@ NATURES: Mapping[type[Any], Nature] = {
 
 def may_change(plan: Plan, kind: type[Any]) -> bool:
     """Whether parts of a kind may be added, changed and taken out as the plan stands."""
-    if plan.state not in FOLLOWED_UP:
-        return False
-    return not (NATURES[kind].adopted and any(one.decided_on for one in plan.municipalities))
+    return plan.state in FOLLOWED_UP and not _is_fixed(plan, kind)
+
+
+def refuse_unless_open_for(plan: Plan, kind: type[Any]) -> None:
+    """Raise `NotAllowed` where parts of a kind may not be written as the plan stands."""
+    refuse_unless_open(plan, FOLLOWED_UP)
+    if _is_fixed(plan, kind):
+        raise NotAllowed("plan_is_adopted", title=plan.title)
+
+
+def _is_fixed(plan: Plan, kind: type[Any]) -> bool:
+    """Whether a council has adopted these parts."""
+    return NATURES[kind].adopted and any(one.decided_on for one in plan.municipalities)
 
 
 def is_of_others(part: Any, actor: Actor) -> bool:
@@ -209,8 +224,7 @@ def remove_value(
 
 def _held(session: Session, actor: Actor, kind: type[Any], plan_id: int) -> Plan:
     plan = held_plan(session, actor, plan_id, open_in=FOLLOWED_UP)
-    if not may_change(plan, kind):
-        raise NotAllowed("plan_is_adopted", title=plan.title)
+    refuse_unless_open_for(plan, kind)
     return plan
 
 

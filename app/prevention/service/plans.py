@@ -17,6 +17,7 @@ from app.policy.service.storing import where_allowed
 from app.prevention.queries.plans import plan_of, plans_that_follow
 from app.prevention.service.held_plans import (
     FOLLOWED_UP,
+    NOT_DISCARDED,
     UNDER_WORK,
     held_plan,
     record_of_plan,
@@ -163,10 +164,8 @@ def change_plan(
 def follow_up_plan(
     session: Session, actor: Actor, *, plan_id: int, seen_version: int, record: FollowUp
 ) -> Plan:
-    """Change what may still be told of a plan that is adopted or ended."""
-    plan = held_plan(
-        session, actor, plan_id, seen_version=seen_version, open_in={PlanState.ADOPTED, PlanState.ENDED}
-    )
+    """Change what may still be told of a plan once a council has adopted it, also when it has ended."""
+    plan = held_plan(session, actor, plan_id, seen_version=seen_version, open_in=NOT_DISCARDED)
     _take_over(session, actor, plan, record)
     return plan
 
