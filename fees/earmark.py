@@ -74,6 +74,15 @@ class Fund(StrEnum):
     """A bound operating fund ("bundet driftsfond"); never for what the council itself has earmarked."""
 
 
+class EarmarkQuestion(StrEnum):
+    """What a decision on an earmark leaves open ("uavklart i vedtaket"), for the council to settle."""
+
+    EACH_OR_TOGETHER = "each_or_together"
+    """Whether the amount is for each municipality, or for all of them together."""
+    CARRIED_OVER = "carried_over"
+    """What happens to what is left at the end of a year."""
+
+
 def fund_of(basis: EarmarkBasis) -> Fund:
     """The kind of fund that an earmark's unspent money may be set aside to.
 
@@ -130,6 +139,16 @@ class EarmarkTerms:
     def fund(self) -> Fund:
         """Where what is left may be set aside."""
         return fund_of(self.basis)
+
+    @property
+    def questions(self) -> tuple[EarmarkQuestion, ...]:
+        """What the decision leaves open. What others bind goes into its fund, so nothing is open there."""
+        open_ = {
+            EarmarkQuestion.EACH_OR_TOGETHER: self.extent is EarmarkExtent.AMOUNT
+            and self.sharing is EarmarkSharing.NOT_DECIDED,
+            EarmarkQuestion.CARRIED_OVER: self.leftover is Leftover.NOT_DECIDED and self.fund is Fund.FREE,
+        }
+        return tuple(question for question, is_open in open_.items() if is_open)
 
 
 def decided_amount(terms: EarmarkTerms, municipality_id: int, income: Money) -> Money:

@@ -4,7 +4,15 @@ from flask_babel import lazy_gettext as _l
 
 from app.models.earmark import YearActKind
 from app.wording.enums import Labels
-from fees.earmark import EarmarkBasis, EarmarkExtent, EarmarkFilling, EarmarkSharing, Fund, Leftover
+from fees.earmark import (
+    EarmarkBasis,
+    EarmarkExtent,
+    EarmarkFilling,
+    EarmarkQuestion,
+    EarmarkSharing,
+    Fund,
+    Leftover,
+)
 from fees.ledger import Account, EntryKind
 
 LABELS_OF_EARMARKS: Labels = {
@@ -29,6 +37,17 @@ LABELS_OF_EARMARKS: Labels = {
         Leftover.CARRIED_OVER: _l("Overføres til neste år"),
         Leftover.RETURNED: _l("Inndras til fri disposisjon"),
         Leftover.NOT_DECIDED: _l("Ikke avgjort i vedtaket"),
+    },
+    EarmarkQuestion: {
+        EarmarkQuestion.EACH_OR_TOGETHER: _l(
+            "Gjelder beløpet hver kommune, eller kommunene sammen? Vedtaket sier det ikke. Til det er"
+            " avgjort,"
+            " deles beløpet etter fordelingen."
+        ),
+        EarmarkQuestion.CARRIED_OVER: _l(
+            "Skal det som er ubrukt, overføres til neste år eller inndras? Vedtaket sier det ikke. Til det er"
+            " avgjort, spør systemet ved hver årsslutt."
+        ),
     },
     EarmarkFilling: {
         EarmarkFilling.BUDGET: _l("Fra 1. januar, som budsjett"),

@@ -52,6 +52,9 @@ EARMARKS: Mapping[str, Text] = {
     "earmark_follows_later": _l(
         "«%(name)s» gjelder fra %(year)s. Vedtaket som følger etter, må gjelde fra et senere år."
     ),
+    "earmark_change_undecided": _l(
+        "Bare kommunestyret kan endre dette. Skriv hvem som gjorde vedtaket, datoen og saksnummeret."
+    ),
     "earmark_years_in_use": _l(
         "Midlene for %(year)s er alt i bruk. Øremerkingen kan ikke slutte før det året."
     ),

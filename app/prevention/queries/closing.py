@@ -5,20 +5,21 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models.earmark import EarmarkYear, EarmarkYearAct, YearActKind
 from app.models.ledger import LedgerEntry
+from app.models.user import User
 
 
-def acts_of(session: Session, row: EarmarkYear) -> list[EarmarkYearAct]:
-    """The decisions about a year, the latest first."""
-    return list(
-        session.scalars(
-            select(EarmarkYearAct)
-            .where(
-                EarmarkYearAct.municipality_id == row.municipality_id,
-                EarmarkYearAct.earmark_year_id == row.id,
-            )
-            .order_by(EarmarkYearAct.id.desc())
+def acts_of(session: Session, row: EarmarkYear) -> list[tuple[EarmarkYearAct, str]]:
+    """The decisions about a year, each with the name of whoever entered it, the latest first."""
+    found = session.execute(
+        select(EarmarkYearAct, User.name)
+        .join(User, User.id == EarmarkYearAct.done_by_id)
+        .where(
+            EarmarkYearAct.municipality_id == row.municipality_id,
+            EarmarkYearAct.earmark_year_id == row.id,
         )
+        .order_by(EarmarkYearAct.id.desc())
     )
+    return [(act, name) for act, name in found]
 
 
 def closing_in_force(session: Session, row: EarmarkYear) -> EarmarkYearAct | None:

@@ -72,3 +72,18 @@ def responsible_rows(session: Session, municipality_id: int, earmark_id: int) ->
         )
         .order_by(EarmarkResponsible.first_day.desc(), EarmarkResponsible.id.desc())
     ).all()
+
+
+def named_responsible(
+    session: Session, municipality_id: int, earmark_id: int
+) -> list[tuple[EarmarkResponsible, str | None]]:
+    """The same, each with the name of whoever holds the title."""
+    found = session.execute(
+        select(EarmarkResponsible, User.name)
+        .outerjoin(User, User.id == EarmarkResponsible.user_id)
+        .where(
+            EarmarkResponsible.municipality_id == municipality_id, EarmarkResponsible.earmark_id == earmark_id
+        )
+        .order_by(EarmarkResponsible.first_day.desc(), EarmarkResponsible.id.desc())
+    )
+    return [(row, name) for row, name in found]

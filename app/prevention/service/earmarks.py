@@ -30,6 +30,9 @@ from fees.money import Money
 from licensing.errors import NotAllowed
 from licensing.law import KOML_14_10
 
+SETTINGS = frozenset({"filling"})
+"""What of an earmark is set without a decision of the council."""
+
 
 @dataclass(frozen=True)
 class CouncilDecision:
@@ -142,19 +145,21 @@ def change_earmark(
     seen_version: int,
     change: EarmarkChange,
     budget_line: BudgetLine,
-    decision: CouncilDecision,
+    decision: CouncilDecision | None,
     on: date,
 ) -> Earmark:
     """Change what an earmark left open, when its money may be used, its last year, and one's own budget line.
 
     The budget line is each municipality's own; the rest holds for all, so whoever changes it may enter
-    earmarks in all of them. Raises `LookupError` for an earmark of others, `ChangedMeanwhile` for a stale
+    earmarks in all of them. When the money may be used is a setting; what the councils decide is not, and has
+    its decision. Raises `LookupError` for an earmark of others, `ChangedMeanwhile` for a stale
     form, and `NotAllowed` for a last year that is before one in which something was done.
     """
     earmark = held_earmark(session, actor, earmark_id)
     if earmark.edition != seen_version:
         raise ChangedMeanwhile
-    _check_decision(decision, on)
+    if decision is not None:
+        _check_decision(decision, on)
     before = EarmarkChange(
         earmark.leftover,
         earmark.sharing,
@@ -164,6 +169,8 @@ def change_earmark(
     )
     changed = [name for name, value in vars(change).items() if getattr(before, name) != value]
     ids = [row.municipality_id for row in earmark.municipalities]
+    if set(changed) - SETTINGS and decision is None:
+        raise NotAllowed("earmark_change_undecided")
     if changed:
         _check_municipalities(session, actor, ids)
         _check_last_year(session, earmark, change.last_year)
@@ -185,8 +192,7 @@ def change_earmark(
             EventType.EARMARK_CHANGED,
             earmark_id=earmark.id,
             earmark=earmark.name,
-            parts=[*changed, *(["budget_line"] if moved else [])],
-            **_decided(decision),
+            **({} if decision is None else _decided(decision)),
         )
     session.expire(earmark)
     return earmark
@@ -250,7 +256,7 @@ def name_responsible(
 def _check_municipalities(session: Session, actor: Actor, ids: Sequence[int]) -> None:
     """That the actor may enter earmarks in each, by the roles held there."""
     may = {actor.municipality_id, *others_where(session, actor, Permission.EARMARK_SET_UP)}
-    if actor.municipality_id not in ids or set(ids) - may:
+    if actor.municipality_id not in ids or set(ids) - may or len(set(ids)) < len(ids):
         raise NotAllowed("earmark_of_others")
 
 
