@@ -16,8 +16,7 @@ from app.permissions import Role
 from fees.spending import PayoutState, SpendingState
 from tests.app.cases.pages import plain
 from tests.app.conftest import ClientAs, Filling, World
-from tests.app.prevention.test_payouts import other_part, shared_grant
-from tests.factories.payout import make_grant, make_paid, make_payout, person_of
+from tests.factories.payout import make_grant, make_paid, make_payout, make_shared, part_of_other, person_of
 from tests.journeys.office import fields_of
 
 TODAY = clock.today()
@@ -201,9 +200,9 @@ def test_the_other_municipality_pays_what_is_claimed(
     filling: Filling, world: World, client_as: ClientAs
 ) -> None:
     with filling() as (session, _actor):
-        spending = shared_grant(session, world)
+        spending = make_shared(session, world.own_id, world.other_id)
         make_paid(session, spending, 8_000)
-        part_id, spending_id = other_part(session, spending).id, spending.id
+        part_id, spending_id = part_of_other(session, spending).id, spending.id
     coordinator = client_as("prevention_coordinator")
     page = coordinator.get(f"/forebygging/bruk/{spending_id}").text
     assert "Krav om kommunens del" in page

@@ -11,22 +11,28 @@ from app.billing.queries.ledger import verified_ledger
 from app.held_rows import ChangedMeanwhile
 from app.letters.facts import LetterKind
 from app.letters.spending_letters import finalise_spending_letter, letters_of_spending
-from app.models.earmark import Earmark, EarmarkResponsible
-from app.models.spending import Payout, Spending, SpendingPart
+from app.models.earmark import Earmark
+from app.models.spending import Payout, Spending
 from app.permissions import Actor, Role
 from app.prevention.queries.earmarks import account_of
 from app.prevention.queries.payouts import balances_of_spending
 from app.prevention.service import payouts as service
-from app.prevention.service.parts import answer_part, release_part
-from app.prevention.service.spending import grant, waive_consultation
+from app.prevention.service.parts import release_part
+from app.prevention.service.spending import waive_consultation
 from fees.earmark import EarmarkAccount
 from fees.money import Money
 from fees.spending import PartState, PayoutState, SpendingState
 from licensing.errors import NotAllowed
 from tests.app.conftest import Filling, World
-from tests.factories.earmark import make_earmark
-from tests.factories.payout import make_grant, make_paid, make_payout, person_of
-from tests.factories.spending import make_consulted, make_spending
+from tests.factories.payout import (
+    make_grant,
+    make_paid,
+    make_payout,
+    make_shared,
+    part_of_other,
+    person_of,
+)
+from tests.factories.spending import make_consulted
 
 ON = date(2026, 11, 27)
 LATER = ON + timedelta(days=7)
@@ -268,64 +274,9 @@ def test_a_grant_that_is_released_before_it_is_paid_lapses(filling: Filling, wor
         refused(session, "spending_act_not_open", lambda: make_payout(session, spending, on=LATER))
 
 
-def shared_grant(session: Session, world: World, *, amount: int = 8_000) -> Spending:
+def shared_grant(session: Session, world: World) -> Spending:
     """A measure of both municipalities, half each, promised by both."""
-    coordinator = person_of(session, world.own_id, Role.PREVENTION_COORDINATOR)
-    deciders = {one: person_of(session, one, Role.DECIDER) for one in (world.own_id, world.other_id)}
-    earmark = make_earmark(
-        session, coordinator, responsible_id=deciders[world.own_id].user_id, others=(world.other_id,)
-    )
-    session.add(
-        EarmarkResponsible(
-            municipality_id=world.other_id,
-            earmark_id=earmark.id,
-            title="Helse- og omsorgssjef",
-            user_id=deciders[world.other_id].user_id,
-            first_day=date(2024, 1, 1),
-        )
-    )
-    session.flush()
-    spending = make_spending(
-        session,
-        coordinator,
-        earmark,
-        on=ON,
-        received_on=ON,
-        year=ON.year,
-        amount=kroner(amount),
-        shared_with=(world.other_id,),
-    )
-    make_consulted(session, coordinator, earmark, spending, on=ON)
-    part = other_part(session, spending)
-    answer_part(
-        session,
-        deciders[world.other_id],
-        part_id=part.id,
-        seen_version=part.version,
-        accept=True,
-        reason="",
-        on=ON,
-    )
-    return grant(
-        session,
-        deciders[world.own_id],
-        spending_id=spending.id,
-        seen_version=spending.version,
-        amount=kroner(amount),
-        conditions="",
-        report_due_on=None,
-        reason="",
-        on=ON,
-    )
-
-
-def other_part(session: Session, spending: Spending) -> SpendingPart:
-    return session.scalars(
-        select(SpendingPart).where(
-            SpendingPart.spending_id == spending.id,
-            SpendingPart.municipality_id != spending.municipality_id,
-        )
-    ).one()
+    return make_shared(session, world.own_id, world.other_id, on=ON)
 
 
 def test_a_shared_measure_ends_in_a_claim_on_the_other_municipality(filling: Filling, world: World) -> None:
@@ -337,7 +288,7 @@ def test_a_shared_measure_ends_in_a_claim_on_the_other_municipality(filling: Fil
         letters = letters_of_spending(session, world.own_id, spending.id)
         claim = next(letter for letter in letters if letter.kind is LetterKind.SHARE_CLAIM)
         assert claim.facts["amount_ore"] == 400_000
-        part = other_part(session, spending)
+        part = part_of_other(session, spending)
         their_coordinator = person_of(session, world.other_id, Role.PREVENTION_COORDINATOR)
 
         def pay(amount: int) -> Payout:
@@ -427,7 +378,7 @@ def test_what_has_been_claimed_is_not_released(filling: Filling, world: World) -
             reason="Billigere enn ventet",
             on=LATER,
         )
-        part = other_part(session, spending)
+        part = part_of_other(session, spending)
         freed = release_part(
             session, their_decider, part_id=part.id, seen_version=part.version, reason="Til overs", on=LATER
         )
