@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FileField, SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from app import clock
 from app.billing.fields import MoneyField
@@ -222,7 +223,7 @@ class ReferenceForm(PlanPartForm):
     def validate_url(self, field: Any) -> None:
         """A page on the web, and nothing that a browser would run."""
         if field.data and not field.data.lower().startswith(("https://", "http://")):
-            raise ValueError(_("Lenken må begynne med https://."))
+            raise ValidationError(_("Lenken må begynne med https://."))
 
 
 class AnnexForm(PlanPartForm):
@@ -277,7 +278,7 @@ class ValueForm(PlanPartForm):
     def validate_dated_on(self, field: Any) -> None:
         """A figure is of a day that has been."""
         if field.data is not None and field.data > clock.today():
-            raise ValueError(_("Dagen kan ikke være etter i dag."))
+            raise ValidationError(_("Dagen kan ikke være etter i dag."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A part and its whole come together, and the part is not the larger."""

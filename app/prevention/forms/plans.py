@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import clock
@@ -142,7 +143,7 @@ class AdoptForm(VersionedForm):
     def validate_decided_on(self, field: Any) -> None:
         """It has happened."""
         if field.data is not None and field.data > clock.today():
-            raise ValueError(_("Dagen kan ikke være etter i dag."))
+            raise ValidationError(_("Dagen kan ikke være etter i dag."))
 
     @property
     def adoption(self) -> Adoption:
@@ -181,4 +182,4 @@ class CarryOnForm(BaseForm):
     def validate_measures(self, field: Any) -> None:
         """Something is chosen."""
         if not field.data:
-            raise ValueError(_("Velg minst ett tiltak som skal føres videre."))
+            raise ValidationError(_("Velg minst ett tiltak som skal føres videre."))
