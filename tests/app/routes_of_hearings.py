@@ -38,7 +38,7 @@ OF_ALL_HEARINGS: frozenset[str] = frozenset(
 
 
 def ids_of_hearings(session: Session, actor: Actor, secret: str) -> dict[str, Any]:
-    """A hearing of a plan of its own, with an answer; the plan itself is for everybody, and holds no secret."""
+    """A hearing of a plan of its own, with an answer; the plan lies out for everybody and holds no secret."""
     plan = make_plan(session, actor, title="Plan som ligger ute på høring")
     hearing = make_hearing(session, actor, plan=plan, treated_by=secret, invited=(secret,))
     answer = make_answer(session, actor, hearing, sender=secret, text=secret)

@@ -67,28 +67,25 @@ def years_shown(session: Session, municipality_id: int, today: date) -> list[int
 
 def money_by_year(session: Session, municipality_id: int, years: Sequence[int]) -> list[YearMoney]:
     """The money of each year, all earmarks together."""
-    income: dict[int, int] = dict(
-        session.execute(
-            select(
-                LedgerEntry.fee_year,
-                func.sum(
-                    case(
-                        (LedgerEntry.credit == Account.FEE_INCOME, LedgerEntry.amount_ore),
-                        else_=-LedgerEntry.amount_ore,
-                    )
-                ),
-            )
-            .where(
-                LedgerEntry.municipality_id == municipality_id,
-                LedgerEntry.fee_year.in_(years),
-                or_(LedgerEntry.credit == Account.FEE_INCOME, LedgerEntry.debit == Account.FEE_INCOME),
-            )
-            .group_by(LedgerEntry.fee_year)
+    rows = session.execute(
+        select(
+            LedgerEntry.fee_year,
+            func.sum(
+                case(
+                    (LedgerEntry.credit == Account.FEE_INCOME, LedgerEntry.amount_ore),
+                    else_=-LedgerEntry.amount_ore,
+                )
+            ),
         )
-        .tuples()
-        .all()
+        .where(
+            LedgerEntry.municipality_id == municipality_id,
+            LedgerEntry.fee_year.in_(years),
+            or_(LedgerEntry.credit == Account.FEE_INCOME, LedgerEntry.debit == Account.FEE_INCOME),
+        )
+        .group_by(LedgerEntry.fee_year)
     )
-    return [_year(session, municipality_id, year, Money(int(income.get(year, 0)))) for year in years]
+    income = {year: int(ore) for year, ore in rows}
+    return [_year(session, municipality_id, year, Money(income.get(year, 0))) for year in years]
 
 
 def _year(session: Session, municipality_id: int, year: int, income: Money) -> YearMoney:

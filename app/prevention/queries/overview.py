@@ -85,7 +85,7 @@ def responsible_users(session: Session, municipality_id: int, on: date) -> Mappi
         )
         .order_by(EarmarkResponsible.first_day, EarmarkResponsible.id)
     )
-    return dict(rows.tuples().all())
+    return {row.earmark_id: row.user_id for row in rows}
 
 
 def payments_to_request(session: Session, municipality_id: int) -> Waiting:
@@ -180,22 +180,19 @@ def work_in_plans(session: Session, municipality_id: int, on: date) -> list[Plan
         .group_by(Plan.id, Plan.title, Plan.last_year)
         .order_by(Plan.last_year.desc(), Plan.id)
     ).all()
-    unfollowed = dict(
-        session.execute(
-            select(PlanMeasure.plan_id, func.count())
-            .join(MeasureYear, MeasureYear.measure_id == PlanMeasure.id)
-            .where(
-                PlanMeasure.plan_id.in_([plan[0] for plan in plans]),
-                own,
-                MeasureYear.year < on.year,
-                MeasureYear.text != "",
-                MeasureYear.outcome == YearOutcome.PLANNED,
-            )
-            .group_by(PlanMeasure.plan_id)
+    rows = session.execute(
+        select(PlanMeasure.plan_id, func.count())
+        .join(MeasureYear, MeasureYear.measure_id == PlanMeasure.id)
+        .where(
+            PlanMeasure.plan_id.in_([plan[0] for plan in plans]),
+            own,
+            MeasureYear.year < on.year,
+            MeasureYear.text != "",
+            MeasureYear.outcome == YearOutcome.PLANNED,
         )
-        .tuples()
-        .all()
+        .group_by(PlanMeasure.plan_id)
     )
+    unfollowed = {row[0]: row[1] for row in rows}
     return [
         PlanWork(id_, title, last_year, int(evaluations), evaluate_by, unfollowed.get(id_, 0))
         for id_, title, last_year, evaluations, evaluate_by in plans
