@@ -47,6 +47,11 @@ def held_text(form: ConsultationForm, title: str, held_on: date) -> str:
     return _("Spurt skriftlig %(day)s: %(title)s", title=title, day=day)
 
 
+def meeting_name(title: str, held_on: date) -> str:
+    """SLT-møte 25.11.2026."""
+    return f"{title} {formats.short_date(held_on)}"
+
+
 def shown_view(row: Any) -> ShownView:
     """A line of what was said; a body that has been asked and has not answered is told as such."""
     return ShownView(

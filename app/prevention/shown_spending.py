@@ -237,6 +237,8 @@ def acts_on(
     for act, permission, endpoint in _ACTS:
         if act not in open_acts(row.state) or not actor.may(permission):
             continue
+        if act is SpendingAct.CONSULT and not row.meets_purpose:
+            continue
         reason = why_not if act in _DECISIONS else ""
         if act is SpendingAct.GRANT and not reason and not row.meets_purpose:
             reason = labels.sentence("purpose_not_met", None, {"earmark": earmark.name})

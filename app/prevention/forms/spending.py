@@ -57,7 +57,10 @@ class SpendingForm(VersionedForm):
     town = town_field()
     account_number = BankAccountField(_l("Kontonummer"))
     kind = EnumSelect(
-        _l("Slag"), SpendingKind, _l("Velg om det er et informasjonsmøte, et arrangement eller et tilskudd.")
+        _l("Slag"),
+        SpendingKind,
+        _l("Velg om det er et informasjonsmøte, et arrangement eller et tilskudd."),
+        empty=_l("Velg"),
     )
     title = text_field(_l("Tiltak"), _l("Skriv kort hva tiltaket er."), longest=LONGEST_TITLE)
     meets = RadioField(

@@ -26,7 +26,7 @@ from app.prevention.queries import consultations as queries
 from app.prevention.queries.earmarks import earmark_of, earmarks_of
 from app.prevention.queries.spending import consultations_missing, names_of, spendings_by_id
 from app.prevention.service import consultations as service
-from app.prevention.shown_consultations import held_text, spendings_in
+from app.prevention.shown_consultations import meeting_name, spendings_in
 from app.prevention.views.blueprint import bp
 from fees.spending import ConsultationForm
 
@@ -55,7 +55,7 @@ def list_consultations() -> ResponseReturnValue:
         lines=[
             {
                 "id": row.id,
-                "heading": held_text(row.form, row.title, row.held_on),
+                "heading": meeting_name(row.title, row.held_on),
                 "form": labels.label(row.form),
                 "spendings": formats.whole(row.spendings),
             }
@@ -192,7 +192,7 @@ def show_consultation(consultation_id: int) -> ResponseReturnValue:
     return render_template(
         "prevention/consultations/show_consultation.html",
         row=row,
-        heading=held_text(row.form, row.title, row.held_on),
+        heading=meeting_name(row.title, row.held_on),
         facts=[
             (_("Slag"), labels.label(row.form)),
             (_("Dato"), formats.short_date(row.held_on)),

@@ -45,7 +45,7 @@ from app.prevention.spending_pages import (
     spending_or_404,
 )
 from app.prevention.views.blueprint import bp
-from fees.spending import SpendingAct, SpendingOrigin, SpendingState, open_acts
+from fees.spending import SpendingAct, SpendingKind, SpendingOrigin, SpendingState, open_acts
 from licensing.errors import NotAllowed
 
 OWN = "tiltak"
@@ -151,6 +151,7 @@ def propose_spending() -> ResponseReturnValue:
         earmark_id=earmark.id,
         year=on.year + 1 if request.args.get("ar") == str(on.year + 1) else on.year,
         received_on=on,
+        kind=None if own else SpendingKind.GRANT,
     )
     _prepare(form, origin, earmarks, on)
     if form.measure_id.data is None and not form.is_submitted():
