@@ -19,6 +19,7 @@ from app.demo.national_register import enter_national_register
 from app.demo.past import PAST
 from app.demo.people import HOLTALEN, ROROS, enter_people
 from app.demo.people_changes import people_changes
+from app.demo.prevention import prevention_turns
 from app.demo.register import Numbering, enter_past, enter_register
 from app.demo.resolved import resolved
 from app.demo.stage import play
@@ -40,7 +41,8 @@ def fill(session: Session, today: date) -> None:
     days = Days(today)
     numbering = Numbering({})
     year = fee_year_to_show(days)
-    with clock.wound_to(days.ago(OFFICE_OPENED) if year is None else opened_before(year, days)):
+    opened_on = days.ago(OFFICE_OPENED) if year is None else opened_before(year, days)
+    with clock.wound_to(opened_on):
         municipalities = enter_municipalities(session, days)
         staff = enter_people(session, municipalities)
         for number, past in enumerate(PAST):
@@ -58,8 +60,9 @@ def fill(session: Session, today: date) -> None:
         ):
             enter_register(session, staff[name], outlets, numbering, days, first_person=FIRST_PERSON[name])
     stories = (*undecided(days), *resolved(), *people_changes(days), *licence_changes(days), *events(days))
-    besides = () if year is None else fee_turns(session, staff, days, year)
-    play(session, stories, staff, numbering, days, besides=besides)
+    fees = () if year is None else fee_turns(session, staff, days, year)
+    prevention = prevention_turns(session, staff, days, opened_on)
+    play(session, stories, staff, numbering, days, besides=(*fees, *prevention))
     enter_serving_places(session, staff[ROROS]["caseworker"], days)
     enter_background(session, staff, days)
     enter_criteria_sets(session, staff, days)

@@ -1,57 +1,110 @@
-"""The demo's two municipalities, and the policy that they share. What is invented says so."""
+"""The demo's three municipalities, and the policy that two of them share. What is invented says so."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.demo.days import Days
 from app.demo.numbers import organisation_number
-from app.demo.people import HOLTALEN, ROROS
+from app.demo.people import EIDSKOG, HOLTALEN, ROROS
 from app.models.municipality import LanguageForm, Municipality, MunicipalityIdentity
 from app.models.policy import PolicyState
 from app.policy.library import DEMO, library_entry
 from app.policy.service.storing import store_policy
 from licensing.policy import Policy
 
-MERGED_ON = date(2018, 1, 1)
-"""The municipality numbers of Trøndelag are from this day."""
+# The municipality numbers of Trøndelag are from 2018, those of Innlandet from 2020.
+TRONDELAG, INNLANDET = date(2018, 1, 1), date(2020, 1, 1)
 # The day and the years that the text itself names; a demo that is filled later says its own.
 WRITTEN_ON = date(2024, 6, 20)
 WRITTEN_YEARS = "2024–2028"
 
 
+@dataclass(frozen=True)
+class Place:
+    """A municipality: its number, and where its office is."""
+
+    name: str
+    number: str
+    first_day: date
+    unit: str
+    street: str
+    postcode: str
+    town: str
+    domain: str
+    county: str
+
+
+PLACES = (
+    Place(
+        ROROS,
+        "5025",
+        TRONDELAG,
+        "Bevillingskontoret",
+        "Bergmannsgata 123",
+        "7374",
+        "Røros",
+        "roros",
+        "Trøndelag",
+    ),
+    Place(
+        HOLTALEN,
+        "5026",
+        TRONDELAG,
+        "Servicekontoret",
+        "Bygdaveien 123",
+        "7380",
+        "Ålen",
+        "holtalen",
+        "Trøndelag",
+    ),
+    Place(
+        EIDSKOG,
+        "3416",
+        INNLANDET,
+        "Servicekontoret",
+        "Skogbygdvegen 123",
+        "2230",
+        "Skotterud",
+        "eidskog",
+        "Innlandet",
+    ),
+)
+SHARE_A_POLICY = (ROROS, HOLTALEN)
+"""Eidskog is in the demo for its action plan: it has neither licences nor an alcohol policy in the system."""
+
+
 def enter_municipalities(session: Session, days: Days) -> dict[str, int]:
-    """Enter both, with the policy that they have adopted; gives their ids by name."""
-    ids = {
-        ROROS: _enter(session, ROROS, "5025", "Bevillingskontoret", "Bergmannsgata 123", "7374", "roros"),
-        HOLTALEN: _enter(session, HOLTALEN, "5026", "Servicekontoret", "Bygdaveien 123", "7380", "holtalen"),
-    }
+    """Enter all of them, with the policy that two have adopted; gives their ids by name."""
+    ids = {place.name: _enter(session, place, serial) for serial, place in enumerate(PLACES)}
     policy = dated(library_entry(DEMO).read.policy, days)
-    store_policy(session, policy, municipality_ids=ids.values(), state=PolicyState.IN_FORCE)
+    store_policy(
+        session, policy, municipality_ids=[ids[name] for name in SHARE_A_POLICY], state=PolicyState.IN_FORCE
+    )
     session.flush()
     return ids
 
 
-def _enter(
-    session: Session, name: str, number: str, unit: str, street: str, postcode: str, domain: str
-) -> int:
+def _enter(session: Session, place: Place, serial: int) -> int:
     municipality = Municipality(
-        organisation_number=organisation_number(0 if name == ROROS else 1),
+        organisation_number=organisation_number(serial),
         language_form=LanguageForm.BOKMAAL,
-        unit=unit,
-        postal_address=street,
-        postcode=postcode,
-        town="Røros" if name == ROROS else "Ålen",
+        unit=place.unit,
+        postal_address=place.street,
+        postcode=place.postcode,
+        town=place.town,
         phone="00 00 00 00",
-        email=f"post@{domain}.example",
-        website=f"{domain}.example",
-        state_governor="Statsforvalteren i Trøndelag",
+        email=f"post@{place.domain}.example",
+        website=f"{place.domain}.example",
+        state_governor=f"Statsforvalteren i {place.county}",
     )
     session.add(municipality)
     session.flush()
     session.add(
-        MunicipalityIdentity(municipality_id=municipality.id, number=number, name=name, first_day=MERGED_ON)
+        MunicipalityIdentity(
+            municipality_id=municipality.id, number=place.number, name=place.name, first_day=place.first_day
+        )
     )
     session.flush()
     session.expire(municipality, ["identities"])

@@ -1,4 +1,4 @@
-"""Those who work in the demo's two offices. All of them are invented."""
+"""Those who work in the demo's three municipalities. All of them are invented."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from app.permissions import Actor, Role
 
 PASSWORD = "bergstaden-demo"
 """Shown to whoever starts the demo, and good for nothing else."""
-ROROS, HOLTALEN = "Røros", "Holtålen"
+ROROS, HOLTALEN, EIDSKOG = "Røros", "Holtålen", "Eidskog"
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,48 @@ ACCOUNTS = (
         "Siri Hessjøen",
         "Møtesekretær",
         {HOLTALEN: (Role.MEETING_SECRETARY,)},
+    ),
+    Account(
+        "health",
+        "helse@roros.example",
+        "Aud Marit Falkmalm",
+        "Helse- og sosialsjef",
+        {ROROS: (Role.DECIDER,)},
+    ),
+    Account(
+        "holtalen_social",
+        "sosialleder@holtalen.example",
+        "Gro Kvernhessen",
+        "Sosialleder",
+        {HOLTALEN: (Role.DECIDER,)},
+    ),
+    Account(
+        "holtalen_finance",
+        "okonomi@holtalen.example",
+        "Terje Hessmyra",
+        "Økonomirådgiver",
+        {HOLTALEN: (Role.FINANCE,)},
+    ),
+    Account(
+        "eidskog_prevention",
+        "slt@eidskog.example",
+        "Hege Grensetjern",
+        "SLT-koordinator",
+        {EIDSKOG: (Role.PREVENTION_COORDINATOR,)},
+    ),
+    Account(
+        "eidskog_decider",
+        "vedtak@eidskog.example",
+        "Kjell Kolmilen",
+        "Kommunalsjef",
+        {EIDSKOG: (Role.DECIDER,)},
+    ),
+    Account(
+        "eidskog_secretary",
+        "motesekretaer@eidskog.example",
+        "Anita Furuslåtten",
+        "Møtesekretær",
+        {EIDSKOG: (Role.MEETING_SECRETARY,)},
     ),
 )
 

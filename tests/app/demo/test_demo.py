@@ -183,11 +183,14 @@ def test_the_office_works_on_weekdays(session: Session) -> None:
     assert {day.isoweekday() for day in session.scalars(select(Case.received_on))} <= {1, 2, 3, 4, 5}
 
 
-@pytest.mark.parametrize("name", ["Røros", "Holtålen"])
-def test_the_chain_of_events_holds_and_runs_forward(session: Session, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "at_least"),
+    [("Røros", 100), ("Holtålen", 100), pytest.param("Eidskog", 1, id="Eidskog, which has its plan alone")],
+)
+def test_the_chain_of_events_holds_and_runs_forward(session: Session, name: str, at_least: int) -> None:
     chain = audit.verified_chain(session, municipality_id(session, name))
     assert chain.broken == ()
-    assert chain.length > 100
+    assert chain.length >= at_least
 
 
 def test_nothing_in_the_past_happens_later_than_today(session: Session) -> None:
