@@ -1,6 +1,7 @@
 """Complaints ("klager") on decisions about grants: registered in time, and settled by those who may."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -137,6 +138,8 @@ def settle_complaint(
     complaint.outcome, complaint.settled_on, complaint.reason = outcome, settled_on, reason
     complaint.body, complaint.case_number = body, case_number
     session.flush()
+    # Each outcome has a sentence of its own, told by the name of its day.
+    told: dict[str, Any] = {f"{outcome.value}_on": settled_on.isoformat()}
     anew = outcome in DECIDED_ANEW and _reopened(session, actor, spending, earmark, on)
     audit.record(
         session,
@@ -150,7 +153,7 @@ def settle_complaint(
         case_number=case_number or None,
         reason=reason,
         anew_from=on.isoformat() if anew else None,
-        **{f"{outcome.value}_on": settled_on.isoformat()},
+        **told,
     )
     return complaint
 
