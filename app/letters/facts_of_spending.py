@@ -1,6 +1,6 @@
 """What letters about earmarked money tell: a grant, a refusal, and the claim on another municipality."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.letters.facts import Signatory
@@ -41,6 +41,8 @@ class SpendingLetter:
     consulted: tuple[ConsultedInLetter, ...]
     complaint_body: str
     caseworker: Signatory
+    bound_by: str = field(default="", kw_only=True)
+    """The law, agreement or letter that binds the money; empty where only the council does."""
 
     @property
     def legality_only(self) -> bool:

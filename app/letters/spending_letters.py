@@ -223,6 +223,7 @@ def _common(session: Session, actor: Actor, spending: Spending, on: date) -> dic
         "reasons": paragraphs_of(spending.reason),
         "consulted": _consulted(session, spending),
         "complaint_body": complaint_body,
+        "bound_by": earmark.basis_document,
         "caseworker": signatory(session, spending.proposed_by_id),
     }
 

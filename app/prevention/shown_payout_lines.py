@@ -125,5 +125,5 @@ def balance_figures(balance: PayoutBalance) -> list[tuple[str, str | None]]:
         found.append((_("På vei"), balance.on_its_way))
     if balance.released:
         found.append((_("Frigitt"), balance.released))
-    found.append((_("Ikke betalt"), balance.room))
+    found.append((_("Igjen av tilsagnet"), balance.room))
     return [(name, formats.kroner(amount.ore)) for name, amount in found]

@@ -97,6 +97,10 @@ LETTERS_OF_SPENDING: dict[str, tuple[LetterKind, LetterFacts]] = {
         LetterKind.SPENDING_GRANT,
         replace(SPENDING_GRANT, reasons=(), consulted=()),
     ),
+    "spending_grant_of_bound_money": (
+        LetterKind.SPENDING_GRANT,
+        replace(SPENDING_GRANT, bound_by="tilskuddsbrev fra fylkeskommunen 3. februar 2026 (oppdiktet)"),
+    ),
     "spending_refusal": (LetterKind.SPENDING_REFUSAL, SPENDING_REFUSAL),
     "share_claim": (LetterKind.SHARE_CLAIM, SHARE_CLAIM),
 }

@@ -203,8 +203,15 @@ def _facts(row: Any) -> list[tuple[str, str | None]]:
             (_("Kommunens del"), formats.kroner(row.amount_ore)),
             (_("For andre kommuner"), formats.kroner(row.outlay_ore)),
         ]
-    line = " / ".join(filter(None, (row.responsibility_code, row.function_code, row.project_code)))
-    facts.append((_("Ansvar, funksjon og prosjekt"), line or None))
+    facts += [
+        (name, code)
+        for name, code in (
+            (_("Ansvar"), row.responsibility_code),
+            (_("Funksjon"), row.function_code),
+            (_("Prosjekt"), row.project_code),
+        )
+        if code
+    ]
     word = _("Registrert") if row.kind is PayoutKind.REPAYMENT else _("Attestert")
     facts.append((word, f"{row.attested_by}, {formats.moment(row.attested_at)}"))
     if row.approved_at is not None:

@@ -1,9 +1,11 @@
 """Complaints on grants: in time or heard although late, settled by those who may, and decided anew."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -12,12 +14,15 @@ from app.letters.facts import LetterKind
 from app.letters.service import Dispatch, mark_arrived, mark_sent
 from app.letters.spending_letters import finalise_spending_letter, letters_of_spending
 from app.models.earmark import Earmark
+from app.models.event import Event
 from app.models.letter import Channel
 from app.models.spending import GrantComplaint, Spending
 from app.permissions import Actor, Role
 from app.prevention.queries.earmarks import account_of
 from app.prevention.service.grant_complaints import receive_complaint, settle_complaint
+from app.prevention.service.payouts import cancel_payout, record_repayment
 from app.prevention.service.spending import grant, refuse
+from app.wording.events import event_text
 from fees.money import Money
 from fees.spending import GrantComplaintOutcome, SpendingOrigin, SpendingState
 from licensing.deadlines import complaint_last_day
@@ -222,3 +227,47 @@ def test_a_complaint_goes_through_the_pages(filling: Filling, world: World, clie
 
 def _version(page: str) -> str:
     return str(fields_of(page)["version"])
+
+
+def test_every_act_is_told_in_a_sentence_of_its_own(filling: Filling, world: World) -> None:
+    with filling(Role.DECIDER) as (session, decider):
+        spending = make_grant(session, world.own_id, on=ON)
+        make_paid(session, spending, 5_000, on=ON)
+        finance = person_of(session, world.own_id, Role.FINANCE)
+        waiting = make_payout(session, spending, 1_000, on=ON)
+        cancel_payout(
+            session,
+            finance,
+            payout_id=waiting.id,
+            seen_version=waiting.version,
+            reason="Feil konto",
+            on=ON,
+        )
+        record_repayment(
+            session,
+            finance,
+            spending_id=spending.id,
+            amount=Money(50_000),
+            voucher="9",
+            received_on=ON,
+            reason="Ikke brukt",
+            on=ON,
+        )
+        settle(session, decider, complain(session, spending, ON), GrantComplaintOutcome.DISMISSED)
+        told = [
+            event_text(event.type, json.loads(event.payload or "{}")).replace("\N{NO-BREAK SPACE}", " ")
+            for event in session.scalars(select(Event).order_by(Event.sequence))
+        ]
+    for sentence in (
+        "Utbetaling på 5 000 kr til FAU ved skolen (oppdiktet) attestert: Foreldrekveld for 8. trinn.",
+        "Utbetaling på 5 000 kr til FAU ved skolen (oppdiktet) anvist: Foreldrekveld for 8. trinn.",
+        "5 000 kr betalt til FAU ved skolen (oppdiktet): Foreldrekveld for 8. trinn."
+        " Bilag 30017788, betalt 02.11.2026.",
+        "Utbetaling på 1 000 kr til FAU ved skolen (oppdiktet) annullert: Foreldrekveld for 8. trinn."
+        " Grunn: Feil konto.",
+        "500 kr kom tilbake: Foreldrekveld for 8. trinn. Bilag 9, mottatt 02.11.2026. Grunn: Ikke brukt.",
+        "Klage på vedtaket om Foreldrekveld for 8. trinn registrert, sendt 02.11.2026.",
+        f"Klagen på vedtaket om Foreldrekveld for 8. trinn er avgjort. Klagen ble avvist {short_date(LATER)}."
+        " Klagenemnda, sak PS 4/27. Grunn: Tiltaket treffer formålet.",
+    ):
+        assert sentence in told, told
