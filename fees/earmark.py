@@ -219,6 +219,31 @@ class EarmarkAccount:
         )
 
 
+def earmarks_together(accounts: Iterable[EarmarkAccount]) -> EarmarkAccount:
+    """The accounts of one municipality's earmarks in a year as one: what is covered is covered once.
+
+    Raises `ValueError` where there are none.
+    """
+    every = tuple(accounts)
+    if not every:
+        raise ValueError("no account to add up")
+
+    def total(name: str) -> Money:
+        return sum((getattr(one, name) for one in every), ZERO)
+
+    return EarmarkAccount(
+        decided=total("decided"),
+        income=every[0].income,
+        allotted=total("allotted"),
+        carried_in=total("carried_in"),
+        reserved=total("reserved"),
+        spent=total("spent"),
+        returned=total("returned"),
+        left=total("left"),
+        carried_out=total("carried_out"),
+    )
+
+
 def refilled(account: EarmarkAccount, decided: Money, filling: EarmarkFilling, paid: Money) -> EarmarkAccount:
     """An open year's account brought up to what is decided now, or to what has been paid of the income.
 

@@ -12,7 +12,19 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app import labels
-from app.cli import fees, imports, installation, law, ledger, office, policy, pouring, report, serving_places
+from app.cli import (
+    earmark,
+    fees,
+    imports,
+    installation,
+    law,
+    ledger,
+    office,
+    policy,
+    pouring,
+    report,
+    serving_places,
+)
 from app.cli.arguments import JSON, Answer, Command, WrongInput, read
 from app.cli.sentences import sentence
 from config import SettingError
@@ -25,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     *fees.COMMANDS,
     *office.COMMANDS,
     *ledger.COMMANDS,
+    *earmark.COMMANDS,
     *imports.COMMANDS,
     *pouring.COMMANDS,
     *serving_places.COMMANDS,

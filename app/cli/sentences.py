@@ -89,6 +89,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "municipality_unknown": _l(
         "Vi finner ingen kommune med nummer %(number)s. Legg den inn med bevilling add-municipality."
     ),
+    "earmark_unknown": _l(
+        "Ingen øremerking gjelder i %(municipality)s i %(year)s. Velg et annet år, eller registrer vedtaket"
+        " under Forebygging."
+    ),
     "email_wrong": _l("«%(written)s» er ikke en e-postadresse. Skriv den slik: fornavn@kommune.no."),
     "user_known": _l("%(email)s har allerede denne rollen der. Lag ny lenke på administrasjonssiden."),
     "text_too_long": _l("Teksten etter %(option)s er for lang. Skriv høyst %(longest)s tegn."),

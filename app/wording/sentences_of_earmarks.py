@@ -23,8 +23,8 @@ EARMARKS: Mapping[str, Text] = {
         "%(year)s er avsluttet for øremerkingen. Bruk midlene for et senere år, eller åpne året igjen først."
     ),
     "earmark_no_next_year": _l(
-        "Bundne midler må settes av til bundet driftsfond, og øremerkingen gjelder ikke i %(year)s. Registrer"
-        " vedtaket som gjelder videre, og prøv igjen."
+        "Bundne midler må settes av til bundet driftsfond%(law)s, og øremerkingen gjelder ikke i %(year)s."
+        " Registrer vedtaket som gjelder videre, og prøv igjen."
     ),
     "earmark_of_others": _l(
         "Du kan bare registrere øremerking for kommuner der du har den oppgaven. Be den andre kommunen om"
@@ -35,8 +35,8 @@ EARMARKS: Mapping[str, Text] = {
         "Vedtaket er datert %(decided_on)s, og den dagen har ikke vært. Registrer vedtaket når det er gjort."
     ),
     "earmark_document_missing": _l(
-        "Midlene er bare bundet når noen andre enn kommunen har bundet dem. Skriv hvilket dokument det"
-        " står i."
+        "Midlene er bare bundet når noen andre enn kommunen har bundet dem%(law)s. Skriv hvilket dokument"
+        " det står i."
     ),
     "earmark_stands_already": _l(
         "Øremerkingen «%(name)s» fra %(year)s er registrert fra før. Åpne den, eller gi den nye et annet"
@@ -86,7 +86,8 @@ EARMARKS: Mapping[str, Text] = {
         " formål."
     ),
     "earmark_bound_handed_back": _l(
-        "Midlene er bundet av andre enn kommunen. Det som er ubrukt, må settes av til bundet driftsfond."
+        "Midlene er bundet av andre enn kommunen. Det som er ubrukt, må settes av til bundet"
+        " driftsfond%(law)s."
     ),
     "earmark_nothing_follows": _l(
         "Øremerkingen gjelder ikke i %(year)s, så ingenting kan overføres dit. Registrer vedtaket som gjelder"

@@ -45,12 +45,6 @@ def above_nought(_form: Any, field: Any) -> None:
         raise StopValidation(_("Skriv et beløp over null."))
 
 
-def not_below_nought(_form: Any, field: Any) -> None:
-    """Refuse an amount below nought, where something is typed."""
-    if field.data is not None and field.data < ZERO:
-        raise StopValidation(_("Beløpet kan ikke være under null. Skriv det uten minustegn."))
-
-
 def not_to_come(_form: Any, field: Any) -> None:
     """Refuse a day that has not been."""
     if field.data is not None and field.data > clock.today():
@@ -356,18 +350,16 @@ class DecisionForm(VersionedForm):
 class AdjustYearForm(DecisionForm):
     """The amount that a later decision gives a year."""
 
-    decided = MoneyField(
-        _l("Nytt beløp for året"), _l("Skriv beløpet som er vedtatt."), validators=[not_below_nought]
-    )
+    decided = MoneyField(_l("Nytt beløp for året"), _l("Skriv beløpet som er vedtatt."))
     reason = area_field(_l("Begrunnelse"), _l("Skriv hvorfor beløpet er endret."), longest=LONGEST_REASON)
 
 
 class CloseYearForm(DecisionForm):
     """Where what is left of a year goes."""
 
-    carried = MoneyField(_l("Settes av og overføres til neste år"), validators=[not_below_nought])
-    returned = MoneyField(_l("Inndras til fri disposisjon"), validators=[not_below_nought])
-    other = MoneyField(_l("Annen bruk"), validators=[not_below_nought])
+    carried = MoneyField(_l("Settes av og overføres til neste år"))
+    returned = MoneyField(_l("Inndras til fri disposisjon"))
+    other = MoneyField(_l("Annen bruk"))
     other_use = text_field(_l("Hva det skal brukes til"), longest=200)
     reason = area_field(_l("Merknad"), longest=LONGEST_REASON)
 

@@ -24,7 +24,7 @@ from fees.earmark import Fund
 from fees.ledger import Account, EntryKind
 from fees.money import ZERO, Money
 from licensing.errors import NotAllowed
-from licensing.law import KOML_14_9, KOML_14_10
+from licensing.law import KOML_14_10
 
 CLOSES_FROM = (11, 1)
 """The first day, month and day, on which a year may be closed: from then on the council can see its end."""
@@ -116,7 +116,7 @@ def close_year(
         raise NotAllowed("earmark_bound_handed_back", KOML_14_10)
     following = held_next_year(session, actor, row, on=on) if carried else None
     if carried and following is None:
-        raise NotAllowed("earmark_nothing_follows", KOML_14_9, year=year + 1)
+        raise NotAllowed("earmark_nothing_follows", year=year + 1)
     if following is not None and following.closed:
         raise NotAllowed("earmark_next_year_closed", year=year + 1)
     act = _act(session, actor, row, YearActKind.CLOSED, decision, reason)
