@@ -51,11 +51,11 @@ class Desk:
         self.go_on(actor, ids[1])
         return ids[0]
 
-    def approve(self, batch_id: int, role: Role = Role.DECIDER) -> int:
+    def approve(self, batch_id: int, role: Role = Role.DECIDER, *, on: date = ON) -> int:
         """Approve and book."""
         with self.filling(role) as (session, actor):
             seen = self.batch(session, batch_id).version
-            run = approve_batch(session, actor, batch_id=batch_id, seen_version=seen, on=ON)
+            run = approve_batch(session, actor, batch_id=batch_id, seen_version=seen, on=on)
             run_id = run.id
         self.go_on(actor, run_id)
         return batch_id
