@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import dropwhile
 
 from flask_babel import gettext as _
 
@@ -14,6 +15,7 @@ from fees.plans import YearOutcome
 from fees.spending import IN_SCHOOL
 from licensing.licences import LicenceKind
 
+UNKNOWN = "–"
 OUTCOMES = (YearOutcome.DONE, YearOutcome.PARTLY, YearOutcome.NOT_DONE, YearOutcome.PLANNED)
 
 
@@ -37,12 +39,14 @@ class Shown:
     bars: BarChart | None = None
 
 
-def money_shown(years: Sequence[YearMoney]) -> Shown:
-    """Income, earmark and spending over the years."""
+def money_shown(all_years: Sequence[YearMoney]) -> Shown:
+    """Income, earmark and spending over the years, from the first of which anything is known."""
+    known = list(dropwhile(lambda one: one.income is None and not one.has_earmark, all_years))
+    years = known or all_years[-1:]
     series = (
-        (_("Gebyrinntekt"), [_kroner(one.income) for one in years]),
-        (_("Vedtatt øremerket"), [_kroner(one.decided) for one in years]),
-        (_("Brukt"), [_kroner(one.spent) for one in years]),
+        (_("Gebyrinntekt"), [None if one.income is None else _kroner(one.income) for one in years]),
+        (_("Vedtatt øremerket"), [_kroner(one.decided) if one.has_earmark else None for one in years]),
+        (_("Brukt"), [_kroner(one.spent) if one.has_earmark else None for one in years]),
     )
     return Shown(
         heads=(
@@ -55,25 +59,7 @@ def money_shown(years: Sequence[YearMoney]) -> Shown:
             _("Inndratt"),
             _("Igjen"),
         ),
-        rows=tuple(
-            Row(
-                str(one.year),
-                tuple(
-                    formats.kroner(money.ore)
-                    for money in (
-                        one.income,
-                        one.decided,
-                        one.set_aside,
-                        one.carried_in,
-                        one.reserved,
-                        one.spent,
-                        one.returned,
-                        one.left,
-                    )
-                ),
-            )
-            for one in years
-        ),
+        rows=tuple(Row(str(one.year), _money_cells(one)) for one in years),
         lines=line_chart(
             _("Inntekt, øremerking og bruk, hele kroner"),
             _("Linjene viser gebyrinntekt, vedtatt øremerket beløp og brukt beløp. Tallene står i tabellen."),
@@ -81,6 +67,19 @@ def money_shown(years: Sequence[YearMoney]) -> Shown:
             series,
         ),
     )
+
+
+def _money_cells(one: YearMoney) -> tuple[str, ...]:
+    income = UNKNOWN if one.income is None else _amount(one.income)
+    if not one.has_earmark:
+        return (income, *[UNKNOWN] * 7)
+    parts = (one.decided, one.set_aside, one.carried_in, one.reserved, one.spent, one.returned, one.left)
+    return (income, *(_amount(part) for part in parts))
+
+
+def _amount(money: Money) -> str:
+    """75 000, in a table that says kroner."""
+    return formats.amount(money.ore).removesuffix(",00").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def shortfall_years(years: Sequence[YearMoney]) -> list[str]:
@@ -121,8 +120,10 @@ def measures_shown(outcomes: Mapping[int, Mapping[YearOutcome, int]]) -> Shown |
     )
 
 
-def licences_shown(counts: Mapping[int, Mapping[str, int]]) -> Shown:
-    """Licences in force at the end of each year."""
+def licences_shown(counts: Mapping[int, Mapping[str, int]]) -> Shown | None:
+    """Licences in force at the end of each year; nothing where there is none."""
+    if not counts:
+        return None
     years = list(counts)
     kinds = ((LicenceKind.SERVING.value, _("Skjenking")), (LicenceKind.SALE.value, _("Salg")))
     return Shown(

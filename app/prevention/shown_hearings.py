@@ -86,6 +86,14 @@ def standing_of(hearing: PlanHearing, counts: AnswerCounts, on: date) -> Standin
     return Standing(_("Fristen er ute, kan avsluttes"), "warning")
 
 
+def public_standing_of(hearing: PlanHearing, on: date) -> Standing:
+    """The same for everybody, who need not know what the office has left to do."""
+    standing = standing_of(hearing, AnswerCounts(), on)
+    if hearing.closed_on is None and on > hearing.due_on:
+        return Standing(_("Fristen er ute"), "neutral")
+    return standing
+
+
 def period_of(hearing: PlanHearing) -> str:
     """01.10.2026–15.11.2026"""
     return f"{formats.short_date(hearing.opens_on)}–{formats.short_date(hearing.due_on)}"

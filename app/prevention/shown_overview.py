@@ -126,14 +126,14 @@ def tasks_of(actor: Actor, work: SpendingWork) -> list[Task]:
             decides,
             "warning",
         ),
-        _spendings(_("Innvilget, ikke utbetalt"), work.payments, SpendingState.GRANTED, is_mine=handles),
+        _payments(work.payments, is_mine=handles),
         _payouts(_("Utbetalinger til anvisning"), work.payouts, PayoutState.ATTESTED, is_mine=pays),
         _payouts(_("Anvist, mangler bilagsnummer"), work.payouts, PayoutState.APPROVED, is_mine=pays),
         _reports(work.reports, is_mine=handles),
         Task(
             _("Klager som ikke er avgjort"),
             work.complaints.count,
-            _first("prevention.show_spending", work.complaints, None),
+            _first(work.complaints),
             handles,
             "warning",
         ),
@@ -159,21 +159,21 @@ def _proposals(label: str, proposals: Sequence[Proposal], *, is_mine: bool) -> T
     return Task(label, len(proposals), url, is_mine, "warning" if is_mine else "neutral")
 
 
-def _spendings(label: str, waiting: Waiting, state: SpendingState, *, is_mine: bool) -> Task:
-    return Task(
-        label,
-        waiting.count,
-        _first("prevention.show_spending", waiting, state),
-        is_mine,
-        "info" if is_mine else "neutral",
-    )
+def _payments(waiting: Waiting, *, is_mine: bool) -> Task:
+    """Where there are several, the list of the year of the first."""
+    if waiting.count > 1:
+        state = SpendingState.GRANTED.value
+        url = url_for("prevention.list_spendings", ar=waiting.first_year, tilstand=state)
+    else:
+        url = _first(waiting)
+    return Task(_("Innvilget, ikke utbetalt"), waiting.count, url, is_mine, "info" if is_mine else "neutral")
 
 
-def _first(endpoint: str, waiting: Waiting, state: SpendingState | None) -> str:
-    """The only one, or the first where there is no list of them, else the list."""
-    if waiting.first_id is not None and (waiting.count == 1 or state is None):
-        return url_for(endpoint, spending_id=waiting.first_id)
-    return url_for("prevention.list_spendings", tilstand=state.value if state else None)
+def _first(waiting: Waiting) -> str:
+    """The first that waits; the list where none does."""
+    if waiting.first_id is None:
+        return url_for("prevention.list_spendings")
+    return url_for("prevention.show_spending", spending_id=waiting.first_id)
 
 
 def _payouts(label: str, counts: Mapping[PayoutState, int], state: PayoutState, *, is_mine: bool) -> Task:
@@ -193,9 +193,9 @@ def _reports(waiting: Waiting, *, is_mine: bool) -> Task:
     elif waiting.first_day:
         note = _("Første frist %(day)s", day=formats.short_date(waiting.first_day))
     return Task(
-        _("Rapporter fra mottakere"),
+        _("Rapporter om bruken"),
         waiting.count,
-        _first("prevention.show_spending", waiting, SpendingState.PAID),
+        _first(waiting),
         is_mine,
         "danger" if waiting.late else "info",
         note,
@@ -280,7 +280,7 @@ def deadlines_of(
                 title=work.title,
             )
             add(told, url_for("prevention.show_plan", plan_id=work.plan_id), work.evaluate_by)
-        if on.year >= work.last_year:
+        if on.year == work.last_year:
             told = _("Planen går ut: %(title)s", title=work.title)
             add(told, url_for("prevention.show_plan", plan_id=work.plan_id), date(work.last_year, 12, 31))
     return sorted(found, key=lambda one: one.due_on)
@@ -288,16 +288,28 @@ def deadlines_of(
 
 def _report(task: ReportTask) -> tuple[str, str]:
     if task.report_id is None:
-        what = _("Melding om russituasjonen %(year)s, ikke påbegynt", year=str(task.year))
+        what = _("Årsmelding %(year)s, ikke påbegynt", year=str(task.year))
         return what, url_for("prevention.list_reports")
-    what = _("Melding om russituasjonen %(year)s, under arbeid", year=str(task.year))
+    what = _("Årsmelding %(year)s, under arbeid", year=str(task.year))
     return what, url_for("prevention.show_report", report_id=task.report_id)
 
 
-def plan_notices(plans: Sequence[PlanWork], faults: Callable[[int], int]) -> list[Notice]:
+def plan_notices(plans: Sequence[PlanWork], faults: Callable[[int], int], on: date) -> list[Notice]:
     """What is left open in the adopted plans."""
     found = []
     for work in plans:
+        if work.last_year < on.year:
+            found.append(
+                Notice(
+                    _(
+                        "%(title)s: Planen gikk ut i %(year)s og er ikke avsluttet.",
+                        title=work.title,
+                        year=str(work.last_year),
+                    ),
+                    url_for("prevention.show_plan", plan_id=work.plan_id),
+                    _("Se planen"),
+                )
+            )
         count = faults(work.plan_id)
         if count:
             found.append(

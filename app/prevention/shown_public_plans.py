@@ -11,8 +11,10 @@ from flask_babel import gettext as _
 from app import formats, labels
 from app.models.hearing import PlanHearing
 from app.models.plan import Indicator, Plan, PlanAnnex, PlanCost, PlanMeasure
+from app.models.yearly_report import YearlyReport
 from app.prevention.queries.plan_parts import goals_in_order
 from app.prevention.queries.public_plans import PublicText
+from app.prevention.shown_reports import report_name
 from fees.plans import CostEstimate, PlanState
 
 
@@ -90,6 +92,19 @@ def decisions_of(plan: Plan, names: Mapping[int, str]) -> list[dict[str, str]]:
             "number": row.case_number or "–",
         }
         for row in plan.municipalities
+    ]
+
+
+def report_lines(reports: Sequence[tuple[YearlyReport, str]]) -> list[dict[str, str]]:
+    """The delivered yearly reports that everybody may read."""
+    return [
+        {
+            "name": report_name(report),
+            "place": place,
+            "day": formats.short_date(report.delivered_on) if report.delivered_on else "–",
+            "url": url_for("prevention_public.show_report", report_id=report.id),
+        }
+        for report, place in reports
     ]
 
 

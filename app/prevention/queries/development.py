@@ -29,7 +29,9 @@ class YearMoney:
     """A year's money: what the fees brought, what was earmarked of it, and what became of that."""
 
     year: int
-    income: Money
+    income: Money | None
+    """Nothing where the ledger books no fees on the year."""
+    has_earmark: bool
     decided: Money
     set_aside: Money
     carried_in: Money
@@ -85,10 +87,13 @@ def money_by_year(session: Session, municipality_id: int, years: Sequence[int]) 
         .group_by(LedgerEntry.fee_year)
     )
     income = {year: int(ore) for year, ore in rows}
-    return [_year(session, municipality_id, year, Money(income.get(year, 0))) for year in years]
+    return [
+        _year(session, municipality_id, year, Money(income[year]) if year in income else None)
+        for year in years
+    ]
 
 
-def _year(session: Session, municipality_id: int, year: int, income: Money) -> YearMoney:
+def _year(session: Session, municipality_id: int, year: int, income: Money | None) -> YearMoney:
     accounts = [account for _earmark, account in accounts_in(session, municipality_id, year)]
 
     def together(name: str) -> Money:
@@ -97,6 +102,7 @@ def _year(session: Session, municipality_id: int, year: int, income: Money) -> Y
     return YearMoney(
         year,
         income,
+        bool(accounts),
         decided=together("decided"),
         set_aside=together("set_aside"),
         carried_in=together("carried_in"),
@@ -135,9 +141,10 @@ def outcomes_by_year(
 def licences_by_year(
     session: Session, municipality_id: int, years: Sequence[int], today: date
 ) -> Mapping[int, Mapping[str, int]]:
-    """Lasting licences in force at the end of each year, of this one today: sale, serving, and outlets."""
-    if not years:
-        return {}
+    """Lasting licences in force at the end of each year, of this one today: sale, serving, and outlets.
+
+    A year that ends before the register begins is left out: nobody knows what there was.
+    """
     rows = session.execute(
         select(
             Licence.id,
@@ -161,9 +168,12 @@ def licences_by_year(
             LicencePeriod.last_day >= date(years[0], 1, 1),
         )
     ).all()
+    begun = min((row.first_day for row in rows), default=None)
     counted: dict[int, Counter[str]] = {}
     for year in years:
         day = min(date(year, 12, 31), today)
+        if begun is None or begun > day:
+            continue
         held = {
             row.id: "outlet" if row.type is LicenceType.OUTLET else row.kind.value
             for row in rows

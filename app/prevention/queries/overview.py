@@ -38,6 +38,7 @@ class Waiting:
 
     count: int = 0
     first_id: int | None = None
+    first_year: int | None = None
     first_day: date | None = None
     late: int = 0
 
@@ -101,8 +102,8 @@ def payments_to_request(session: Session, municipality_id: int) -> Waiting:
         .scalar_subquery()
     )
     left = SpendingPart.amount_ore - SpendingPart.paid_ore - SpendingPart.released_ore
-    count, first = session.execute(
-        select(func.count(), func.min(Spending.id))
+    count, first, year = session.execute(
+        select(func.count(), func.min(Spending.id), func.min(Spending.year))
         .join(
             SpendingPart,
             and_(
@@ -116,25 +117,28 @@ def payments_to_request(session: Session, municipality_id: int) -> Waiting:
             left > sent,
         )
     ).one()
-    return Waiting(count, first)
+    return Waiting(count, first, year)
 
 
 def reports_to_come(session: Session, municipality_id: int, on: date) -> Waiting:
-    """The spendings whose report is due within two months, or was due before."""
-    count, first, first_day, late = session.execute(
+    """The spendings whose report is due within two months or was due before, the earliest as the first."""
+    due = (
+        Spending.municipality_id == municipality_id,
+        Spending.state.in_((SpendingState.GRANTED, SpendingState.PAID)),
+        Spending.reported_on.is_(None),
+        Spending.report_due_on <= on + SOON,
+    )
+    count, first_day, late = session.execute(
         select(
             func.count(),
-            func.min(Spending.id),
             func.min(Spending.report_due_on),
             func.coalesce(func.sum(case((Spending.report_due_on < on, 1), else_=0)), 0),
-        ).where(
-            Spending.municipality_id == municipality_id,
-            Spending.state.in_((SpendingState.GRANTED, SpendingState.PAID)),
-            Spending.reported_on.is_(None),
-            Spending.report_due_on <= on + SOON,
-        )
+        ).where(*due)
     ).one()
-    return Waiting(count, first, first_day, int(late))
+    first = session.scalar(
+        select(Spending.id).where(*due).order_by(Spending.report_due_on, Spending.id).limit(1)
+    )
+    return Waiting(count, first, first_day=first_day, late=int(late))
 
 
 def complaints_waiting(session: Session, municipality_id: int) -> Waiting:
@@ -144,7 +148,7 @@ def complaints_waiting(session: Session, municipality_id: int) -> Waiting:
             func.count(), func.min(GrantComplaint.spending_id), func.min(GrantComplaint.received_on)
         ).where(GrantComplaint.municipality_id == municipality_id, GrantComplaint.outcome.is_(None))
     ).one()
-    return Waiting(count, first, first_day)
+    return Waiting(count, first, first_day=first_day)
 
 
 def open_years(session: Session, municipality_id: int, before: int) -> list[tuple[Earmark, EarmarkYear]]:

@@ -19,6 +19,8 @@ from app.models.plan import (
     PlanReference,
     PlanRole,
 )
+from app.models.yearly_report import ReportState, YearlyReport
+from app.policy.queries.lists import names_of
 from app.prevention.queries.plan_parts import parts_of
 from app.prevention.queries.plans import measures_of
 from fees.plans import PlanState
@@ -104,6 +106,17 @@ def public_text(session: Session, plan: Plan) -> PublicText:
         references=parts_of(session, place, PlanReference, plan.id),
         annexes=[one for one in parts_of(session, place, PlanAnnex, plan.id) if one.public],
     )
+
+
+def public_reports(session: Session, on: date) -> list[tuple[YearlyReport, str]]:
+    """The delivered yearly reports of every municipality, the latest year first, each with its name."""
+    reports = session.scalars(
+        select(YearlyReport)
+        .where(YearlyReport.state == ReportState.DELIVERED)
+        .order_by(YearlyReport.year.desc(), YearlyReport.municipality_id, YearlyReport.sequence)
+    ).all()
+    names = names_of(session, {one.municipality_id for one in reports}, on)
+    return [(one, names[one.municipality_id]) for one in reports]
 
 
 def public_annex(session: Session, plan_id: int, annex_id: int) -> PlanAnnex | None:

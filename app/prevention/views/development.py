@@ -31,7 +31,7 @@ def show_development() -> ResponseReturnValue:
         licences=shown.licences_shown(queries.licences_by_year(session(), place, years, today)),
         groups=shown.groups_shown(groups),
         school_text=shown.school_text(groups),
-        group_years=_group_years(years, chosen),
+        group_years=_group_years([one.year for one in money if one.has_earmark], chosen),
     )
 
 

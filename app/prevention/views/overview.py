@@ -52,7 +52,9 @@ def show_overview() -> ResponseReturnValue:
         ),
         notices=notices,
         plan_notices=shown.plan_notices(
-            plans, lambda plan_id: _faults(plan_id) if plan_id in searched else 0
+            plans,
+            lambda plan_id: _faults(plan_id) if plan_id in searched else 0,
+            today,
         ),
         links=_links(),
     )
@@ -79,7 +81,6 @@ def _faults(plan_id: int) -> int:
 
 def _links() -> list[dict[str, str]]:
     return [
-        {"label": _("Utbetalinger"), "url": url_for(".list_payouts")},
         {"label": _("Felles tiltak"), "url": url_for(".list_parts")},
         {"label": _("Den åpne siden med planer og høringer"), "url": url_for("prevention_public.list_plans")},
     ]

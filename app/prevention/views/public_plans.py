@@ -25,7 +25,7 @@ from app.prevention.forms.hearings import AnswerForm
 from app.prevention.queries import hearings, public_plans
 from app.prevention.service import hearing_throttle as throttle
 from app.prevention.service.hearing_answers import receive_answer
-from app.prevention.shown_hearings import period_of, public_line, standing_of
+from app.prevention.shown_hearings import period_of, public_line, public_standing_of
 from app.prevention.views.public import public
 from fees.plans import PlanState
 
@@ -62,6 +62,7 @@ def list_plans() -> ResponseReturnValue:
         "prevention/public/list_plans.html",
         on_hearing=[line for line in lines if line.hearing_url],
         others=[line for line in lines if not line.hearing_url],
+        reports=shown.report_lines(public_plans.public_reports(session(), today)),
     )
 
 
@@ -177,7 +178,7 @@ def _hearing_page(
         plan=plan,
         hearing=hearing,
         places=shown.places_of(plan, names),
-        standing=standing_of(hearing, counts, today),
+        standing=public_standing_of(hearing, today),
         takes_answers=takes_answers,
         asks_where="municipality_id" in form,
         is_adopted=plan.state in public_plans.DECIDED and plan.published,

@@ -278,7 +278,7 @@ def test_a_hearing_is_followed_from_letter_to_summary(client_as: ClientAs, filli
         follow_redirects=True,
     )
     assert "Etter fristen" in keyed.text
-    assert "Har svart" in keyed.text, "the youth council was invited, and has answered"
+    assert "har svart" in keyed.text, "the youth council was invited, and has answered"
     with filling(COORDINATOR) as (session, _actor):
         answer = answers_of(session, hearing_id)[0]
         answer_id, version = answer.id, answer.version

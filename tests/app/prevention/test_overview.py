@@ -47,7 +47,7 @@ def test_an_empty_municipality_has_an_overview(client_as: ClientAs) -> None:
     assert page.status_code == 200
     assert "Ingenting venter på deg." in page.text
     assert "Ingen øremerking gjelder i år." in page.text
-    assert "Melding om russituasjonen" in page.text
+    assert "Årsmelding" in page.text
 
 
 def test_a_proposal_waits_first_for_consultation_and_then_for_the_one_who_decides(
