@@ -98,7 +98,7 @@ SPENDING: Mapping[str, Text] = {
         "Sak %(number)s er avgjort eller avsluttet, så samråd kan ikke registreres på den. Ta den ut av"
         " samrådet."
     ),
-    "consultation_after_payment": _l(
+    "consultation_later_than_payment": _l(
         "Sak %(number)s ble betalt %(paid_on)s, og samrådet skal være holdt før det. Kontroller datoene."
     ),
     "consultation_of_paid": _l(

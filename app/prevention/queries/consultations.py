@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.models.spending import Consultation, ConsultedBody, Payout, Spending, SpendingPart
@@ -53,7 +53,7 @@ def consultation_page(session: Session, municipality_id: int, cursor: Cursor | N
     )
 
 
-def views_in(session: Session, municipality_id: int, consultation_id: int) -> Sequence[Row[Any]]:
+def views_in(session: Session, municipality_id: int, consultation_id: int) -> Sequence[Any]:
     """What every body said of every spending in a consultation, in the order that it was entered."""
     return session.execute(
         select(
@@ -81,7 +81,7 @@ def views_in(session: Session, municipality_id: int, consultation_id: int) -> Se
     ).all()
 
 
-def consulted_on(session: Session, municipality_id: int, spending_id: int) -> Sequence[Row[Any]]:
+def consulted_on(session: Session, municipality_id: int, spending_id: int) -> Sequence[Any]:
     """What was said of one spending, consultation by consultation."""
     return session.execute(
         select(
@@ -106,7 +106,7 @@ def consulted_on(session: Session, municipality_id: int, spending_id: int) -> Se
     ).all()
 
 
-def open_spendings(session: Session, municipality_id: int, earmark_id: int) -> Sequence[Row[Any]]:
+def open_spendings(session: Session, municipality_id: int, earmark_id: int) -> Sequence[Any]:
     """The spendings of an earmark that may be taken up, the oldest first."""
     return session.execute(
         select(
@@ -130,7 +130,7 @@ def open_spendings(session: Session, municipality_id: int, earmark_id: int) -> S
 
 def waiting_for_consultation(
     session: Session, municipality_id: int, limit: int = MOST_OPEN
-) -> list[tuple[Row[Any], tuple[str, ...]]]:
+) -> list[tuple[Any, tuple[str, ...]]]:
     """The spendings that somebody is still to be consulted on, with whom, the oldest first."""
     rows = session.execute(
         select(

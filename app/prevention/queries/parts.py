@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.models.spending import Spending, SpendingPart
@@ -43,7 +43,7 @@ def _of_others(municipality_id: int) -> Any:
 
 def part_of(session: Session, municipality_id: int, part_id: int) -> tuple[SpendingPart, Spending] | None:
     """One of the municipality's parts, with the spending of the other municipality that it is a part of."""
-    row: Row[tuple[SpendingPart, Spending]] | None = session.execute(
+    row: Any = session.execute(
         select(SpendingPart, Spending)
         .join(Spending, Spending.id == SpendingPart.spending_id)
         .where(_of_others(municipality_id), SpendingPart.id == part_id)

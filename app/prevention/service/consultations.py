@@ -181,7 +181,7 @@ def _check_before_payment(row: Spending, new: NewConsultation, paid_on: date | N
     days = [new.held_on]
     days += [view.answered_on for view in new.views if view.spending_id == row.id and view.answered_on]
     if max(days) > paid_on:
-        raise NotAllowed("consultation_after_payment", number=row.number, paid_on=paid_on.isoformat())
+        raise NotAllowed("consultation_later_than_payment", number=row.number, paid_on=paid_on.isoformat())
 
 
 def _check_view(view: ViewOf, new: NewConsultation, on: date) -> None:

@@ -113,7 +113,7 @@ def list_spendings() -> ResponseReturnValue:
 
 def _choices(wanted: Wanted, earmark: Earmark | None) -> list[dict[str, object]]:
     counts = queries.counts_by_state(session(), actor().municipality_id, wanted)
-    kept = {"ar": wanted.year, "oremerking": earmark.id if earmark else None}
+    kept: dict[str, Any] = {"ar": wanted.year, "oremerking": earmark.id if earmark else None}
     return [
         {
             "label": _("Alle"),

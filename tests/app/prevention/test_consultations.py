@@ -109,7 +109,7 @@ def test_a_consultation_is_held_before_the_payment(desk: Desk) -> None:
     paid(desk, row, YESTERDAY)
     assert record(desk, meeting(desk, row, title="Samme dag")) is not None
     late = meeting(desk, row, held_on=TODAY)
-    refusal = desk.refused("consultation_after_payment", lambda: record(desk, late))
+    refusal = desk.refused("consultation_later_than_payment", lambda: record(desk, late))
     assert refusal.facts == {"number": row.number, "paid_on": YESTERDAY.isoformat()}
     row.unconsulted_reason, row.unconsulted_by_id = "Avtalt på telefon", desk.decider.user_id
     desk.session.flush()
