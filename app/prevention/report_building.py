@@ -147,9 +147,7 @@ def _chapters(texts: Mapping[ReportChapterCode, str], book: FigureBook | None) -
         if part is None:
             shown = ReportChapterShown(code.value, label(code), paragraphs)
         else:
-            shown = ReportChapterShown(
-                code.value, label(code), paragraphs, part.tables, part.charts, part.notes
-            )
+            shown = ReportChapterShown(code.value, label(code), paragraphs, part.tables, part.notes)
         if book is not None or paragraphs:
             found.append(shown)
     return found

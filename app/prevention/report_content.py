@@ -28,21 +28,6 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
-class ReportTable:
-    """A table with a sentence on how sure its figures are, and from where and when."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[ReportRow, ...]
-    standing: str
-    numbers: bool = True
-    """Whether the cells are figures, to be set to the right."""
-    words: int = 1
-    """From which column on they are, where the first ones are words."""
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class ChartLine:
     """A year of a chart, a figure for each name in its legend."""
 
@@ -52,12 +37,29 @@ class ChartLine:
 
 @dataclass(frozen=True)
 class ReportChart:
-    """Figures over the years as lying bars; a table of the chapter says the same."""
+    """Figures over the years as lying bars; the table that it stands beside says the same."""
 
     title: str
     description: str
     legend: tuple[str, ...]
     lines: tuple[ChartLine, ...]
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """A table with a sentence on how sure its figures are, and from where and when."""
+
+    caption: str
+    heads: tuple[str, ...]
+    """What is told of, then a head for each column: with the mark that all its cells have, if they do."""
+    rows: tuple[ReportRow, ...]
+    standing: str
+    numbers: bool = True
+    """Whether the cells are figures, to be set to the right."""
+    words: int = 1
+    """From which column on they are, where the first ones are words."""
+    notes: tuple[str, ...] = ()
+    chart: ReportChart | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,6 @@ class ReportChapterShown:
     heading: str
     paragraphs: tuple[str, ...]
     tables: tuple[ReportTable, ...] = ()
-    charts: tuple[ReportChart, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -146,8 +146,6 @@ def _story(content: ReportContent, *, preliminary: bool) -> Iterator[Flowable]:
         yield line(chapter.heading, CHAPTER)
         for paragraph in chapter.paragraphs:
             yield line(paragraph, BODY)
-        for chart in chapter.charts:
-            yield from _chart(chart)
         for shown in chapter.tables:
             yield from _table(shown)
         for note in chapter.notes:
@@ -169,6 +167,8 @@ def _table(shown: ReportTable) -> Iterator[Flowable]:
         yield Spacer(0, 3)
     for text in (shown.standing, *shown.notes):
         yield line(text, STANDING)
+    if shown.chart is not None:
+        yield from _chart(shown.chart)
     yield Spacer(0, 4)
 
 

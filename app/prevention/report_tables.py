@@ -1,19 +1,32 @@
 """The tables of a yearly report: kept figures, a row for each and a column for each year, in words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
 
 from app import formats
 from app.models.yearly_report import FigureStanding, ReportChapterCode
-from app.prevention.report_content import ReportCell, ReportRow, ReportTable
+from app.prevention.report_content import ReportCell, ReportChart, ReportRow, ReportTable
 from app.prevention.taken_figures import Figure
 from app.wording.report_figures import MARKS, line_label, sources_text
 
 DASH = "–"
 Writer = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class PartOfChapter:
+    """The tables of a chapter, some with a picture, and its notes."""
+
+    tables: tuple[ReportTable, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def tables_of(*made: ReportTable | None) -> tuple[ReportTable, ...]:
+    """The tables that have something to tell."""
+    return tuple(table for table in made if table is not None)
 
 
 @dataclass(frozen=True)
@@ -61,22 +74,44 @@ def year_table(
     sums: frozenset[str] = frozenset(),
     notes: tuple[str, ...] = (),
     row_notes: Mapping[str, str] | None = None,
+    chart: ReportChart | None = None,
 ) -> ReportTable | None:
-    """A table of years, a row for each code; None when there is nothing to tell of."""
+    """A table of years, the newest first, a row for each code; None when there is nothing to tell of."""
     found = by_code(figures)
+    newest_first = tuple(reversed(years))
     if not found:
         return None
     rows = [
         ReportRow(
             label=(labels or {}).get(code) or line_label(code),
-            cells=tuple(cell(of_years.get(year), (writers or {}).get(code, written)) for year in years),
+            cells=tuple(
+                cell(of_years.get(year), (writers or {}).get(code, written)) for year in newest_first
+            ),
             note=(row_notes or {}).get(code, ""),
             is_sum=code in sums,
         )
         for code, of_years in found.items()
     ]
-    heads = ("", *(str(year) for year in years))
-    return ReportTable(caption, heads, tuple(rows), standing_text(figures), notes=notes)
+    heads, marked = marked_columns(("", *(str(year) for year in newest_first)), rows)
+    return ReportTable(caption, heads, marked, standing_text(figures), notes=notes, chart=chart)
+
+
+def marked_columns(
+    heads: Sequence[str], rows: Sequence[ReportRow]
+) -> tuple[tuple[str, ...], tuple[ReportRow, ...]]:
+    """Heads and rows where a mark that every cell of a column has stands once, in its head."""
+    columns = list(zip(*(row.cells for row in rows), strict=True))
+    shared = ["" if len({one.mark for one in column}) > 1 else column[0].mark for column in columns]
+    found = [f"{head} ({mark})" if mark else head for head, mark in zip(heads[1:], shared, strict=True)]
+    return (heads[0], *found), tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(one, mark="") if mark else one for one, mark in zip(row.cells, shared, strict=True)
+            ),
+        )
+        for row in rows
+    )
 
 
 def cell(figure: Figure | None, written: Writer) -> ReportCell:
@@ -109,8 +144,10 @@ def standing_text(figures: Sequence[Figure]) -> str:
         first = _("Alle tallene er foreløpige.")
     elif standings == {FigureStanding.MISSING}:
         first = _("Tallene mangler.")
-    else:
+    elif FigureStanding.FINAL in standings:
         first = _("Tall uten merke er endelige.")
+    else:
+        first = _("Ingen av tallene er endelige ennå.")
     taken = (
         _("Hentet %(day)s.", day=formats.short_date(days[0]))
         if len(days) == 1

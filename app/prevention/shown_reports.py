@@ -43,17 +43,17 @@ class ShownTable:
 
     table: ReportTable
     headings: Sequence[Mapping[str, str]]
+    chart: BarChart | None
 
 
 @dataclass(frozen=True)
 class ShownChapter:
-    """A chapter of a report with its charts drawn; of a draft also who wrote it last."""
+    """A chapter of a report with its pictures drawn; of a draft also who wrote it last."""
 
     code: str
     heading: str
     paragraphs: Sequence[str]
     tables: Sequence[ShownTable]
-    charts: Sequence[BarChart]
     notes: Sequence[str]
     is_needed: bool = False
     """Must be written before the report is delivered, and is not."""
@@ -76,16 +76,7 @@ def shown_chapters(
                 chapter.code,
                 chapter.heading,
                 chapter.paragraphs,
-                [ShownTable(table, table_headings(table)) for table in chapter.tables],
-                [
-                    bar_chart(
-                        one.title,
-                        one.description,
-                        one.legend,
-                        [(line.label, line.figures) for line in one.lines],
-                    )
-                    for one in chapter.charts
-                ],
+                [shown_table(table) for table in chapter.tables],
                 chapter.notes,
                 is_needed=row is not None and row.code in REQUIRED and not row.text.strip(),
                 written=_written(row, names or {}),
@@ -93,6 +84,16 @@ def shown_chapters(
             )
         )
     return found
+
+
+def shown_table(table: ReportTable) -> ShownTable:
+    """A table with its picture drawn."""
+    chart = table.chart
+    if chart is None:
+        return ShownTable(table, table_headings(table), None)
+    lines = [(line.label, line.figures) for line in chart.lines]
+    drawn = bar_chart(chart.title, chart.description, chart.legend, lines)
+    return ShownTable(table, table_headings(table), drawn)
 
 
 def table_headings(table: ReportTable) -> list[Mapping[str, str]]:

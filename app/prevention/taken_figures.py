@@ -40,7 +40,7 @@ class Taking:
 
     def standing_of(self, year: int) -> FigureStanding:
         """A figure is final once its year is over."""
-        return FigureStanding.FINAL if self.on > date(year, 12, 31) else FigureStanding.PRELIMINARY
+        return FigureStanding.FINAL if self.on.year > year else FigureStanding.PRELIMINARY
 
     def figure(
         self,

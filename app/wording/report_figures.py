@@ -73,6 +73,7 @@ PLACES: Mapping[str, Text] = {
     "serving_outdoor": _l("Skjenking ute til kl. %(time)s"),
     "sale": _l("Salg til kl. %(time)s"),
 }
+MIDNIGHT = 24 * 60
 UNTOLD_PLACES: Mapping[str, Text] = {
     "serving_indoor": _l("Skjenking inne, tid ikke registrert"),
     "serving_outdoor": _l("Skjenking ute, tid ikke registrert"),
@@ -115,7 +116,9 @@ def _hours_label(place: str, end: str) -> str:
     if not end.isdecimal():
         return str(UNTOLD_PLACES[place])
     hours, minutes = divmod(int(end), 60)
-    return str(PLACES[place]) % {"time": f"{hours % 24:02d}.{minutes:02d}"}
+    # Midnight ends an evening; after it the clock begins anew.
+    hours = hours if int(end) <= MIDNIGHT else hours - 24
+    return str(PLACES[place]) % {"time": f"{hours:02d}.{minutes:02d}"}
 
 
 def source_text(source: str) -> str:

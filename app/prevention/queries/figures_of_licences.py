@@ -64,37 +64,52 @@ class Held:
 def licence_figures(session: Session, taking: Taking) -> Iterator[Figure]:
     """How many licences are in force and until when they allow sale and serving, the caps, the decisions."""
     held = _held(session, taking)
-    yield from _count_figures(session, taking, held)
+    known = _known(session, taking, held)
+    yield from _count_figures(taking, held, known)
     yield from _cap_figures(session, taking)
     yield from _decision_figures(session, taking)
-    yield from _hours_figures(session, taking, held)
+    yield from _hours_figures(session, taking, held, known)
 
 
-def _count_figures(session: Session, taking: Taking, held: Sequence[Held]) -> Iterator[Figure]:
+def _known(session: Session, taking: Taking, held: Sequence[Held]) -> Mapping[int, FigureStanding | None]:
+    """The years of which the register tells, each with how sure it is where that is not by the calendar."""
     begun = min((first for licence in held for first, _last in licence.days), default=None)
+    if begun is None:
+        return {}
     known_from = _first_year_of_work(session, taking.municipality_id)
+    # What ended before the register was taken over is not in it, so that earlier years may be too low.
+    return {
+        year: FigureStanding.PRELIMINARY if known_from and year < known_from else None
+        for year in taking.years
+        if begun <= taking.day_of(year)
+    }
+
+
+def _count_figures(
+    taking: Taking, held: Sequence[Held], known: Mapping[int, FigureStanding | None]
+) -> Iterator[Figure]:
     by_year: dict[int, Counter[str]] = {}
     for year in taking.years:
         day = taking.day_of(year)
         by_year[year] = _counts((licence for licence in held if licence.holds_on(day)), day)
     codes = sorted({*ALWAYS_COUNTED}.union(*by_year.values()), key=_line_order)
     for year, counts in by_year.items():
-        is_told = begun is not None and begun <= taking.day_of(year)
-        # What ended before the register was taken over is not in it, so that earlier years may be too low.
-        standing = FigureStanding.PRELIMINARY if known_from and year < known_from else None
         for code in codes:
-            value = counts[code] if is_told else None
-            yield taking.figure(LICENCES, f"licences.{code}", year, value, REGISTER, standing)
+            value = counts[code] if year in known else None
+            yield taking.figure(LICENCES, f"licences.{code}", year, value, REGISTER, known.get(year))
 
 
-def _hours_figures(session: Session, taking: Taking, held: Sequence[Held]) -> Iterator[Figure]:
+def _hours_figures(
+    session: Session, taking: Taking, held: Sequence[Held], known: Mapping[int, FigureStanding | None]
+) -> Iterator[Figure]:
     """Until when licences allow sale and serving, and which policy is in force."""
     by_year = {year: _closing(held, taking.day_of(year)) for year in taking.years}
     for place in PLACES:
         ends = sorted({end for counts in by_year.values() for end in counts[place]}, key=_end_order)
         for year, counts in by_year.items():
             for end in ends:
-                yield taking.figure(HOURS, f"{place}.{end}", year, counts[place][end], REGISTER)
+                value = counts[place][end] if year in known else None
+                yield taking.figure(HOURS, f"{place}.{end}", year, value, REGISTER, known.get(year))
     for year in taking.years:
         policy = policy_in_force(session, taking.municipality_id, taking.day_of(year))
         yield taking.figure(HOURS, "policy", year, policy.name if policy else None, POLICY)

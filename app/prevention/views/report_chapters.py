@@ -97,7 +97,7 @@ def list_police_figures() -> ResponseReturnValue:
     """What the police have told, five years side by side."""
     form = PoliceYearForm(request.args, meta={"csrf": False})
     last = form.ar.data if form.validate() and form.ar.data else year_in_turn(clock.today())
-    years = years_told(last)
+    years = tuple(reversed(years_told(last)))
     rows = queries.police_figures_of(session(), actor().municipality_id, years)
     return render_template(
         "prevention/reports/list_police_figures.html",
