@@ -188,6 +188,7 @@ def shown_cost(row: PlanCost, measures: Mapping[int, str]) -> dict[str, Any]:
     now = ", ".join(filter(None, (label(row.funding) if row.funding else "", row.funding_text)))
     later = ", ".join(filter(None, (label(row.later_funding) if row.later_funding else "", row.later_text)))
     return {
+        "anchor": f"kostnad-{row.id}",
         "text": row.text,
         "measure": measures.get(row.measure_id or 0, ""),
         "amount": amount,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -25,7 +26,7 @@ from app.policy.queries.lists import names_of
 from app.prevention.queries.plan_parts import goals_under, parts_of
 from app.prevention.queries.plans import measures_of, plan_of, plans_that_follow, policy_series_of
 from app.prevention.shown_plan_parts import Figures, PageOfPlan, Part, shown_cost, shown_reference
-from app.wording.plan_faults import plan_fault_place, plan_fault_text
+from app.wording.plan_faults import PLAN_PARTS, plan_fault_text
 from fees.plan_faults import PlanFault, PlanPartKind
 from fees.plans import MeasureStatus, PlanState
 
@@ -205,37 +206,51 @@ def _policy(plan: Plan, policies: Mapping[str, str]) -> Linked | None:
 
 @dataclass(frozen=True)
 class ShownFault:
-    """A fault of a plan, and the page on which it is mended by whoever may."""
+    """A fault of a plan, and where on its pages it stands."""
 
-    place: str
+    name: str
     text: str
-    url: str | None
-    url_label: str
+    url: str
 
 
-FAULT_ANCHORS: Mapping[PlanPartKind, str] = {
-    PlanPartKind.PLAN: "",
-    PlanPartKind.CHAPTER: "kapitler",
-    PlanPartKind.MEASURE: "tiltak",
-    PlanPartKind.COST: "okonomi",
-    PlanPartKind.INDICATOR: "indikatorer",
-    PlanPartKind.ANNEX: "vedlegg",
-}
-"""Where on the page of a plan its parts stand."""
+@dataclass(frozen=True)
+class FaultGroup:
+    """The faults of one kind of parts."""
+
+    id: str
+    title: str
+    faults: Sequence[ShownFault]
 
 
-def shown_faults(plan: Plan, faults: Sequence[PlanFault]) -> list[ShownFault]:
-    """The faults of a plan, each with where it stands."""
-    return [
-        ShownFault(
-            plan_fault_place(fault),
-            plan_fault_text(fault),
-            _fault_url(plan, fault),
-            _("Åpne %(place)s", place=plan_fault_place(fault)),
-        )
-        for fault in faults
-    ]
+def fault_groups(plan: Plan, faults: Sequence[PlanFault]) -> list[FaultGroup]:
+    """The faults of a plan by the kinds of its parts, in the order of the plan."""
+    groups = []
+    for kind, title in PLAN_PARTS.items():
+        of_kind = [
+            ShownFault(
+                str(fault.facts.get("name") or plan.title), plan_fault_text(fault), _fault_url(plan, fault)
+            )
+            for fault in faults
+            if fault.part is kind
+        ]
+        if of_kind:
+            groups.append(FaultGroup(kind.value, str(title), of_kind))
+    return groups
 
 
 def _fault_url(plan: Plan, fault: PlanFault) -> str:
-    return url_for("prevention.show_plan", plan_id=plan.id, _anchor=FAULT_ANCHORS[fault.part] or None)
+    part_id: Any = fault.part_id
+    match fault.part:
+        case PlanPartKind.MEASURE:
+            return url_for("prevention.show_measure", plan_id=plan.id, measure_id=part_id)
+        case PlanPartKind.CHAPTER:
+            anchor = "kapitler"
+        case PlanPartKind.COST:
+            anchor = f"kostnad-{part_id}"
+        case PlanPartKind.INDICATOR:
+            anchor = f"indikator-{part_id}"
+        case PlanPartKind.ANNEX:
+            anchor = "vedlegg"
+        case PlanPartKind.PLAN:
+            anchor = "om"
+    return url_for("prevention.show_plan", plan_id=plan.id, _anchor=anchor)

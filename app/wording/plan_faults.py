@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import formats
@@ -63,11 +62,11 @@ PLAN_FAULT_TEXTS: Mapping[PlanFaultCode, Text] = {
     PlanFaultCode.ANNEX_MISSING: _l("Vedlegget er nevnt i planen, men filen mangler her."),
 }
 PLAN_PARTS: Mapping[PlanPartKind, Text] = {
-    PlanPartKind.PLAN: _l("Planen"),
-    PlanPartKind.CHAPTER: _l("Kapittel"),
+    PlanPartKind.PLAN: _l("Planen som helhet"),
+    PlanPartKind.CHAPTER: _l("Kapitler"),
     PlanPartKind.MEASURE: _l("Tiltak"),
     PlanPartKind.COST: _l("Økonomi"),
-    PlanPartKind.INDICATOR: _l("Indikator"),
+    PlanPartKind.INDICATOR: _l("Indikatorer"),
     PlanPartKind.ANNEX: _l("Vedlegg"),
 }
 
@@ -76,13 +75,6 @@ def plan_fault_text(fault: PlanFault) -> str:
     """What is said of a fault."""
     told = {name: _fact(name, value) for name, value in fault.facts.items()}
     return str(PLAN_FAULT_TEXTS[fault.code]) % told
-
-
-def plan_fault_place(fault: PlanFault) -> str:
-    """Which part of the plan has the fault."""
-    place = str(PLAN_PARTS[fault.part])
-    name = fault.facts.get("name")
-    return _("%(place)s: %(name)s", place=place, name=name) if name else place
 
 
 def _fact(name: str, value: object) -> str:

@@ -23,18 +23,20 @@ PLANS: Mapping[str, Text] = {
     "plan_is_on_hearing": _l("«%(title)s» er på høring. Avslutt høringen først."),
     "plan_is_adopted": _l(
         "«%(title)s» er vedtatt, og teksten står slik kommunestyret vedtok den. Lag en ny plan for å endre"
-        " den. Er vedtaket ført feil, kan den som har ført det, trekke det tilbake."
+        " den. Er vedtaket registrert ved en feil, kan det trekkes tilbake."
     ),
     "plan_is_ended": _l("«%(title)s» er avsluttet og kan ikke endres. Åpne den igjen hvis det er en feil."),
     "plan_is_discarded": _l("«%(title)s» er forkastet og kan ikke endres. Lag en ny plan."),
     "plan_is_followed": _l(
         "«%(title)s» kan ikke forkastes, for planen «%(next)s» står som neste. Endre forrige plan der først."
     ),
-    "plan_adopted_here_already": _l("Vedtaket er ført allerede, datert %(decided_on)s. Last siden på nytt."),
+    "plan_adopted_here_already": _l(
+        "Vedtaket er registrert allerede, datert %(decided_on)s. Last siden på nytt."
+    ),
     "plan_adopted_after_today": _l(
         "Vedtaket kan ikke være fra %(decided_on)s, for den dagen er ikke kommet. Rett datoen."
     ),
-    "plan_not_adopted_here": _l("Det er ikke ført noe vedtak for kommunen. Last siden på nytt."),
+    "plan_not_adopted_here": _l("Det er ikke registrert noe vedtak for kommunen. Last siden på nytt."),
     "plan_part_exists": _l(
         "«%(name)s» står allerede i planen. Endre det som står der, eller skriv noe annet."
     ),

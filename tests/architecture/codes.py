@@ -14,6 +14,7 @@ NOT_ANSWERS = {
     "Citation",
     "Document",
     "LocalDays",
+    "PlanFault",
     "PlausibilityQuestion",
     "Question",
     "Rule",

@@ -1,5 +1,6 @@
 """Pages of action plans: listed, begun, read, changed, adopted, discarded, and held against themselves."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -24,7 +25,7 @@ from app.prevention.queries.plans import (
 )
 from app.prevention.service import plans as service
 from app.prevention.service.held_plans import NOT_DISCARDED, UNDER_WORK, refuse_unless_open
-from app.prevention.shown_plans import plan_lines, shown_faults, shown_plan
+from app.prevention.shown_plans import fault_groups, plan_lines, shown_plan
 from app.prevention.views.blueprint import bp
 from fees.plans import PlanState
 
@@ -102,7 +103,7 @@ def list_plan_faults(plan_id: int) -> ResponseReturnValue:
     return render_template(
         "prevention/plans/list_plan_faults.html",
         plan=plan,
-        faults=shown_faults(plan, plan_faults_of(session(), plan)),
+        groups=fault_groups(plan, plan_faults_of(session(), plan)),
     )
 
 
@@ -186,7 +187,7 @@ def adopt_plan(plan_id: int) -> ResponseReturnValue:
             ),
         )
         if not hindrance:
-            flash(_("Vedtaket er ført."), "success")
+            flash(_("Vedtaket er registrert."), "success")
             return redirect(url_for(".show_plan", plan_id=plan_id))
         plan = plan_or_404(plan_id)
         form.version.data = plan.edition
@@ -205,15 +206,19 @@ def adopt_plan(plan_id: int) -> ResponseReturnValue:
 @commits
 def take_back_adoption(plan_id: int) -> ResponseReturnValue:
     """Take a decision back that was entered by mistake."""
-    return _with_reason(
-        plan_id,
-        lambda form: service.take_back_adoption(
-            session(), actor(), plan_id=plan_id, seen_version=form.seen_version, reason=form.reason.data
-        ),
-        template="prevention/plans/take_back_adoption.html",
-        said=_("Vedtaket er trukket tilbake, og planen er et utkast igjen."),
-        open_in=frozenset({PlanState.DRAFT, PlanState.ADOPTED}),
-    )
+    plan = plan_or_404(plan_id)
+    refuse_unless_open(plan, {PlanState.DRAFT, PlanState.ADOPTED})
+    form = ReasonForm(version=plan.edition)
+    is_done, hindrance = _done_with_reason(form, plan_id, service.take_back_adoption)
+    if is_done:
+        flash(_("Vedtaket er trukket tilbake, og planen er et utkast igjen."), "success")
+        return redirect(url_for(".show_plan", plan_id=plan_id))
+    return render_template(
+        "prevention/plans/take_back_adoption.html",
+        plan=plan_or_404(plan_id),
+        form=form,
+        hindrance=hindrance,
+    ), status_of(form, hindrance)
 
 
 @bp.route("/planer/<int:plan_id>/forkast", methods=["GET", "POST"])
@@ -221,30 +226,34 @@ def take_back_adoption(plan_id: int) -> ResponseReturnValue:
 @commits
 def discard_plan(plan_id: int) -> ResponseReturnValue:
     """Put a draft away."""
-    return _with_reason(
-        plan_id,
-        lambda form: service.discard_plan(
+    plan = plan_or_404(plan_id)
+    refuse_unless_open(plan, {PlanState.DRAFT})
+    form = ReasonForm(version=plan.edition)
+    is_done, hindrance = _done_with_reason(form, plan_id, service.discard_plan)
+    if is_done:
+        flash(_("Utkastet er forkastet."), "success")
+        return redirect(url_for(".show_plan", plan_id=plan_id))
+    return render_template(
+        "prevention/plans/discard_plan.html",
+        plan=plan_or_404(plan_id),
+        form=form,
+        hindrance=hindrance,
+    ), status_of(form, hindrance)
+
+
+def _done_with_reason(
+    form: ReasonForm, plan_id: int, act: Callable[..., Plan]
+) -> tuple[bool, Hindrance | None]:
+    """Do what asks for nothing but why; whether it was done, and what stood in the way."""
+    if not form.validate_on_submit():
+        return False, None
+    hindrance = attempt(
+        form,
+        lambda: act(
             session(), actor(), plan_id=plan_id, seen_version=form.seen_version, reason=form.reason.data
         ),
-        template="prevention/plans/discard_plan.html",
-        said=_("Utkastet er forkastet."),
-        open_in=frozenset({PlanState.DRAFT}),
     )
-
-
-def _with_reason(
-    plan_id: int, act: Any, *, template: str, said: str, open_in: frozenset[PlanState]
-) -> ResponseReturnValue:
-    """An act on a plan that asks for nothing but why."""
-    plan = plan_or_404(plan_id)
-    refuse_unless_open(plan, open_in)
-    form = ReasonForm(version=plan.edition)
-    hindrance: Hindrance | None = None
-    if form.validate_on_submit():
-        hindrance = attempt(form, lambda: act(form))
-        if not hindrance:
-            flash(said, "success")
-            return redirect(url_for(".show_plan", plan_id=plan_id))
-        plan = plan_or_404(plan_id)
-        form.version.data = plan.edition
-    return render_template(template, plan=plan, form=form, hindrance=hindrance), status_of(form, hindrance)
+    if hindrance:
+        # Whoever has read why may try again.
+        form.version.data = plan_or_404(plan_id).edition
+    return hindrance is None, hindrance

@@ -334,8 +334,8 @@ def test_a_plan_is_adopted_and_discarded_on_its_pages(client_as: ClientAs, filli
         address, put_away = f"/forebygging/planer/{plan.id}", f"/forebygging/planer/{other.id}"
         version = str(plan.edition)
     secretary = client_as("meeting_secretary")
-    assert "Før vedtak" in secretary.get(address).text
-    assert "Før vedtak" not in client_as("prevention_coordinator").get(address).text
+    assert "Registrer vedtak" in secretary.get(address).text
+    assert "Registrer vedtak" not in client_as("prevention_coordinator").get(address).text
     fields = {
         "version": version,
         "body": "Kommunestyret",
@@ -347,7 +347,7 @@ def test_a_plan_is_adopted_and_discarded_on_its_pages(client_as: ClientAs, filli
     assert "Dagen kan ikke være etter i dag." in refused.text
     fields["decided_on"] = f"{clock.today():%d.%m.%Y}"
     adopted = secretary.post(f"{address}/vedtak", data=fields, follow_redirects=True)
-    assert "Vedtaket er ført." in adopted.text
+    assert "Vedtaket er registrert." in adopted.text
     assert "Vises ikke" in adopted.text
     assert secretary.get(f"{address}/vedtak").status_code == 409
     coordinator = client_as("prevention_coordinator")
@@ -365,7 +365,7 @@ def test_the_faults_stand_on_their_page_with_where_they_are(client_as: ClientAs,
         make_measure(session, plan, "Sommerleir", owners=())
         address = f"/forebygging/planer/{plan.id}/mangler"
     page = client_as("reader").get(address).text
-    assert "Tiltak: Sommerleir" in page
+    assert ">Sommerleir</a>" in page
     assert "Tiltaket har ingen ansvarlig." in page
     assert "Planen er ikke knyttet til alkoholpolitiske retningslinjer." in page
 
