@@ -33,10 +33,8 @@ _VERBS: tuple[tuple[MeasureVerb, re.Pattern[str]], ...] = tuple(
         (MeasureVerb.CONTACT, r"\b(?:kontakte[rst]?|ta kontakt)\b"),
     )
 )
-MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
+_MONTH_NAMES = "januar februar mars april mai juni juli august september oktober november desember"
+MONTHS = tuple(_MONTH_NAMES.split())
 _DUE = r"\b(?:senest|innen|før|frist)\b(?:\s+(?:utgangen|slutten)\s+av)?\s+"
 _DUE_MONTH = re.compile(
     _DUE + r"(?:(\d{1,2})\.?\s+)?(" + "|".join(MONTHS) + r")\b(?:\s+(\d{4}))?", re.IGNORECASE

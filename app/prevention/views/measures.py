@@ -75,14 +75,12 @@ def show_matrix(plan_id: int) -> ResponseReturnValue:
         names=_names(plan),
         asked=form.asked,
     )
+    page: dict[str, Any] = {"plan": plan, "form": form, "matrix": matrix, "summary": summary_text(matrix)}
+    if "utskrift" in request.args:
+        return render_template("prevention/measures/print_matrix.html", **page)
     return render_template(
-        "prevention/measures/print_matrix.html"
-        if "utskrift" in request.args
-        else "prevention/measures/show_matrix.html",
-        plan=plan,
-        form=form,
-        matrix=matrix,
-        summary=summary_text(matrix),
+        "prevention/measures/show_matrix.html",
+        **page,
         has_measures=bool(measures),
         writes_text=may_write_text(plan, actor()),
         follows_up=may_follow_up(plan, actor()),
