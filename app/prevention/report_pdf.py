@@ -12,7 +12,15 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Spacer,
+)
 
 from app.charts import BarChart, bar_chart
 from app.letters import typesetting
@@ -23,7 +31,7 @@ WIDTH, HEIGHT = A4
 MARGIN = 20 * mm
 BOTTOM = 20 * mm
 TEXT_WIDTH = WIDTH - 2 * MARGIN
-FIRST_COLUMN = 0.4
+FIRST_COLUMN = 0.33
 CHART_SCALE = 0.6
 SERIES = (typesetting.ACCENT, typesetting.QUIET, typesetting.RULE)
 ROOM_FOR_HEADING = 45 * mm
@@ -147,16 +155,17 @@ def _story(content: ReportContent, *, preliminary: bool) -> Iterator[Flowable]:
         for paragraph in chapter.paragraphs:
             yield line(paragraph, BODY)
         for shown in chapter.tables:
-            yield from _table(shown)
+            yield from _table(shown, chapter.heading)
         for note in chapter.notes:
             yield line(note, STANDING)
         if not (chapter.paragraphs or chapter.tables or chapter.notes):
             yield line(_("Ikke skrevet."), STANDING)
 
 
-def _table(shown: ReportTable) -> Iterator[Flowable]:
+def _table(shown: ReportTable, heading: str) -> Iterator[Flowable]:
     yield CondPageBreak(ROOM_FOR_HEADING)
-    yield line(shown.caption, CAPTION)
+    if shown.caption != heading:
+        yield line(shown.caption, CAPTION)
     if shown.rows:
         heads = [
             line(head, SUM_FIGURE if place and _is_figure(shown, place) else SUM_CELL)
@@ -202,9 +211,7 @@ def _chart(chart: ReportChart) -> Iterator[Flowable]:
     drawn = bar_chart(
         chart.title, chart.description, chart.legend, [(one.label, one.figures) for one in chart.lines]
     )
-    yield line(chart.title, CAPTION)
-    yield _Bars(drawn)
-    yield Spacer(0, 4)
+    yield KeepTogether([line(chart.title, CAPTION), _Bars(drawn), Spacer(0, 4)])
 
 
 class _Bars(Flowable):  # type: ignore[misc, unused-ignore]  # the library has no types
@@ -223,10 +230,12 @@ class _Bars(Flowable):  # type: ignore[misc, unused-ignore]  # the library has n
         for group in self._chart.groups:
             self._write(0, top - group.label_y, group.label)
             for bar in group.bars:
+                self._write(bar.figure_x, top - bar.figure_y, bar.figure)
+                if not bar.width:
+                    continue
                 canvas.setFillColor(SERIES[bar.series % len(SERIES)])
                 bottom = top - bar.y - bar.height
                 canvas.rect(*self._placed(0, bottom, bar.width, bar.height), stroke=0, fill=1)
-                self._write(bar.figure_x, top - bar.figure_y, bar.figure)
         if len(self._chart.legend) > 1:
             self._legend(self._chart.legend)
 

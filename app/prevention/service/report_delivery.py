@@ -18,6 +18,7 @@ from app.prevention.service.reports import held_draft
 from app.wording.report_route import BODIES
 from licensing.errors import NotAllowed
 
+# ASSUMPTION: the plan asks for one chapter by name; the others may stand with their figures alone.
 REQUIRED = (ReportChapterCode.PREVENTION,)
 """The chapters that the joint plan asks for: without a text of its own the report is not delivered."""
 
