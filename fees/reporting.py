@@ -12,7 +12,7 @@ from fees.spending import IN_SCHOOL, SpendingShare, TargetGroup
 
 YEARS_TOLD = 5
 """The year of the report and those before it, so that a reader sees which way it goes."""
-# ASSUMPTION: the plan says "by 1 February" and nothing of days off: the day stands as it is, whatever weekday.
+# ASSUMPTION: the plan says "by 1 February" and nothing of days off, so the day stands as it is.
 DUE_MONTH, DUE_DAY = 2, 1
 TOLD_OF_MONTH = 11
 """From the first of this month those who make the report are told of it."""

@@ -37,8 +37,8 @@ def measure_figures(session: Session, taking: Taking) -> Iterator[Figure]:
         is_open = counts[year, YearOutcome.PLANNED] > 0
         sure = FigureStanding.PRELIMINARY if is_open else None
         for outcome in YearOutcome:
-            value = counts[year, outcome] if year in covered else None
-            yield taking.figure(MEASURES, f"outcome.{outcome.value}", year, value, PLAN, sure)
+            count = counts[year, outcome] if year in covered else None
+            yield taking.figure(MEASURES, f"outcome.{outcome.value}", year, count, PLAN, sure)
     for measure, cell in cells:
         if cell.year != taking.year:
             continue
