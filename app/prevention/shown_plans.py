@@ -117,6 +117,8 @@ class ShownPlan:
     roles: Sequence[Part]
     costs: Sequence[Part]
     indicators: Sequence[Figures]
+    has_cautions: bool
+    """Whether a rise of one of the indicators may come of more work."""
     references: Sequence[Part]
     annexes: Sequence[Part]
     measures: Sequence[tuple[str, int]]
@@ -133,6 +135,7 @@ def shown_plan(session: Session, actor: Actor, plan: Plan) -> ShownPlan:
     measures = measures_of(session, here, plan.id)
     titles = {one.id: one.title for one in measures}
     goals = parts_of(session, here, PlanGoal, plan.id)
+    indicators = parts_of(session, here, Indicator, plan.id)
     goal_texts = {goal.id: goal.text for goal in goals}
     policies = dict(policy_series_of(session, names))
     before = None if plan.predecessor_id is None else plan_of(session, here, plan.predecessor_id)
@@ -160,7 +163,8 @@ def shown_plan(session: Session, actor: Actor, plan: Plan) -> ShownPlan:
             page.part("okonomi", one, shown_cost(one, titles))
             for one in parts_of(session, here, PlanCost, plan.id)
         ],
-        indicators=[page.indicator(one, goal_texts) for one in parts_of(session, here, Indicator, plan.id)],
+        indicators=[page.indicator(one, goal_texts) for one in indicators],
+        has_cautions=any(one.rises_with_work for one in indicators),
         references=[
             page.part("grunnlag", one, shown_reference(one))
             for one in parts_of(session, here, PlanReference, plan.id)
