@@ -70,7 +70,7 @@ def _entries(session: Session, municipality_id: int, earmark_id: int, year: int)
             "debit": row.debit.value,
             "credit": row.credit.value,
             "amount": str(Money(row.amount_ore).kroner),
-            "text": entry_text(row),
+            "text": entry_text(row) or label(row.kind),
         }
         for row in rows
     ]

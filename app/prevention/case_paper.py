@@ -15,7 +15,9 @@ class Chapter:
     """A heading with what stands under it."""
 
     heading: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    """Figures by what they are, where the chapter is a list of them."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class CasePaper:
         """All of it as plain text, to copy."""
         parts = [self.title]
         for chapter in self.chapters:
-            parts += [chapter.heading, *chapter.paragraphs]
+            figures = "\n".join(f"{label}: {amount}" for label, amount in chapter.rows)
+            parts += [chapter.heading, *([figures] if figures else []), *chapter.paragraphs]
         return "\n\n".join(parts)
 
 
@@ -44,7 +47,7 @@ def case_paper(earmark: Earmark, own: EarmarkMunicipality, account: EarmarkAccou
         _("Ubrukte øremerkede midler i %(year)s: %(name)s", year=str(year), name=earmark.name),
         (
             Chapter(_("Bakgrunn"), _background(earmark, own)),
-            Chapter(_("Regnskapet for %(year)s", year=str(year)), _figures(account)),
+            Chapter(_("Regnskapet for %(year)s", year=str(year)), rows=_figures(account)),
             Chapter(_("Vurdering"), _assessment(earmark, account)),
             Chapter(
                 _("Forslag til vedtak, velg ett") if free_fund else _("Forslag til vedtak"),
@@ -67,7 +70,7 @@ def _background(earmark: Earmark, own: EarmarkMunicipality) -> tuple[str, ...]:
     )
 
 
-def _figures(account: EarmarkAccount) -> tuple[str, ...]:
+def _figures(account: EarmarkAccount) -> tuple[tuple[str, str], ...]:
     rows = (
         (_("Vedtatt for året"), account.decided),
         (_("Gebyrer bokført på året"), account.income),
@@ -77,7 +80,7 @@ def _figures(account: EarmarkAccount) -> tuple[str, ...]:
         (_("Tilsagn, ikke betalt"), account.reserved),
         (_("Ubrukt"), account.left),
     )
-    return tuple(f"{label}: {formats.kroner(money.ore)}" for label, money in rows)
+    return tuple((label, formats.kroner(money.ore)) for label, money in rows)
 
 
 def _assessment(earmark: Earmark, account: EarmarkAccount) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from app.models.earmark import Earmark, EarmarkYear, EarmarkYearAct, YearActKind
 from app.prevention.queries.accounts import Figure
 from app.prevention.queries.closing import acts_of
 from app.registers.sheets import MIDDLE, NARROW, WIDE
-from fees.earmark import EarmarkAccount
+from fees.earmark import EarmarkAccount, EarmarkSharing
 from fees.ledger import EntryKind
 from fees.money import Money
 
@@ -30,7 +30,6 @@ class ShownFigure:
     url: str
     note: str = ""
     strong: bool = False
-    warns: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,15 +79,11 @@ def account_figures(account: EarmarkAccount, earmark: Earmark, year: int) -> lis
         return ShownFigure(label, formats.kroner(money.ore), url(figure), note, **more)
 
     figures = [
-        ShownFigure(_("Vedtatt for året"), formats.kroner(account.decided.ore), "#vedtak"),
-        shown(_("Dekket av gebyrer bokført på året"), account.set_aside, Figure.INCOME),
-        shown(
-            _("Mangler dekning"),
-            account.shortfall,
-            Figure.INCOME,
-            _("Gebyrene på året er mindre enn beløpet som er vedtatt.") if account.shortfall else "",
-            warns=bool(account.shortfall),
+        ShownFigure(
+            _("Vedtatt for året"), formats.kroner(account.decided.ore), "#vedtak", _decided_note(earmark)
         ),
+        shown(_("Dekket av gebyrer bokført på året"), account.set_aside, Figure.INCOME),
+        shown(_("Mangler dekning"), account.shortfall, Figure.INCOME),
         shown(
             _("Stilt til disposisjon"),
             account.allotted,
@@ -107,6 +102,13 @@ def account_figures(account: EarmarkAccount, earmark: Earmark, year: int) -> lis
             shown(_("Av det: ledig"), account.free, Figure.LEFT),
         ]
     return figures
+
+
+def _decided_note(earmark: Earmark) -> str:
+    """Whose part of what it is, where several municipalities share the amount."""
+    if len(earmark.municipalities) < 2 or earmark.sharing is EarmarkSharing.EACH or not earmark.amount_ore:
+        return ""
+    return _("Kommunens del av %(amount)s", amount=formats.kroner(earmark.amount_ore))
 
 
 def sum_text(account: EarmarkAccount) -> str:
@@ -157,7 +159,7 @@ def _told(act: EarmarkYearAct) -> Iterable[str]:
 
 
 def entry_text(row: Any) -> str:
-    """What an entry is about: a measure with its voucher, or the decision behind it."""
+    """What an entry is about: a measure with its voucher, or the decision behind it; empty where neither."""
     parts = []
     if row.title:
         parts.append(f"{row.spending_number} {row.title}")
@@ -169,7 +171,7 @@ def entry_text(row: Any) -> str:
         parts.append(
             _("herav %(amount)s til %(use)s", amount=formats.kroner(row.other_ore), use=row.other_use)
         )
-    return ", ".join(parts) or labels.label(row.kind)
+    return ", ".join(parts)
 
 
 def shown_entry(row: Any, municipality_id: int) -> ShownEntry:

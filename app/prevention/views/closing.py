@@ -1,6 +1,5 @@
 """Pages of decisions about an earmark's year: its amount, its end, the counter-act, the case paper."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -35,7 +34,7 @@ from fees.money import ZERO
 @commits
 def adjust_year(earmark_id: int, year: int) -> ResponseReturnValue:
     """Enter a later decision on the amount of the year."""
-    earmark = _earmark(earmark_id, year)
+    _earmark(earmark_id, year)
     form = AdjustYearForm(data={"version": _version(earmark_id, year)})
 
     def save() -> None:
@@ -51,9 +50,16 @@ def adjust_year(earmark_id: int, year: int) -> ResponseReturnValue:
             on=clock.today(),
         )
 
-    return _answered(
-        "prevention/earmarks/adjust_year.html", form, earmark, year, save, _("Årets beløp er endret.")
+    hindrance = None
+    if form.validate_on_submit():
+        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
+        if hindrance is None:
+            flash(_("Årets beløp er endret."), "success")
+            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
+    page = render_template(
+        "prevention/earmarks/adjust_year.html", form=form, hindrance=hindrance, **_seen(earmark_id, year)
     )
+    return page, status_of(form, hindrance)
 
 
 @bp.route("/oremerking/<int:earmark_id>/<int:year>/avslutt", methods=["GET", "POST"])
@@ -81,14 +87,16 @@ def close_year(earmark_id: int, year: int) -> ResponseReturnValue:
             on=clock.today(),
         )
 
-    return _answered(
-        "prevention/earmarks/close_year.html",
-        form,
-        earmark,
-        year,
-        save,
-        _("%(year)s er avsluttet.", year=str(year)),
+    hindrance = None
+    if form.validate_on_submit():
+        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
+        if hindrance is None:
+            flash(_("%(year)s er avsluttet.", year=str(year)), "success")
+            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
+    page = render_template(
+        "prevention/earmarks/close_year.html", form=form, hindrance=hindrance, **_seen(earmark_id, year)
     )
+    return page, status_of(form, hindrance)
 
 
 @bp.route("/oremerking/<int:earmark_id>/<int:year>/apne-igjen", methods=["GET", "POST"])
@@ -96,7 +104,7 @@ def close_year(earmark_id: int, year: int) -> ResponseReturnValue:
 @commits
 def reopen_year(earmark_id: int, year: int) -> ResponseReturnValue:
     """Undo the closing of the year by a counter-act."""
-    earmark = _earmark(earmark_id, year)
+    _earmark(earmark_id, year)
     form = ReopenYearForm(data={"version": _version(earmark_id, year)})
 
     def save() -> None:
@@ -111,14 +119,16 @@ def reopen_year(earmark_id: int, year: int) -> ResponseReturnValue:
             on=clock.today(),
         )
 
-    return _answered(
-        "prevention/earmarks/reopen_year.html",
-        form,
-        earmark,
-        year,
-        save,
-        _("%(year)s er åpnet igjen.", year=str(year)),
+    hindrance = None
+    if form.validate_on_submit():
+        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
+        if hindrance is None:
+            flash(_("%(year)s er åpnet igjen.", year=str(year)), "success")
+            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
+    page = render_template(
+        "prevention/earmarks/reopen_year.html", form=form, hindrance=hindrance, **_seen(earmark_id, year)
     )
+    return page, status_of(form, hindrance)
 
 
 @bp.route("/oremerking/<int:earmark_id>/<int:year>/siste-mote", methods=["GET", "POST"])
@@ -172,20 +182,6 @@ def show_case_paper(earmark_id: int, year: int) -> ResponseReturnValue:
         end=year_end(row, account, year, clock.today()),
         closed=row is not None and row.closed,
     )
-
-
-def _answered(
-    template: str, form: DecisionForm, earmark: Earmark, year: int, save: Callable[[], None], told: str
-) -> ResponseReturnValue:
-    """Save what was decided about a year, or show the page of the act with what hinders it."""
-    earmark_id, hindrance = earmark.id, None
-    if form.validate_on_submit():
-        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
-        if hindrance is None:
-            flash(told, "success")
-            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
-    page = render_template(template, form=form, hindrance=hindrance, **_seen(earmark_id, year))
-    return page, status_of(form, hindrance)
 
 
 def _stored(form: DecisionForm, earmark_id: int, year: int) -> DecisionForm:
