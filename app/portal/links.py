@@ -37,7 +37,7 @@ def behind_link(
         with reading_session() as own:
             found = links.link_of(own, token) if token else None
         if found is None or token is None:
-            throttle.count_failure(client)
+            throttle.count_try(client)
             return render_template("portal/unknown_link.html"), 404
         if not links.is_usable(found):
             place = session().get_one(Municipality, found.municipality_id)

@@ -1,4 +1,4 @@
-"""What outlives a request by a link: tries that found nothing, which are throttled, and the first opening."""
+"""What outlives a request of somebody without an account: tries, which are throttled, and first openings."""
 
 from datetime import timedelta
 
@@ -10,23 +10,28 @@ from app.db import reading_session, separate_transaction
 from app.models.turnover import LinkAttempt, TurnoverLink
 from app.sealing import sealer
 
+LINK, HEARING = "link", "hearing"
+"""The doors that are open to everybody: a personal link, and the hearing of a plan. Each counts by itself."""
 FAILURES_PER_CLIENT = 30
+# A whole class may answer from one school.
+ANSWERS_PER_CLIENT = 60
 WINDOW = timedelta(minutes=15)
 REMEMBERED = timedelta(days=1)
 
 
-def is_throttled(client: str) -> bool:
-    """Whether somebody at an address has to wait."""
+def is_throttled(client: str, door: str = LINK) -> bool:
+    """Whether somebody at an address has to wait at a door."""
+    most = ANSWERS_PER_CLIENT if door == HEARING else FAILURES_PER_CLIENT
     with reading_session() as session:
-        return _failures(session, _hash(client)) >= FAILURES_PER_CLIENT
+        return _tries(session, _hash(client, door)) >= most
 
 
-def count_failure(client: str) -> None:
-    """Count a try that found nothing; it stands although the request is refused."""
+def count_try(client: str, door: str = LINK) -> None:
+    """Count a try: a link that there is not, an answer that is sent. It stands although it is refused."""
     at = clock.now()
     with separate_transaction() as session:
         session.execute(delete(LinkAttempt).where(LinkAttempt.at < at - REMEMBERED))
-        session.add(LinkAttempt(client_hash=_hash(client), at=at))
+        session.add(LinkAttempt(client_hash=_hash(client, door), at=at))
 
 
 def note_opening(link: TurnoverLink) -> None:
@@ -45,7 +50,7 @@ def note_opening(link: TurnoverLink) -> None:
         )
 
 
-def _failures(session: Session, client_hash: str) -> int:
+def _tries(session: Session, client_hash: str) -> int:
     return session.execute(
         select(func.count())
         .select_from(LinkAttempt)
@@ -53,6 +58,6 @@ def _failures(session: Session, client_hash: str) -> int:
     ).scalar_one()
 
 
-def _hash(client: str) -> str:
+def _hash(client: str, door: str) -> str:
     # Keyed: there are so few addresses that a bare hash of one tells it.
-    return sealer().lookup(f"link client {client}")
+    return sealer().lookup(f"{door} client {client}")

@@ -139,7 +139,7 @@ def key_answer(hearing_id: int) -> ResponseReturnValue:
     _hearing_or_404(hearing_id)
     form = KeyedAnswerForm(received_on=clock.today())
     if not form.validate_on_submit():
-        return _answer_page("prevention/hearings/key_answer.html", form, hearing_id)
+        return _keying_page(form, hearing_id)
     hindrance = attempt(
         form,
         lambda: hearing_answers.key_answer(
@@ -152,7 +152,7 @@ def key_answer(hearing_id: int) -> ResponseReturnValue:
         ),
     )
     if hindrance:
-        return _answer_page("prevention/hearings/key_answer.html", form, hearing_id, hindrance)
+        return _keying_page(form, hearing_id, hindrance)
     flash(_("Svaret er registrert."), "success")
     return redirect(url_for(".show_hearing", hearing_id=hearing_id))
 
@@ -177,10 +177,9 @@ def show_answer(hearing_id: int, answer_id: int) -> ResponseReturnValue:
 def treat_answer(hearing_id: int, answer_id: int) -> ResponseReturnValue:
     """Say whether an answer is followed and why, and whether everybody may read it."""
     _hearing_or_404(hearing_id)
-    template = "prevention/hearings/treat_answer.html"
     form = TreatForm(obj=_answer_or_404(hearing_id, answer_id))
     if not form.validate_on_submit():
-        return _answer_page(template, form, hearing_id, answer_id=answer_id)
+        return _treating_page(form, hearing_id, answer_id)
     hindrance = attempt(
         form,
         lambda: hearing_answers.treat_answer(
@@ -195,7 +194,7 @@ def treat_answer(hearing_id: int, answer_id: int) -> ResponseReturnValue:
         lambda: TreatForm(formdata=None, obj=_answer_or_404(hearing_id, answer_id)),
     )
     if hindrance:
-        return _answer_page(template, form, hearing_id, hindrance, answer_id=answer_id)
+        return _treating_page(form, hearing_id, answer_id, hindrance)
     flash(_("Svaret er behandlet."), "success")
     return redirect(url_for(".show_hearing", hearing_id=hearing_id))
 
@@ -273,22 +272,30 @@ def _hearing_page(
     ), status_of(form, hindrance)
 
 
-def _answer_page(
-    template: str,
-    form: KeyedAnswerForm | TreatForm,
-    hearing_id: int,
-    hindrance: Hindrance | None = None,
-    answer_id: int | None = None,
+def _keying_page(
+    form: KeyedAnswerForm, hearing_id: int, hindrance: Hindrance | None = None
 ) -> ResponseReturnValue:
     hearing = _hearing_or_404(hearing_id)
-    answer = None if answer_id is None else _answer_or_404(hearing_id, answer_id)
     return render_template(
-        template,
+        "prevention/hearings/key_answer.html",
+        form=form,
+        plan=session().get_one(Plan, hearing.plan_id),
+        hearing=hearing,
+        hindrance=hindrance,
+    ), status_of(form, hindrance)
+
+
+def _treating_page(
+    form: TreatForm, hearing_id: int, answer_id: int, hindrance: Hindrance | None = None
+) -> ResponseReturnValue:
+    hearing, answer = _hearing_or_404(hearing_id), _answer_or_404(hearing_id, answer_id)
+    return render_template(
+        "prevention/hearings/treat_answer.html",
         form=form,
         plan=session().get_one(Plan, hearing.plan_id),
         hearing=hearing,
         answer=answer,
-        line=None if answer is None else answer_line(answer),
+        line=answer_line(answer),
         hindrance=hindrance,
     ), status_of(form, hindrance)
 

@@ -20,10 +20,10 @@ from app.models.plan import Plan
 from app.paging import cursor_from, page_addresses
 from app.permissions import Permission, requires
 from app.policy.queries.lists import names_of
+from app.portal import throttle
 from app.prevention import shown_public_plans as shown
 from app.prevention.forms.hearings import AnswerForm
 from app.prevention.queries import hearings, public_plans
-from app.prevention.service import hearing_throttle as throttle
 from app.prevention.service.hearing_answers import receive_answer
 from app.prevention.shown_hearings import period_of, public_line, public_standing_of
 from app.prevention.views.public import public
@@ -41,9 +41,9 @@ def behind_throttle(view: Callable[P, ResponseReturnValue]) -> Callable[P, Respo
             # Counted beside the request, which must not hold the database's only write lock.
             session().rollback()
             client = request.remote_addr or ""
-            if throttle.is_throttled(client):
+            if throttle.is_throttled(client, throttle.HEARING):
                 abort(429)
-            throttle.count_answer(client)
+            throttle.count_try(client, throttle.HEARING)
         return view(*args, **kwargs)
 
     return guarded

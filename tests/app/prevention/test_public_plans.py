@@ -8,14 +8,15 @@ from sqlalchemy import select
 
 from app import clock, storage
 from app.models.event import Event, EventType
-from app.models.hearing import HearingChannel, PlanHearing
-from app.models.plan import PlanAnnex, PlanChapter, PlanCost, PlanGoal
+from app.models.hearing import HearingChannel
+from app.models.plan import Plan, PlanAnnex, PlanChapter, PlanCost, PlanGoal
 from app.permissions import Role
-from app.prevention.service import hearing_throttle
+from app.portal import throttle
 from fees.plans import CostEstimate, InputVerdict, PlanState
 from tests.app.conftest import Filling, World
 from tests.factories.hearing import answers_of, make_answer, make_hearing
 from tests.factories.plan import make_measure, make_plan
+from tests.factories.report import make_delivered_report, make_report
 
 COORDINATOR = Role.PREVENTION_COORDINATOR
 ANSWER = {"sender": "Prøve Privat", "on_behalf_of": "", "email": "", "text": "Ta med alle klassene."}
@@ -113,7 +114,7 @@ def test_of_a_closed_hearing_the_summary_and_the_adopted_text_are_read(
     today = clock.today()
     with filling(COORDINATOR) as (session, actor):
         plan = make_plan(session, actor)
-        hearing = make_hearing(
+        make_hearing(
             session,
             actor,
             plan=plan,
@@ -121,7 +122,7 @@ def test_of_a_closed_hearing_the_summary_and_the_adopted_text_are_read(
             due_on=today - timedelta(30),
             closed_on=today - timedelta(20),
         )
-        plan_id, hearing_id = plan.id, hearing.id
+        plan_id = plan.id
         session.add(
             PlanChapter(plan_id=plan.id, position=1, heading="Innledning", text="Slik vil vi ha det.")
         )
@@ -131,7 +132,7 @@ def test_of_a_closed_hearing_the_summary_and_the_adopted_text_are_read(
     assert "Teksten vises ikke nå." in in_work
     assert "Slik vil vi ha det." not in in_work
     with filling(COORDINATOR) as (session, _actor):
-        plan = session.get_one(PlanHearing, hearing_id) and session.get_one(type(plan), plan_id)
+        plan = session.get_one(Plan, plan_id)
         plan.state, plan.published = PlanState.ADOPTED, True
     assert "Planen er vedtatt." in stranger.get(page).text
     assert "Slik vil vi ha det." in stranger.get(f"/apent/planer/{plan_id}").text
@@ -149,7 +150,7 @@ def test_a_plan_that_is_not_for_everybody_is_not_found(stranger: FlaskClient, fi
         ).plan_id
         gone = make_hearing(session, actor, plan=make_plan(session, actor, title="Forkastet plan"))
         session.flush()
-        session.get_one(type(make_plan(session, actor)), gone.plan_id).state = PlanState.DISCARDED
+        session.get_one(Plan, gone.plan_id).state = PlanState.DISCARDED
         gone_id = gone.plan_id
     for plan_id in (draft, hidden, later, gone_id, 999_999):
         assert stranger.get(f"/apent/planer/{plan_id}").status_code == 404
@@ -251,7 +252,7 @@ def test_of_a_plan_that_two_share_the_answer_goes_to_the_one_that_is_chosen(
 def test_whoever_sends_very_many_answers_waits(
     stranger: FlaskClient, filling: Filling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hearing_throttle, "ANSWERS_PER_CLIENT", 2)
+    monkeypatch.setattr(throttle, "ANSWERS_PER_CLIENT", 2)
     with filling(COORDINATOR) as (session, actor):
         hearing = make_hearing(session, actor)
         page, hearing_id = f"/apent/planer/{hearing.plan_id}/horing", hearing.id
@@ -260,3 +261,33 @@ def test_whoever_sends_very_many_answers_waits(
     assert stranger.get(page).status_code == 200
     with filling(COORDINATOR) as (session, _actor):
         assert len(answers_of(session, hearing_id)) == 2
+
+
+def test_delivered_reports_are_listed_and_drafts_are_not(stranger: FlaskClient, filling: Filling) -> None:
+    with filling(COORDINATOR) as (session, actor):
+        delivered = make_delivered_report(session, actor, year=2025).id
+        draft = make_report(session, actor, year=2024).id
+    shown = stranger.get("/apent/").text
+    assert f"/apent/meldinger/{delivered}" in shown
+    assert f"/apent/meldinger/{draft}" not in shown
+
+
+def test_the_public_pages_ask_as_often_however_many_there_are(
+    stranger: FlaskClient, filling: Filling, statements: list[str]
+) -> None:
+    def add(first: int, last: int) -> int:
+        with filling(COORDINATOR) as (session, actor):
+            for number in range(first, last):
+                hearing = make_hearing(session, actor, plan=make_plan(session, actor, title=f"Plan {number}"))
+                for answer in range(number + 1):
+                    make_answer(session, actor, hearing, text=f"Svar {answer}", published=True)
+            return hearing.plan_id
+
+    few = []
+    for first, last in ((0, 2), (2, 9)):
+        plan_id = add(first, last)
+        for page in ("/apent/", f"/apent/planer/{plan_id}/horing"):
+            statements.clear()
+            assert stranger.get(page).status_code == 200
+            few.append(len(statements))
+    assert few[:2] == few[2:]
