@@ -1,6 +1,7 @@
 """Hearings of plans: laid out, answered, answered back, and closed with what was followed."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -95,8 +96,8 @@ def test_a_deadline_that_is_told_is_only_moved_forward(filling: Filling) -> None
         change_hearing(
             session, actor, hearing_id=hearing.id, seen_version=hearing.version, terms=longer, on=ON
         )
-        session.expire_all()
-        assert not late.late, "the answer came in time for the new deadline"
+        (in_time,) = answers_of(session, hearing.id)
+        assert not in_time.late, "the answer came in time for the new deadline"
         assert sorted(session.scalars(select(HearingInvitation.body))) == ["Politiet", "Skolen"]
 
 
@@ -179,7 +180,7 @@ def test_a_hearing_is_closed_once_every_answer_is_treated(filling: Filling) -> N
 def test_an_answer_that_is_not_followed_is_answered_with_a_reason(filling: Filling) -> None:
     with filling(COORDINATOR) as (session, actor):
         answer = make_answer(session, actor, make_hearing(session, actor))
-        given = {"answer_id": answer.id, "published": False, "seen_version": answer.version}
+        given: dict[str, Any] = {"answer_id": answer.id, "published": False, "seen_version": answer.version}
         with pytest.raises(NotAllowed, match="hearing_reply_missing"):
             treat_answer(session, actor, **given, verdict=InputVerdict.PARTLY, reply="")
         treat_answer(session, actor, **given, verdict=InputVerdict.PARTLY, reply="Fra 2027.")
