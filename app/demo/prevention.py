@@ -10,7 +10,9 @@ from app.demo.people import Staff
 from app.demo.prevention_desk import PreventionDesk
 from app.demo.prevention_earmark import earmark_entered_on, earmark_turns
 from app.demo.prevention_last_year import last_years_meetings, last_years_spending
+from app.demo.prevention_next_plan import NextPlan
 from app.demo.prevention_plans import plan_turns
+from app.demo.prevention_reports import ReportDesk
 from app.demo.prevention_stories import turns_of
 from app.demo.prevention_this_year import this_years_meetings, this_years_spending
 from app.demo.prevention_waiting import latest_meetings, promised, waiting
@@ -24,9 +26,11 @@ def prevention_turns(session: Session, staff: Mapping[str, Staff], days: Days, o
     begun_on = next_working_day(opened_on + timedelta(days=1))
     desk = PreventionDesk(session, staff)
     turns = (
-        *plan_turns(session, staff, begun_on),
+        *plan_turns(session, staff, days, begun_on),
         *earmark_turns(desk, days, begun_on),
         *_spending_turns(desk, days, begun_on),
+        *NextPlan(desk, days).turns(),
+        *ReportDesk(desk).turns(days, begun_on),
     )
     return [turn for turn in turns if turn.on <= days.today]
 
