@@ -79,10 +79,13 @@ def show_plan(plan_id: int) -> ResponseReturnValue:
     plan = plan_or_404(plan_id)
     here = decided_here(plan, actor().municipality_id)
     decided = [one for one in plan.municipalities if one.decided_on]
+    shown = shown_plan(session(), actor(), plan)
+    may_fetch = plan.state in UNDER_WORK and not decided and shown.before is not None and shown.before.url
     return render_template(
         "prevention/plans/show_plan.html",
         plan=plan,
-        shown=shown_plan(session(), actor(), plan),
+        shown=shown,
+        carry_url=url_for(".carry_on", plan_id=plan.predecessor_id, til=plan.id) if may_fetch else None,
         faults=len(plan_faults_of(session(), plan)),
         is_adopted=plan.state is PlanState.ADOPTED,
         may_change=plan.state in NOT_DISCARDED,

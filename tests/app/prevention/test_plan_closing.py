@@ -124,6 +124,7 @@ def test_a_plan_is_ended_and_its_lines_carried_on_by_its_pages(client_as: Client
     early = coordinator.get(f"{address}/sluttrapport").text
     assert "Foreløpig" in early
     assert "2024: Leir for 40 ungdommer" in early
+    assert f"{address}/for-videre?til={ids['into']}" in coordinator.get(next_address).text
     offered = coordinator.get(f"{address}/for-videre").text
     assert "MOT" in offered
     assert "Sommerleir" not in offered
