@@ -170,7 +170,7 @@ def _changes(before: Sequence[Figure], now: Sequence[Figure]) -> list[ReportChap
                 )
             )
     table = ReportTable(
-        heading,
+        _("Tall før og nå"),
         (_("Tall"), _("Før"), _("Nå")),
         tuple(rows),
         standing_text([new for _old, new in changed if new is not None] or list(before[:1])),

@@ -99,7 +99,9 @@ def _policy_table(book: FigureBook) -> ReportTable:
 def inspections_part(book: FigureBook) -> PartOfChapter:
     """What is missing until inspections are in the system."""
     table = year_table(
-        _("Kontroller og overtredelser"), book.of(Codes.INSPECTIONS, "inspections", "breaches"), book.years
+        _("Kontroller og overtredelser etter år"),
+        book.of(Codes.INSPECTIONS, "inspections", "breaches"),
+        book.years,
     )
     return PartOfChapter(
         tables_of(table),

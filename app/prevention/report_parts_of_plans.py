@@ -84,7 +84,7 @@ def indicators_part(book: FigureBook) -> PartOfChapter:
     cautious = any(figure.value["caution"] for figure in figures)
     shown = [figure for figure in figures if figure.year in book.years]
     heads, marked = marked_columns(("", *(str(year) for year in newest_first)), rows)
-    table = ReportTable(_("Indikatorer"), heads, marked, standing_text(shown))
+    table = ReportTable(_("Indikatorer etter år"), heads, marked, standing_text(shown))
     caution = _(
         "Mer arbeid avdekker flere. En økning i tallene som er merket med «stiger med innsatsen», er derfor"
         " ikke i seg selv et tegn på at det går dårligere."
@@ -143,7 +143,7 @@ def police_part(book: FigureBook) -> PartOfChapter:
         for code, of_years in by_code(figures).items()
     }
     table = year_table(
-        _("Tall fra politiet"),
+        _("Tall fra politiet etter år"),
         figures,
         book.years,
         written=lambda value: formats.whole(int(value["figure"])),

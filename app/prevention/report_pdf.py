@@ -155,17 +155,16 @@ def _story(content: ReportContent, *, preliminary: bool) -> Iterator[Flowable]:
         for paragraph in chapter.paragraphs:
             yield line(paragraph, BODY)
         for shown in chapter.tables:
-            yield from _table(shown, chapter.heading)
+            yield from _table(shown)
         for note in chapter.notes:
             yield line(note, STANDING)
         if not (chapter.paragraphs or chapter.tables or chapter.notes):
             yield line(_("Ikke skrevet."), STANDING)
 
 
-def _table(shown: ReportTable, heading: str) -> Iterator[Flowable]:
+def _table(shown: ReportTable) -> Iterator[Flowable]:
     yield CondPageBreak(ROOM_FOR_HEADING)
-    if shown.caption != heading:
-        yield line(shown.caption, CAPTION)
+    yield line(shown.caption, CAPTION)
     if shown.rows:
         heads = [
             line(head, SUM_FIGURE if place and _is_figure(shown, place) else SUM_CELL)
