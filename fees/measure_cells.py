@@ -7,35 +7,43 @@ from datetime import date
 from fees.plans import MeasureVerb
 
 # What a plan may say of a measure in a year. Plans write the same verb in several ways: "videreføre",
-# "videreføres", "videreføring". A noun that only begins like a verb ("samarbeidsområder") is none.
+# "videreføres", "videreføring", and in nynorsk "vidareføre", "vidareførast". A noun that only begins like a
+# verb ("samarbeidsområder") is none.
 _VERBS: tuple[tuple[MeasureVerb, re.Pattern[str]], ...] = tuple(
     (verb, re.compile(pattern, re.IGNORECASE))
     for verb, pattern in (
-        (MeasureVerb.CONTINUE, r"\b(?:viderefør(?:e[rs]?|ing|t)?|fortsett(?:e[rs]?)?)\b"),
-        (MeasureVerb.EVALUATE, r"\bevaluer(?:e[rs]?|ing|t)\b"),
-        (MeasureVerb.CARRY_OUT, r"\bgjennomfør(?:e[rs]?|ing|t)?\b"),
-        (MeasureVerb.REPEAT, r"\bgjenta(?:s|r|k(?:else)?|tt)?\b"),
-        (MeasureVerb.REINTRODUCE, r"\bgjeninnfør(?:e[rs]?|ing|t)?\b"),
+        (
+            MeasureVerb.CONTINUE,
+            r"\b(?:vid[ea]refør(?:e[rs]?|ast|ing|t)?|fortset(?:t(?:e[rs]?)?|je[r]?|jast))\b",
+        ),
+        (MeasureVerb.EVALUATE, r"\bevaluer(?:e[rs]?|ast|ing|t)\b"),
+        (MeasureVerb.CARRY_OUT, r"\bgjennomfør(?:e[rs]?|ast|ing|t)?\b"),
+        (MeasureVerb.REPEAT, r"\bgjenta(?:s|r|kast|k(?:else)?|k(?:e|ing)|tt)?\b"),
+        (MeasureVerb.REINTRODUCE, r"\bgjeninnfør(?:e[rs]?|ast|ing|t)?\b"),
         (
             MeasureVerb.START,
-            r"\b(?:start(?:e[rs]?|et)?|oppstart|igangsett(?:e[rs]?|ing)?|iverksett(?:e[rs]?)?)\b",
+            r"\b(?:start(?:e[rs]?|et|ast)?|oppstart|igangsett(?:e[rs]?|ing)?|iverksett(?:e[rs]?)?"
+            r"|set(?:te|je)[rs]? i gang|setjast i (?:gang|verk))\b",
         ),
-        (MeasureVerb.ESTABLISH, r"\b(?:etabler(?:e[rs]?|ing|t)|opprett(?:e[rs]?|et)?)\b"),
-        (MeasureVerb.APPLY_FOR_FUNDS, r"\bsøke[rs]?\b(?=[^.;]*?(?:midler|tilskudd|finansiering))"),
-        (MeasureVerb.GRANT_FUNDS, r"\btildel(?:e[rs]?|ing|t)\b"),
-        (MeasureVerb.MAP, r"\bkartlegg(?:e[rs]?|ing)?\b"),
-        (MeasureVerb.COMPLETE, r"\bfullfør(?:e[rs]?|ing|t)?\b"),
-        (MeasureVerb.STUDY, r"\butred(?:e[rs]?|ning|et)\b"),
-        (MeasureVerb.PLAN, r"\b(?:planlegg(?:e[rs]?|ing)?|legge[rs]? planer?)\b"),
-        (MeasureVerb.ADJUST, r"\b(?:endre[rst]?|endring|juster(?:e[rs]?|ing|t))\b"),
-        (MeasureVerb.WIDEN, r"\butvid(?:e[rs]?|else|et)\b"),
-        (MeasureVerb.COOPERATE, r"\bsamarbeid(?:e[rs]?)?\b"),
-        (MeasureVerb.CONTACT, r"\b(?:kontakte[rst]?|ta kontakt)\b"),
+        (MeasureVerb.ESTABLISH, r"\b(?:etabler(?:e[rs]?|ast|ing|t)|opprett(?:e[rs]?|et|ast)?)\b"),
+        (
+            MeasureVerb.APPLY_FOR_FUNDS,
+            r"\bsøkj?e[rs]?\b(?=[^.;]*?(?:midl[ea]r|tilsk(?:udd|ot)|finansiering))",
+        ),
+        (MeasureVerb.GRANT_FUNDS, r"\btildel(?:e[rs]?|ast|ing|t)\b"),
+        (MeasureVerb.MAP, r"\bkartlegg(?:j?e[rs]?|j?ast|ing)?\b"),
+        (MeasureVerb.COMPLETE, r"\bfullfør(?:e[rs]?|ast|ing|t)?\b"),
+        (MeasureVerb.STUDY, r"\b(?:utred(?:e[rs]?|ning|et)|gre(?:ie|ier|iast) ut|utgreiing)\b"),
+        (MeasureVerb.PLAN, r"\b(?:planlegg(?:j?e[rs]?|j?ast|ing)?|leggj?e[rs]? plan(?:er|ar)?)\b"),
+        (MeasureVerb.ADJUST, r"\b(?:endr(?:e[rst]?|ast)|endring|juster(?:e[rs]?|ast|ing|t))\b"),
+        (MeasureVerb.WIDEN, r"\butvid(?:e[rs]?|ast|else|ing|et)\b"),
+        (MeasureVerb.COOPERATE, r"\bsamarbeid(?:e[rs]?|ast)?\b"),
+        (MeasureVerb.CONTACT, r"\b(?:kontakt(?:e[rst]?|ast)|ta kontakt)\b"),
     )
 )
 _MONTH_NAMES = "januar februar mars april mai juni juli august september oktober november desember"
 MONTHS = tuple(_MONTH_NAMES.split())
-_DUE = r"\b(?:senest|innen|før|frist)\b(?:\s+(?:utgangen|slutten)\s+av)?\s+"
+_DUE = r"\b(?:seinast|senest|inna?e?n|før|frist)\b(?:\s+(?:utgangen|slutten)\s+av)?\s+"
 _DUE_MONTH = re.compile(
     _DUE + r"(?:(\d{1,2})\.?\s+)?(" + "|".join(MONTHS) + r")\b(?:\s+(\d{4}))?", re.IGNORECASE
 )
@@ -62,6 +70,8 @@ def verbs_of(text: str) -> tuple[MeasureVerb, ...]:
 
     >>> [verb.value for verb in verbs_of("Evalueres og gjentas")]
     ['evaluate', 'repeat']
+    >>> [verb.value for verb in verbs_of("Søkje midlar, greie ut og vidareføre")]
+    ['apply_for_funds', 'study', 'continue']
     """
     found = {verb: match.start() for verb, pattern in _VERBS if (match := pattern.search(text))}
     return tuple(sorted(found, key=found.__getitem__))

@@ -37,6 +37,12 @@ from fees.plans import MeasureVerb
         pytest.param("Fullføre registrering i Brukerplan.", ("complete",), id="complete"),
         pytest.param("Samarbeid med boligforvalter", ("cooperate",), id="cooperate"),
         pytest.param("Etablering av tilbud starter", ("establish", "start"), id="establish"),
+        pytest.param("Vidareførast og evaluerast", ("continue", "evaluate"), id="in nynorsk, passive"),
+        pytest.param(
+            "Søkje tilskotsmidlar, greie ut behov, kartleggje og setje i gang",
+            ("apply_for_funds", "study", "map", "start"),
+            id="in nynorsk, to do",
+        ),
         pytest.param("Evaluere og evt. justere", ("evaluate", "adjust"), id="adjust"),
         pytest.param("Evaluere og evt. endre tilbud", ("evaluate", "adjust"), id="change is to adjust"),
         pytest.param("VIDEREFØRES", ("continue",), id="letter case"),
