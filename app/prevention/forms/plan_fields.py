@@ -76,7 +76,8 @@ class PositionShareField(TypedField):
     def read(self, typed: str) -> int:
         """Hundredths of a position."""
         digits = typed.removesuffix("%").strip()
-        if not (digits.isascii() and digits.isdecimal()) or not 0 < int(digits[:9]) <= MOST_OF_POSITIONS:
+        short = digits.isascii() and digits.isdecimal() and len(digits) <= len(str(MOST_OF_POSITIONS))
+        if not short or not 0 < int(digits) <= MOST_OF_POSITIONS:
             raise ValueError(_("Skriv stillingen i hele prosent, for eksempel 50 for en halv stilling."))
         return int(digits)
 

@@ -74,6 +74,7 @@ def test_each_part_has_its_page(sort: str, client_as: ClientAs, filling: Filling
         pytest.param("okonomi", {"amount_ore": "-5"}, "er under null", id="a cost below nought"),
         pytest.param("okonomi", {"position_share": "halv"}, "50 for en halv stilling", id="no share"),
         pytest.param("okonomi", {"position_share": "0"}, "50 for en halv stilling", id="no position"),
+        pytest.param("okonomi", {"position_share": "5" * 30}, "50 for en halv stilling", id="too many"),
         pytest.param("grunnlag", {"url": "javascript:alert(1)"}, "begynne med https://", id="no page"),
         pytest.param("grunnlag", {"sort": "other"}, "Velg hva slags grunnlag", id="no such sort"),
         pytest.param("roller", {"last_day": "01.01.2027"}, "Skriv fra hvilken dag", id="a last day alone"),
