@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 PAGE_SIZE = 50
 AFTER, BEFORE = "etter", "foer"
 _SEPARATOR = "~"
+_HIGHEST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,13 @@ def _start(cursor: Cursor | None, read_key: Callable[[str], Any]) -> Any:
     if cursor is None:
         return None
     try:
-        return tuple_(read_key(cursor.sort_key), cursor.row_id)
+        key = read_key(cursor.sort_key)
     except ValueError:
         return None
+    # No database holds such a number, and none compares with it.
+    if isinstance(key, int) and abs(key) > _HIGHEST_KEY:
+        return None
+    return tuple_(key, cursor.row_id)
 
 
 def page_of(

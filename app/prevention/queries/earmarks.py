@@ -110,7 +110,7 @@ def accounts_in(session: Session, municipality_id: int, year: int) -> list[tuple
             decided = decided_now(
                 terms, municipality_id, stored.decided, income, adjusted.get(row.id) if row else None
             )
-            account = refilled(stored, decided, terms.filling, paid)
+            account = refilled(stored, decided, terms.filling, paid - before)
         accounts.append((earmark, replace(account, covered_before=before)))
         before += account.decided
     return accounts

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import audit, clock
 from app.held_rows import ChangedMeanwhile
@@ -58,6 +59,8 @@ def adjust_year(
     act = _act(session, actor, row, YearActKind.ADJUSTED, decision, reason)
     act.decided_ore = decided.ore
     session.add(act)
+    # The amount may be the one that stands: the form that was sent is out of date all the same.
+    flag_modified(row, "decided_ore")
     session.flush()
     refill(session, actor, row, on=on, act_id=act.id)
     audit.record(

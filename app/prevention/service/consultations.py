@@ -91,7 +91,8 @@ def record_consultation(session: Session, actor: Actor, *, new: NewConsultation,
         .order_by(Consultation.id.desc())
     ).all()
     for one in same:
-        if _said(views_in(session, actor.municipality_id, one.id)) == _said(new.views):
+        told = (_came(one.attendance), _said(new.form, views_in(session, actor.municipality_id, one.id)))
+        if told == (_came(new.attended), _said(new.form, new.views)):
             return one
     spendings = _check(session, actor, new, frozenset(), on)
     row = Consultation(
@@ -141,8 +142,29 @@ def change_consultation(
     return row
 
 
-def _said(views: Iterable[Any]) -> frozenset[tuple[int, str]]:
-    return frozenset((view.spending_id, view.body) for view in views)
+def _said(form: ConsultationForm, views: Iterable[Any]) -> frozenset[tuple[Any, ...]]:
+    """What each body said of each spending; in a meeting, all of it on the day of the meeting."""
+    return frozenset(
+        (
+            view.spending_id,
+            view.body,
+            view.view,
+            view.remarks,
+            None if form is ConsultationForm.MEETING or not _has_answered(view) else view.answered_on,
+        )
+        for view in views
+    )
+
+
+def _came(attendance: Iterable[Any]) -> frozenset[tuple[Any, ...]]:
+    """Who took part, and the title of whoever came."""
+    return frozenset(
+        (one.body, one.attended, one.represented_by if one.attended else "") for one in attendance
+    )
+
+
+def _has_answered(view: Any) -> bool:
+    return view.view not in (None, ConsultedView.NO_ANSWER)
 
 
 def _check(
@@ -187,7 +209,7 @@ def _check_before_payment(row: Spending, new: NewConsultation, paid_on: date | N
 def _check_view(view: ViewOf, new: NewConsultation, on: date) -> None:
     if view.view in TELLS_MORE and not view.remarks:
         raise NotAllowed("view_without_remarks", who=view.body)
-    if new.form is ConsultationForm.MEETING or view.view in (None, ConsultedView.NO_ANSWER):
+    if new.form is ConsultationForm.MEETING or not _has_answered(view):
         return
     if view.answered_on is None:
         raise NotAllowed("answer_without_day", who=view.body)
@@ -208,7 +230,7 @@ def _write(session: Session, row: Consultation, new: NewConsultation) -> None:
         )
     in_meeting = new.form is ConsultationForm.MEETING
     for view in new.views:
-        answered = view.view not in (None, ConsultedView.NO_ANSWER)
+        answered = _has_answered(view)
         day = new.held_on if in_meeting else view.answered_on
         session.add(
             ConsultedBody(

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
 from app.held_rows import ChangedMeanwhile
@@ -92,6 +93,8 @@ def change_hearing(
     hearing.opens_on, hearing.due_on = terms.opens_on, terms.due_on
     hearing.treated_by, hearing.question = terms.treated_by, terms.question
     _invite(session, hearing, terms.invited, on)
+    # Who is invited stands in rows of its own: whoever has the form open must see that they are others now.
+    flag_modified(hearing, "opens_on")
     session.flush()
     # What came after the old deadline may be in time for the new one.
     session.execute(

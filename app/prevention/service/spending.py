@@ -24,7 +24,15 @@ from app.prevention.queries.spending import consultation_missing, measure_is_kno
 from app.prevention.service.held_earmarks import held_earmark, held_spending, responsible_actor
 from app.prevention.service.parts import check_promised, end_parts, own_part, reserve, share
 from fees.money import Money
-from fees.spending import SpendingAct, SpendingKind, SpendingOrigin, SpendingState, TargetGroup, open_acts
+from fees.spending import (
+    PartState,
+    SpendingAct,
+    SpendingKind,
+    SpendingOrigin,
+    SpendingState,
+    TargetGroup,
+    open_acts,
+)
 from licensing.errors import NotAllowed
 from licensing.law import FVL_24
 
@@ -106,10 +114,12 @@ def propose(session: Session, actor: Actor, *, new: NewSpending, on: date) -> Sp
             Spending.proposed_by_id == actor.user_id,
         )
         .filter_by(**new.columns)
-        .limit(1)
-    ).one_or_none()
-    if same is not None:
-        return same
+        .order_by(Spending.id)
+    ).all()
+    bearers = {actor.municipality_id, *new.shared_with}
+    for one in same:
+        if {part.municipality_id for part in one.parts} == bearers:
+            return one
     _check(session, actor, earmark, new, on)
     serial = next_number(session, municipality_id=actor.municipality_id, series="spending", year=on.year)
     row = Spending(
@@ -181,7 +191,7 @@ def change(
         raise NotAllowed("origin_of_spending_is_fixed")
     _check(session, actor, earmark, new, on)
     before = {name: getattr(row, name) for name in new.columns}
-    if row.year != new.year and any(part.earmark_year_id for part in row.parts):
+    if row.year != new.year and any(part.state is PartState.RESERVED for part in row.parts):
         raise NotAllowed("shared_part_promised", amount_ore=row.amount_ore)
     for name, value in new.columns.items():
         setattr(row, name, value)

@@ -16,6 +16,7 @@ from app.models.event import EventType
 from app.numbers import take_municipality
 from app.permissions import Actor
 from app.prevention.queries.earmarks import (
+    accounts_in,
     adjusted_in,
     decided_now,
     earmark_of,
@@ -23,9 +24,9 @@ from app.prevention.queries.earmarks import (
     income_paid,
     next_earmark,
 )
-from fees.earmark import Fund, Leftover, refilled
+from fees.earmark import EarmarkFilling, Fund, Leftover, refilled
 from fees.ledger import Account, EntryKind, entry
-from fees.money import Money
+from fees.money import ZERO, Money
 from licensing.errors import NotAllowed
 from licensing.law import KOML_14_10
 
@@ -250,6 +251,10 @@ def _fill(
     adjusted = adjusted_in(session, actor.municipality_id, row.year).get(row.id)
     decided = decided_now(terms, actor.municipality_id, stored.decided, income, adjusted)
     paid = income_paid(session, actor.municipality_id, row.year)
+    if terms.filling is EarmarkFilling.PAYMENTS:
+        # What has been paid fills the earmarks in the order that they were decided, none of it twice.
+        accounts = accounts_in(session, actor.municipality_id, row.year)
+        paid -= sum((account.decided for other, account in accounts if other.id < earmark.id), ZERO)
     account = refilled(stored, decided, terms.filling, paid)
     if account.decided != stored.decided:
         row.decided_ore = account.decided.ore

@@ -55,9 +55,8 @@ OWN = "tiltak"
 def _year() -> int:
     """The year of the address; this year where it is none."""
     typed = request.args.get("ar", "")
-    if not typed.isdecimal() or not EARLIEST_YEAR <= int(typed[:9]) <= LATEST_YEAR:
-        return clock.today().year
-    return int(typed)
+    year = int(typed) if typed.isdecimal() and len(typed) == len("2026") else 0
+    return year if EARLIEST_YEAR <= year <= LATEST_YEAR else clock.today().year
 
 
 def _row_in_address(name: str) -> int | None:

@@ -1,0 +1,178 @@
+"""What comes twice, late or tampered with: nothing is lost, nothing is done twice, nothing breaks."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.held_rows import ChangedMeanwhile
+from app.permissions import Role
+from app.prevention.queries.closing import acts_of
+from app.prevention.queries.consultations import views_in
+from app.prevention.service import years
+from app.prevention.service.closing import adjust_year
+from app.prevention.service.consultations import record_consultation
+from app.prevention.service.earmarks import CouncilDecision
+from app.prevention.service.grant_complaints import settle_complaint
+from app.prevention.service.hearings import HearingTerms, change_hearing
+from app.prevention.service.spending import change, propose
+from app.prevention.service.years import held_year
+from fees.earmark import EarmarkFilling
+from fees.money import Money
+from fees.spending import ConsultedView, GrantComplaintOutcome, SpendingState
+from tests.app.conftest import ClientAs, Filling, World
+from tests.app.prevention.spending_desk import TODAY, desk_of
+from tests.app.prevention.test_closing import close
+from tests.app.prevention.test_consultations import meeting
+from tests.app.prevention.test_grant_complaints import complain
+from tests.factories.earmark import make_earmark
+from tests.factories.hearing import make_hearing
+from tests.factories.payout import make_grant, person_of
+from tests.factories.plan import make_plan
+from tests.factories.spending import new_spending
+
+COORDINATOR = Role.PREVENTION_COORDINATOR
+DECISION = CouncilDecision("Kommunestyret", date(2026, 6, 18), "PS 44/26")
+HUGE = "9" * 23
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/forebygging/bruk?ar=0000020269999999999",
+        "/forebygging/bruk?ar=99999999999",
+        f"/forebygging/bruk?etter=1~{HUGE}",
+        f"/forebygging/utbetalinger?foer=1~-{HUGE}",
+        f"/forebygging/fellestiltak?etter=1~{HUGE}",
+        "/forebygging/samrad?etter=1~2026-02-31",
+    ],
+)
+def test_an_address_that_no_page_gives_shows_the_list_all_the_same(client_as: ClientAs, address: str) -> None:
+    assert client_as(COORDINATOR).get(address).status_code == 200
+
+
+def test_a_position_that_nobody_can_have_is_asked_for_anew(client_as: ClientAs, filling: Filling) -> None:
+    with filling(COORDINATOR) as (session, actor):
+        plan_id = make_plan(session, actor).id
+    answer = client_as(COORDINATOR).post(
+        f"/forebygging/planer/{plan_id}/okonomi/ny",
+        data={"text": "Stilling", "estimate": "estimated", "position_share": "0000050009999999999"},
+    )
+    assert answer.status_code == 422
+
+
+def test_a_proposal_that_others_are_asked_to_share_is_not_the_one_that_nobody_is(
+    filling: Filling, world: World
+) -> None:
+    with desk_of(filling, world, shared=True) as desk:
+        new = new_spending(desk.earmark)
+        alone = propose(desk.session, desk.coordinator, new=new, on=TODAY)
+        shared = propose(
+            desk.session, desk.coordinator, new=replace(new, shared_with=(world.other_id,)), on=TODAY
+        )
+        again = propose(
+            desk.session, desk.coordinator, new=replace(new, shared_with=(world.other_id,)), on=TODAY
+        )
+        assert (alone.id != shared.id, again.id == shared.id, len(shared.parts)) == (True, True, 2)
+
+
+def test_a_meeting_told_anew_with_other_views_is_not_passed_over(filling: Filling, world: World) -> None:
+    with desk_of(filling, world) as desk:
+        row = desk.propose()
+        first = record_consultation(desk.session, desk.coordinator, new=meeting(desk, row), on=TODAY)
+        told = meeting(desk, row, view=None)
+        against = replace(
+            told,
+            views=tuple(replace(one, view=ConsultedView.AGAINST, remarks="For seint") for one in told.views),
+        )
+        second = record_consultation(desk.session, desk.coordinator, new=against, on=TODAY)
+        assert second.id != first.id
+        said = views_in(desk.session, world.own_id, second.id)
+        assert {one.view for one in said} == {ConsultedView.AGAINST}
+
+
+def test_whoever_invites_others_meanwhile_is_not_overwritten(filling: Filling) -> None:
+    with filling(COORDINATOR) as (session, actor):
+        hearing = make_hearing(session, actor, invited=("Politiet",))
+        seen = hearing.version
+        terms = HearingTerms(
+            hearing.opens_on, hearing.due_on, hearing.treated_by, hearing.question, ("Politiet", "FAU")
+        )
+        change_hearing(session, actor, hearing_id=hearing.id, seen_version=seen, terms=terms, on=TODAY)
+        with pytest.raises(ChangedMeanwhile):
+            change_hearing(
+                session,
+                actor,
+                hearing_id=hearing.id,
+                seen_version=seen,
+                terms=replace(terms, invited=("Politiet", "Ungdomsrådet")),
+                on=TODAY,
+            )
+
+
+def test_a_year_is_adjusted_once_by_a_double_click_also_to_the_amount_that_it_has(filling: Filling) -> None:
+    with filling() as (session, actor):
+        earmark = make_earmark(session, actor)
+        row = held_year(session, actor, earmark.id, 2026, on=DECISION.decided_on)
+        seen = row.version
+        given = {
+            "earmark_id": earmark.id,
+            "year": 2026,
+            "seen_version": seen,
+            "decision": DECISION,
+            "decided": Money(row.decided_ore),
+            "reason": "Beløpet står fast.",
+            "on": DECISION.decided_on,
+        }
+        adjust_year(session, actor, **given)
+        with pytest.raises(ChangedMeanwhile):
+            adjust_year(session, actor, **given)
+        assert len(acts_of(session, row)) == 1
+
+
+def test_a_grant_that_is_repealed_after_its_year_is_closed_may_be_granted_of_the_next(
+    filling: Filling, world: World
+) -> None:
+    granted_on, closed_on, settled_on = date(2026, 11, 2), date(2026, 12, 10), date(2027, 1, 20)
+    with filling() as (session, actor):
+        coordinator = person_of(session, world.own_id, COORDINATOR)
+        decider = person_of(session, world.own_id, Role.DECIDER)
+        earmark = make_earmark(session, coordinator, responsible_id=decider.user_id)
+        row = make_grant(session, world.own_id, earmark=earmark, on=granted_on)
+        complaint = complain(session, row, granted_on)
+        close(session, actor, earmark, returned=Money.from_kroner(63_000), on=closed_on)
+        settle_complaint(
+            session,
+            decider,
+            complaint_id=complaint.id,
+            seen_version=complaint.version,
+            outcome=GrantComplaintOutcome.REPEALED_BY_BODY,
+            settled_on=settled_on,
+            body="Klagenemnda",
+            case_number="KN 3/27",
+            reason="Saken er ikke godt nok opplyst.",
+            on=settled_on,
+        )
+        assert row.state is SpendingState.PROPOSED
+        new = new_spending(
+            earmark, year=2027, received_on=row.received_on, title=row.title, amount=Money(row.asked_ore)
+        )
+        change(session, coordinator, spending_id=row.id, seen_version=row.version, new=new, on=settled_on)
+        assert row.year == 2027
+
+
+def test_two_earmarks_are_not_filled_by_the_same_payment(
+    filling: Filling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid = Money.from_kroner(90_000)
+    monkeypatch.setattr(years, "income_paid", lambda *_given: paid)
+    with filling() as (session, actor):
+        first, second = (
+            make_earmark(session, actor, name=name, filling=EarmarkFilling.PAYMENTS)
+            for name in ("Tiltak mot nyrekruttering", "Uteseksjon")
+        )
+        rows = [held_year(session, actor, one.id, TODAY.year, on=TODAY) for one in (first, second)]
+        assert [Money(row.allotted_ore) for row in rows] == [
+            Money.from_kroner(75_000),
+            Money.from_kroner(15_000),
+        ]
