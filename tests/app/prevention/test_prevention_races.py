@@ -34,7 +34,7 @@ from tests.factories.hearing import make_hearing
 from tests.factories.payout import make_grant, part_of_other
 from tests.factories.plan import make_plan
 from tests.factories.report import make_report
-from tests.factories.spending import decider_of, make_consulted, new_spending
+from tests.factories.spending import decider_of, new_spending
 
 COORDINATOR = Role.PREVENTION_COORDINATOR
 DECEMBER = date(2026, 12, 10)
