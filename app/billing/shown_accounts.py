@@ -53,6 +53,8 @@ class ShownEntry:
     licence: str
     venue: str
     balance: str = ""
+    earmarked: bool = False
+    """An entry of an earmark is about no licence."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,9 @@ def shown_entry(row: Any, balance: str = "") -> ShownEntry:
     source, url = row.reference or row.paid_reference or "", None
     if row.batch_id is not None:
         url = url_for("billing.show_batch", batch_id=row.batch_id)
+    if row.earmark_id is not None:
+        source = row.earmark
+        url = url_for("prevention.show_account", earmark_id=row.earmark_id, year=row.fee_year)
     return ShownEntry(
         row.number,
         labels.label(row.kind),
@@ -115,13 +120,18 @@ def shown_entry(row: Any, balance: str = "") -> ShownEntry:
         row.licence or "",
         row.venue or "",
         balance,
+        row.earmark_id is not None,
     )
 
 
 def shown_balances(session: Session, municipality_id: int, **which: int | None) -> list[tuple[str, str]]:
-    """What stands on each account, in kroner."""
+    """What stands on each account, in kroner; those of earmarks only where something stands there."""
     balances = ledger.balances_of(session, municipality_id, **which)
-    return [(labels.label(account), formats.amount(money.ore)) for account, money in balances.items()]
+    return [
+        (labels.label(account), formats.amount(money.ore))
+        for account, money in balances.items()
+        if money or account not in ledger.EARMARK_SUMS
+    ]
 
 
 def shown_account(session: Session, licence: Licence, on: date) -> ShownAccount:

@@ -83,7 +83,7 @@ def _amount(money: Money) -> str:
 
 
 def shortfall_years(years: Sequence[YearMoney]) -> list[str]:
-    """A sentence for each year in which the income did not cover what was decided."""
+    """A sentence for each year whose income is known and did not cover what was decided."""
     return [
         _(
             "%(year)s: Gebyrinntekten dekket ikke alt som er øremerket. Det mangler %(amount)s.",
@@ -91,7 +91,7 @@ def shortfall_years(years: Sequence[YearMoney]) -> list[str]:
             amount=formats.kroner(one.shortfall.ore),
         )
         for one in years
-        if one.shortfall
+        if one.shortfall and one.income is not None
     ]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from sqlalchemy.orm import Session, aliased
 
 from app.billing.ledger_chain import sealed
-from app.models.earmark import EarmarkYear
+from app.models.earmark import Earmark, EarmarkYear
 from app.models.invoice import BatchState, Invoice, InvoiceBatch, InvoiceLine, Payment
 from app.models.ledger import LedgerEntry, LedgerHead
 from app.models.licence import Licence
@@ -260,7 +260,7 @@ def balances_by_licence(
     session: Session, municipality_id: int, account: Account, *, year: int | None = None
 ) -> Mapping[int | None, Money]:
     """What stands on an account by licence; None is what no licence was found for."""
-    wanted = [LedgerEntry.municipality_id == municipality_id]
+    wanted = [LedgerEntry.municipality_id == municipality_id, LedgerEntry.earmark_year_id.is_(None)]
     if year is not None:
         wanted.append(LedgerEntry.fee_year == year)
     rows = session.execute(
@@ -292,8 +292,12 @@ def entries(
             InvoiceBatch.id.label("batch_id"),
             Payment.reference.label("paid_reference"),
             LedgerEntry.payment_id,
+            Earmark.id.label("earmark_id"),
+            Earmark.name.label("earmark"),
         )
         .select_from(LedgerEntry)
+        .outerjoin(EarmarkYear, _in_one(EarmarkYear, LedgerEntry, LedgerEntry.earmark_year_id))
+        .outerjoin(Earmark, Earmark.id == EarmarkYear.earmark_id)
         .outerjoin(Licence, _in_one(Licence, LedgerEntry, LedgerEntry.licence_id))
         .outerjoin(Venue, _in_one(Venue, Licence, Licence.venue_id))
         .outerjoin(InvoiceLine, _in_one(InvoiceLine, LedgerEntry, LedgerEntry.line_id))
