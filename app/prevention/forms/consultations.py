@@ -1,5 +1,6 @@
 """Forms about consultations: which spendings are taken up, who took part, and what each body said."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, FieldList, FormField, SelectMultipleField
+from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
@@ -84,6 +85,12 @@ class ViewForm(BaseForm):
             )
 
 
+def _lines_of(bodies: Sequence[str], spendings: "Sequence[Asked]") -> str:
+    """The lines of a form, as short as a hidden field should be."""
+    told = "\n".join([*bodies, *(str(one.id) for one in spendings)])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
 @dataclass(frozen=True)
 class Asked:
     """A spending that is taken up, as the form tells of it."""
@@ -101,6 +108,8 @@ class RecordForm(VersionedForm):
     minutes = area_field(_l("Referat"), description=_l("Kort om hva som ble sagt. Ingen navn på personer."))
     attendance = FieldList(FormField(AttendanceForm), max_entries=MOST_BODIES * 2)
     views = FieldList(FormField(ViewForm), max_entries=MOST_VIEWS)
+    lines = HiddenField()
+    """Whose lines were shown, in their order: what is typed belongs to them and to nobody else."""
 
     @classmethod
     def of(
@@ -123,10 +132,15 @@ class RecordForm(VersionedForm):
             **(stored or {}),
         }
         made = cls(formdata=None, **begun) if blank else cls(**begun)
-        # A form that was tampered with holds fewer or more lines than there are bodies.
-        if (len(made.attendance), len(made.views)) != (len(bodies), len(bodies) * len(spendings)):
-            made = cls(formdata=None, **begun)
+        lines = _lines_of(bodies, spendings)
+        # A form that was tampered with holds fewer or more lines than there are bodies; in one that was
+        # opened before the decision named others, each line would be told of somebody else.
+        whole = (len(made.attendance), len(made.views)) == (len(bodies), len(bodies) * len(spendings))
+        if not whole or (made.lines.data or lines) != lines:
+            kept = {name: made[name].data for name in ("version", "title", "held_on", "minutes")}
+            made = cls(formdata=None, **{**begun, **kept})
             made.form_errors.append(_("Skjemaet er ikke fullstendig. Last siden på nytt."))
+        made.lines.data = lines
         made.form, made.bodies, made.spendings = form, tuple(bodies), tuple(spendings)
         for line, body in zip(made.attendance, bodies, strict=True):
             line.form.attended.label.text = body

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.held_rows import ChangedMeanwhile
+from app.models.earmark import EarmarkConsulted
+from app.models.spending import ConsultedBody
 from app.permissions import Role
 from app.prevention.queries.closing import acts_of
 from app.prevention.queries.consultations import views_in
@@ -30,10 +33,34 @@ from tests.factories.hearing import make_hearing
 from tests.factories.payout import make_grant, person_of
 from tests.factories.plan import make_plan
 from tests.factories.spending import new_spending
+from tests.journeys.office import fields_of
 
 COORDINATOR = Role.PREVENTION_COORDINATOR
 DECISION = CouncilDecision("Kommunestyret", date(2026, 6, 18), "PS 44/26")
 HUGE = "9" * 23
+
+
+def test_what_is_typed_of_one_body_is_never_told_of_another(
+    client_as: ClientAs, filling: Filling, world: World
+) -> None:
+    with desk_of(filling, world) as desk:
+        row, earmark_id = desk.propose(), desk.earmark.id
+        url = f"/forebygging/samrad/nytt?bruk={row.id}"
+    client = client_as(COORDINATOR)
+    seen = fields_of(client.get(url).text)
+    with filling() as (session, _actor):
+        rows = session.scalars(
+            select(EarmarkConsulted).where(EarmarkConsulted.earmark_id == earmark_id)
+        ).all()
+        for number, one in enumerate(reversed(rows), start=1):
+            one.position = number
+    answer = client.post(
+        url, data={**seen, "title": "SLT-møte", "minutes": "Politiet vil vente", "views-0-view": "supports"}
+    )
+    assert answer.status_code == 422
+    assert "Politiet vil vente" in answer.text
+    with filling() as (session, _actor):
+        assert not session.scalars(select(ConsultedBody.id)).all()
 
 
 @pytest.mark.parametrize(
