@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from app.demo.days import Days
 from app.demo.people import Staff
 from app.demo.prevention_desk import PreventionDesk
-from app.demo.prevention_earmark import earmark_entered_on, earmark_turns
+from app.demo.prevention_earmark import earmark_entered_on, earmark_turns, first_year
+from app.demo.prevention_eidskog import NextInEidskog
 from app.demo.prevention_last_year import last_years_meetings, last_years_spending
 from app.demo.prevention_next_plan import NextPlan
 from app.demo.prevention_plans import plan_turns
@@ -30,15 +31,16 @@ def prevention_turns(session: Session, staff: Mapping[str, Staff], days: Days, o
         *earmark_turns(desk, days, begun_on),
         *_spending_turns(desk, days, begun_on),
         *NextPlan(desk, days).turns(),
+        *NextInEidskog(session, staff, days).turns(),
         *ReportDesk(desk).turns(days, begun_on),
     )
-    return [turn for turn in turns if turn.on <= days.today]
+    return [turn for turn in turns if begun_on <= turn.on <= days.today]
 
 
 def _spending_turns(desk: PreventionDesk, days: Days, begun_on: date) -> Iterator[Turn]:
     year = days.today.year
     entered_on = earmark_entered_on(days, begun_on)
-    if days.period_first_day.year < year:
+    if first_year(days, begun_on) < year:
         yield from turns_of(desk, last_years_spending(year - 1), last_years_meetings(year - 1), entered_on)
     stories = (*this_years_spending(year), *promised(days), *waiting(days))
     meetings = (*this_years_meetings(year), *latest_meetings(days))

@@ -21,6 +21,7 @@ from app.prevention.service.earmarks import (
 from fees.earmark import EarmarkExtent, EarmarkFilling, EarmarkSharing, Leftover
 from fees.money import ZERO, Money
 
+NAME = "Tiltak mot nyrekruttering (oppdiktet)"
 AMOUNT = Money.from_kroner(75_000)
 COUNCIL = "Kommunestyret"
 CONSULTED = ("Oppvekstetaten", "Videregående skole", "Helsestasjon for ungdom", "SLT-gruppa")
@@ -79,7 +80,7 @@ SECRETARY = {ROROS: "secretary", HOLTALEN: "holtalen_secretary"}
 
 def earmark_turns(desk: PreventionDesk, days: Days, begun_on: date) -> Iterator[Turn]:
     """The earmark is entered when the offices begin or it is decided; last year is closed at its end."""
-    yield Turn(earmark_entered_on(days, begun_on), lambda on: _decide(desk, days, on))
+    yield Turn(earmark_entered_on(days, begun_on), lambda on: _decide(desk, days, begun_on, on))
     year = days.today.year
     yield Turn(_met_on(year - 1), lambda on: _close(desk, year - 1, on))
     yield Turn(working_day(year, 1, 15), lambda on: _set_meeting(desk, year, on))
@@ -90,13 +91,13 @@ def _met_on(year: int) -> date:
     return working_day(year, 12, 17)
 
 
-def _decide(desk: PreventionDesk, days: Days, on: date) -> None:
+def _decide(desk: PreventionDesk, days: Days, begun_on: date, on: date) -> None:
     staff, session, decided_on = desk.staff, desk.session, days.council_met_on
     earmark = decide_earmark(
         session,
         staff[ROROS]["administrator"],
         NewEarmark(
-            name=earmark_name(days),
+            name=NAME,
             purpose=PURPOSE,
             extent=EarmarkExtent.AMOUNT,
             amount=AMOUNT,
@@ -104,7 +105,7 @@ def _decide(desk: PreventionDesk, days: Days, on: date) -> None:
             key_basis="Likt mellom kommunene (oppdiktet)",
             leftover=Leftover.NOT_DECIDED,
             filling=EarmarkFilling.BUDGET,
-            first_year=days.period_first_day.year,
+            first_year=first_year(days, begun_on),
             last_year=days.period_last_day.year,
             shares=[
                 MunicipalShare(
@@ -130,7 +131,7 @@ def _decide(desk: PreventionDesk, days: Days, on: date) -> None:
             earmark_id=earmark.id,
             title=bearer.title,
             user_id=desk.responsible(name).user_id,
-            first_day=date(days.period_first_day.year, 1, 1),
+            first_day=date(first_year(days, begun_on), 1, 1),
             on=on,
         )
 
@@ -170,10 +171,9 @@ def _set_meeting(desk: PreventionDesk, year: int, on: date) -> None:
             )
 
 
-def earmark_name(days: Days) -> str:
-    """What the earmark is called."""
-    years = f"{days.period_first_day.year}–{days.period_last_day.year}"
-    return f"Tiltak mot nyrekruttering {years} (oppdiktet)"
+def first_year(days: Days, begun_on: date) -> int:
+    """The first year of the decision's period that the system keeps account of."""
+    return max(days.period_first_day.year, begun_on.year)
 
 
 def earmark_entered_on(days: Days, begun_on: date) -> date:

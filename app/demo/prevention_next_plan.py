@@ -168,8 +168,9 @@ class NextPlan:
             values={
                 "year": told.year,
                 "dated_on": told,
-                "figure": "18 (oppdiktet)",
-                "source": "Ungdata (oppdiktet tall)",
+                "figure": "18",
+                "source": "Ungdata",
+                "comment": "Tallet er oppdiktet for demoen.",
             },
         )
 

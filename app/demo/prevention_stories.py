@@ -90,7 +90,7 @@ class Meeting:
             earmark_id=desk.earmark(self.place).id,
             form=self.form,
             held_on=on,
-            title="Skriftlig samråd" if written else f"SLT-møte {on:%d.%m.%Y}",
+            title="Skriftlig samråd" if written else "SLT-møte",
             views=tuple(self._view(key, id_, body, on) for key, id_ in open_ids.items() for body in bodies),
             attended=()
             if written

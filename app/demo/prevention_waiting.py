@@ -16,7 +16,7 @@ SPEAKER = "Foredragsholder (oppdiktet)"
 PARTY, ONLINE, TALK, HUNT, OPEN_NIGHT = 45, 43, 26, 41, 38
 FIRST_MEETING, DECIDED, LETTERS_OUT, ARRIVED, COMPLAINED = 36, 33, 32, 30, 16
 TENTS, HOSTEL, TOURNAMENT, SECOND_MEETING = 20, 19, 13, 11
-FESTIVAL_CAME, QUIZ_CAME, NIGHTS_CAME = 9, 4, 6
+FESTIVAL_CAME, QUIZ_CAME, NIGHTS_CAME, LAST_MEETING = 9, 4, 6, 2
 
 
 def promised(days: Days) -> Iterator[SpendingStory]:
@@ -241,4 +241,11 @@ def latest_meetings(days: Days) -> Iterator[Meeting]:
         "Middag for elever på hybel ble støttet. Natteravner tas opp igjen (oppdiktet).",
         absent=("Videregående skole",),
         said={("tents", "Videregående skole"): Said(None)},
+    )
+    yield Meeting(
+        days.ago(LAST_MEETING),
+        HOLTALEN,
+        ("nights",),
+        "Gruppa støtter tiltaket (oppdiktet).",
+        absent=("Videregående skole",),
     )
