@@ -15,6 +15,7 @@ from wtforms.validators import StopValidation
 from app import clock, labels
 from app.fields import DateField, EnumRadio, EnumSelect
 from app.forms import BaseForm, VersionedForm, area_field, one_line, row_id, text_field
+from app.loose_numbers import holds_identity_number
 from app.prevention.service.consultations import TELLS_MORE, Attended, NewConsultation, ViewOf
 from fees.spending import ConsultationForm, ConsultedView
 
@@ -28,7 +29,9 @@ MOST_VIEWS = MOST_BODIES * MOST_SPENDINGS
 def bodies_in(text: str) -> list[str]:
     """The bodies that are typed, one on each line, each once and short enough to be kept."""
     lines = (one_line(line)[:LONGEST_BODY].strip() for line in text.splitlines())
-    return list(dict.fromkeys(line for line in lines if line))[:MOST_BODIES]
+    # They stand in an address, where nothing is told: a line with an identity number is no body.
+    named = (line for line in lines if line and not holds_identity_number(line))
+    return list(dict.fromkeys(named))[:MOST_BODIES]
 
 
 class TakeUpForm(BaseForm):

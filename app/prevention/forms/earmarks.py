@@ -15,6 +15,7 @@ from app.admin.forms_of_settings import PerCentField
 from app.billing.fields import MoneyField
 from app.fields import DateField, EnumRadio
 from app.forms import BaseForm, VersionedForm, area_field, row_id, text_field
+from app.loose_numbers import holds_identity_number
 from app.models.earmark import Earmark, EarmarkMunicipality
 from app.policy.forms.fields import LinesField, PartForm, WholeField
 from app.prevention.service.earmarks import (
@@ -109,6 +110,10 @@ class ShareForm(PartForm):
 def consulted_bodies(_form: Any, field: Any) -> None:
     """Refuse a list that no decision has, and a body whose name is none."""
     field.data = tuple(dict.fromkeys(field.data))
+    if holds_identity_number("\n".join(field.data)):
+        raise ValidationError(
+            _("Her står det et fødselsnummer. Ta det bort, og skriv det bare i felt for fødselsnummer.")
+        )
     if len(field.data) > MOST_CONSULTED or any(len(body) > LONGEST_CONSULTED for body in field.data):
         raise ValidationError(
             _(

@@ -38,6 +38,7 @@ from tests.journeys.office import fields_of
 COORDINATOR = Role.PREVENTION_COORDINATOR
 DECISION = CouncilDecision("Kommunestyret", date(2026, 6, 18), "PS 44/26")
 HUGE = "9" * 23
+NUMBER = "15848700034"
 
 
 def test_what_is_typed_of_one_body_is_never_told_of_another(
@@ -61,6 +62,20 @@ def test_what_is_typed_of_one_body_is_never_told_of_another(
     assert "Politiet vil vente" in answer.text
     with filling() as (session, _actor):
         assert not session.scalars(select(ConsultedBody.id)).all()
+
+
+def test_an_identity_number_is_no_body_to_consult(
+    client_as: ClientAs, filling: Filling, world: World
+) -> None:
+    with desk_of(filling, world) as desk:
+        spending_id, earmark_id = desk.propose().id, desk.earmark.id
+    page = (
+        client_as(COORDINATOR).get(f"/forebygging/samrad/nytt?bruk={spending_id}&andre=FAU%0A{NUMBER}").text
+    )
+    assert ("FAU" in page, NUMBER in page) == (True, False)
+    finance, url = client_as(Role.FINANCE), f"/forebygging/oremerking/{earmark_id}/endre"
+    answer = finance.post(url, data={**fields_of(finance.get(url).text), "consulted": f"FAU\n{NUMBER}"})
+    assert (answer.status_code, "fødselsnummer" in answer.text) == (422, True)
 
 
 @pytest.mark.parametrize(
