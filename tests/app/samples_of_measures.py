@@ -56,5 +56,4 @@ def samples_of_measures(ids: Mapping[str, Any]) -> dict[str, list[Mapping[str, A
         "prevention.follow_up": [ids["measure_year"], ids["drafted_year"]],
         "prevention.add_measure": [ids["drafted_plan"]],
         "prevention.read_measure_table": [ids["drafted_plan"]],
-        "prevention.export_measures": [plan],
     }

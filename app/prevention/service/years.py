@@ -253,8 +253,8 @@ def _fill(
     paid = income_paid(session, actor.municipality_id, row.year)
     if terms.filling is EarmarkFilling.PAYMENTS:
         # What has been paid fills the earmarks in the order that they were decided, none of it twice.
-        accounts = accounts_in(session, actor.municipality_id, row.year)
-        paid -= sum((account.decided for other, account in accounts if other.id < earmark.id), ZERO)
+        earlier = accounts_in(session, actor.municipality_id, row.year)
+        paid -= sum((one.decided for other, one in earlier if other.id < earmark.id), ZERO)
     account = refilled(stored, decided, terms.filling, paid)
     if account.decided != stored.decided:
         row.decided_ore = account.decided.ore
