@@ -19,6 +19,10 @@ SPENDING: Mapping[str, Text] = {
         "Du har selv foreslått dette, og den som foreslår, kan ikke avgjøre. Be en annen registrere"
         " forslaget, eller vent til en annen er ansvarlig."
     ),
+    "decider_cannot_change": _l(
+        "Du skal avgjøre saken, og den som avgjør, kan ikke endre den. Be den som foreslo, om å endre, eller"
+        " gi avslag."
+    ),
     "spending_without_amount": _l("Beløpet må være større enn 0 kr. Skriv hvor mye det gjelder."),
     "spending_without_purpose": _l(
         "Midlene er øremerket «%(earmark)s». Hvordan treffer tiltaket formålet? Skriv det."
@@ -66,8 +70,8 @@ SPENDING: Mapping[str, Text] = {
         "En av kommunene ville fått en del på 0 kr. Øk beløpet, eller ta kommunen ut av fordelingen."
     ),
     "shared_part_promised": _l(
-        "En annen kommune har sagt ja til sin del av beløpet. Be den ta svaret tilbake før beløpet, året"
-        " eller fordelingen endres."
+        "En annen kommune har sagt ja til sin del. Be den ta svaret tilbake før du endrer beløpet,"
+        " fordelingen, året eller det den har sagt ja til."
     ),
     "shared_part_declined": _l(
         "En kommune har sagt nei til sin del, så %(amount_ore)s mangler dekning. Endre beløpet eller"

@@ -19,7 +19,7 @@ from app.models.event import EventType
 from app.models.spending import Spending
 from app.numbers import next_number
 from app.permissions import Actor
-from app.prevention.queries.earmarks import account_of
+from app.prevention.queries.earmarks import account_of, responsible_on
 from app.prevention.queries.spending import consultation_missing, measure_is_known
 from app.prevention.service.held_earmarks import held_earmark, held_spending, responsible_actor
 from app.prevention.service.parts import check_promised, end_parts, own_part, reserve, share
@@ -96,6 +96,8 @@ class NewSpending:
 
 
 _OF_MONEY = frozenset({"year", "amount_ore", "meets_purpose"})
+_PROMISED = frozenset({"year", "title", "kind", "purpose", "target_group"})
+"""What another municipality has seen when it promises its part of the amount."""
 
 
 def propose(session: Session, actor: Actor, *, new: NewSpending, on: date) -> Spending:
@@ -181,8 +183,8 @@ def change(
 ) -> Spending:
     """Change what is proposed, before it is decided. What was asked for at first stands beside it.
 
-    Raises as `propose` does, `ChangedMeanwhile`, and `NotAllowed` when it is decided already, or another
-    municipality has promised a part of another amount.
+    Raises as `propose` does, `ChangedMeanwhile`, and `NotAllowed` when it is decided already, when another
+    municipality has promised a part of something else, and for the one who is to decide on it.
     """
     row, earmark = _proposed(session, actor, spending_id, seen_version, SpendingAct.CHANGE)
     if new.earmark_id != row.earmark_id:
@@ -190,8 +192,13 @@ def change(
     if new.origin is not row.origin:
         raise NotAllowed("origin_of_spending_is_fixed")
     _check(session, actor, earmark, new, on)
+    # Whoever shapes a proposal has a hand in it; the one who decides on it has none.
+    responsible = responsible_on(session, actor.municipality_id, earmark.id, on)
+    if responsible is not None and actor.user_id == responsible.user_id != row.proposed_by_id:
+        raise NotAllowed("decider_cannot_change")
     before = {name: getattr(row, name) for name in new.columns}
-    if row.year != new.year and any(part.state is PartState.RESERVED for part in row.parts):
+    another = any(before[name] != new.columns[name] for name in _PROMISED)
+    if another and any(part.state is PartState.RESERVED for part in row.parts):
         raise NotAllowed("shared_part_promised", amount_ore=row.amount_ore)
     for name, value in new.columns.items():
         setattr(row, name, value)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.held_rows import ChangedMeanwhile
 from app.models.earmark import EarmarkConsulted
-from app.models.spending import ConsultedBody
+from app.models.spending import ConsultedBody, Spending
 from app.permissions import Role
 from app.prevention.queries.closing import acts_of
 from app.prevention.queries.consultations import views_in
@@ -18,19 +18,20 @@ from app.prevention.service.consultations import record_consultation
 from app.prevention.service.earmarks import CouncilDecision
 from app.prevention.service.grant_complaints import settle_complaint
 from app.prevention.service.hearings import HearingTerms, change_hearing
+from app.prevention.service.parts import answer_part
 from app.prevention.service.spending import change, propose
 from app.prevention.service.years import held_year
 from fees.earmark import EarmarkFilling
 from fees.money import Money
 from fees.spending import ConsultedView, GrantComplaintOutcome, SpendingState
 from tests.app.conftest import ClientAs, Filling, World
-from tests.app.prevention.spending_desk import TODAY, desk_of
+from tests.app.prevention.spending_desk import TODAY, Desk, desk_of
 from tests.app.prevention.test_closing import close
 from tests.app.prevention.test_consultations import meeting
 from tests.app.prevention.test_grant_complaints import complain
 from tests.factories.earmark import make_earmark
 from tests.factories.hearing import make_hearing
-from tests.factories.payout import make_grant, person_of
+from tests.factories.payout import make_grant, part_of_other, person_of
 from tests.factories.plan import make_plan
 from tests.factories.spending import new_spending
 from tests.journeys.office import fields_of
@@ -116,6 +117,44 @@ def test_a_proposal_that_others_are_asked_to_share_is_not_the_one_that_nobody_is
             desk.session, desk.coordinator, new=replace(new, shared_with=(world.other_id,)), on=TODAY
         )
         assert (alone.id != shared.id, again.id == shared.id, len(shared.parts)) == (True, True, 2)
+
+
+def test_whoever_decides_has_no_hand_in_what_is_proposed(filling: Filling, world: World) -> None:
+    with desk_of(filling, world) as desk:
+        row = desk.propose()
+        more = new_spending(desk.earmark, amount=Money.from_kroner(60_000))
+        given = {"spending_id": row.id, "seen_version": row.version, "new": more, "on": TODAY}
+        desk.refused("decider_cannot_change", lambda: change(desk.session, desk.decider, **given))
+        desk.refused("proposer_cannot_decide", lambda: desk.grant(own_proposal(desk), actor=desk.decider))
+
+
+def own_proposal(desk: Desk) -> Spending:
+    """A proposal of the one who decides, who may change it as others may."""
+    row = propose(desk.session, desk.decider, new=new_spending(desk.earmark), on=TODAY)
+    more = new_spending(desk.earmark, amount=Money.from_kroner(13_000))
+    return change(
+        desk.session, desk.decider, spending_id=row.id, seen_version=row.version, new=more, on=TODAY
+    )
+
+
+def test_what_another_municipality_has_promised_a_part_of_stays_what_it_was(
+    filling: Filling, world: World
+) -> None:
+    with desk_of(filling, world, shared=True) as desk:
+        row = desk.propose(shared_with=(world.other_id,))
+        part = part_of_other(desk.session, row)
+        answer_part(
+            desk.session,
+            desk.other_decider,
+            part_id=part.id,
+            seen_version=part.version,
+            accept=True,
+            reason="",
+            on=TODAY,
+        )
+        other = new_spending(desk.earmark, shared_with=(world.other_id,), title="Julebord")
+        given = {"spending_id": row.id, "seen_version": None, "new": other, "on": TODAY}
+        desk.refused("shared_part_promised", lambda: change(desk.session, desk.coordinator, **given))
 
 
 def test_a_meeting_told_anew_with_other_views_is_not_passed_over(filling: Filling, world: World) -> None:
