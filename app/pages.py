@@ -18,7 +18,7 @@ from app.db import session
 from app.models.municipality import LanguageForm, MunicipalityIdentity, identity_on
 from app.permissions import Actor, Permission
 
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 # A name is no word: it is the same in every language.
 PRODUCT = "Bevilling"
 
