@@ -125,7 +125,9 @@ def town_of(app: Flask, session: Session) -> Town:
             select(Venue.id).where(Venue.municipality_id == mine).order_by(Venue.id.desc())
         ).first(),
         "assessed_id": session.scalars(ready.where(Case.id.in_(assessed))).first(),
-        "document_id": session.scalars(select(Document.id).where(Document.municipality_id == mine)).first(),
+        "document_id": session.scalars(
+            select(Document.id).where(Document.municipality_id == mine, Document.case_id.is_not(None))
+        ).first(),
         "user_id": other.id,
         **ids_behind_licences(session, mine),
         "token": make_password_link(session, user_id=other.id, made_by_id=user.id),
