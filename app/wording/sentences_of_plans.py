@@ -36,6 +36,10 @@ PLANS: Mapping[str, Text] = {
     "plan_adopted_after_today": _l(
         "Vedtaket kan ikke være fra %(decided_on)s, for den dagen er ikke kommet. Rett datoen."
     ),
+    "plan_adopted_during_hearing": _l(
+        "Vedtaket kan ikke være fra %(decided_on)s, for da var planen på høring. Høringsfristen var"
+        " %(due_on)s. Rett datoen."
+    ),
     "plan_not_adopted_here": _l("Det er ikke registrert noe vedtak for kommunen. Last siden på nytt."),
     "plan_part_exists": _l(
         "«%(name)s» står allerede i planen. Endre det som står der, eller skriv noe annet."

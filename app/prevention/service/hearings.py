@@ -37,12 +37,15 @@ def open_hearing(
 ) -> PlanHearing:
     """Lay a draft of a plan out for everybody to answer.
 
-    Raises `LookupError` for a plan of others, `NotAllowed` for one that is no draft, that lies out already,
-    or whose deadline has passed.
+    Raises `LookupError` for a plan of others, `NotAllowed` for one that is no draft, that a council has
+    adopted, that lies out already, or whose deadline has passed.
     """
     plan = held_plan(session, actor, plan_id, open_in=frozenset(PlanState))
     if plan.state not in UNDER_WORK:
         raise NotAllowed("hearing_plan_no_draft", title=plan.title)
+    # From the first council's decision on, the text stands: nothing that came in could change it.
+    if any(one.decided_on for one in plan.municipalities):
+        raise NotAllowed("plan_is_adopted", title=plan.title)
     rows = session.scalars(select(PlanHearing).where(PlanHearing.plan_id == plan.id)).all()
     if any(row.closed_on is None for row in rows):
         raise NotAllowed("hearing_already_open", title=plan.title)

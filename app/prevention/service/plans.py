@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
 from app.models.event import EventType
+from app.models.hearing import PlanHearing
 from app.models.plan import Plan, PlanMunicipality
 from app.numbers import take_municipality
 from app.permissions import Actor, Permission
@@ -214,7 +215,8 @@ def adopt_plan(
 ) -> Plan:
     """Enter that the council of the actor's municipality has adopted the plan.
 
-    Raises `NotAllowed` for a day after `on`, while a hearing is open, and where this council has decided.
+    Raises `NotAllowed` while a hearing is open, where this council has decided, and for a day after `on` or
+    on which everybody could still answer a hearing.
     """
     # ASSUMPTION: a plan that several municipalities share is adopted once all their councils have adopted it;
     # from the first decision on, its text stands.
@@ -224,6 +226,7 @@ def adopt_plan(
         raise NotAllowed("plan_adopted_here_already", decided_on=here.decided_on)
     if adoption.decided_on > on:
         raise NotAllowed("plan_adopted_after_today", decided_on=adoption.decided_on)
+    _refuse_during_hearing(session, plan, adoption.decided_on)
     here.body, here.decided_on = adoption.body, adoption.decided_on
     here.case_number = adoption.case_number
     session.flush()
@@ -245,6 +248,19 @@ def adopt_plan(
         waiting=_names(session, waiting),
     )
     return plan
+
+
+def _refuse_during_hearing(session: Session, plan: Plan, decided_on: date) -> None:
+    """Refuse a decision of a day on which a hearing lay out, also when the hearing has been closed since."""
+    due_on = session.scalars(
+        select(PlanHearing.due_on).where(
+            PlanHearing.plan_id == plan.id,
+            PlanHearing.opens_on <= decided_on,
+            PlanHearing.due_on >= decided_on,
+        )
+    ).first()
+    if due_on is not None:
+        raise NotAllowed("plan_adopted_during_hearing", decided_on=decided_on, due_on=due_on)
 
 
 def take_back_adoption(

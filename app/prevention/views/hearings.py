@@ -45,7 +45,9 @@ def list_hearings(plan_id: int) -> ResponseReturnValue:
         "prevention/hearings/list_hearings.html",
         plan=plan,
         lines=[hearing_line(row, counts[row.id], clock.today()) for row in rows],
-        may_be_opened=plan.state in UNDER_WORK and all(row.closed_on is not None for row in rows),
+        may_be_opened=plan.state in UNDER_WORK
+        and all(row.closed_on is not None for row in rows)
+        and all(one.decided_on is None for one in plan.municipalities),
     )
 
 

@@ -10,7 +10,7 @@ from app import clock
 from app.held_rows import ChangedMeanwhile
 from app.models.event import Event, EventType
 from app.models.hearing import HearingAnswer, HearingInvitation, PlanHearing
-from app.models.plan import Plan
+from app.models.plan import Plan, PlanMunicipality
 from app.permissions import Role
 from app.prevention.service.hearing_answers import NewAnswer, key_answer, treat_answer
 from app.prevention.service.hearings import (
@@ -72,6 +72,16 @@ def test_an_adopted_plan_is_not_laid_out(filling: Filling) -> None:
     with filling(COORDINATOR) as (session, actor):
         plan = make_plan(session, actor, state=PlanState.ADOPTED)
         with pytest.raises(NotAllowed, match="hearing_plan_no_draft"):
+            open_hearing(session, actor, plan_id=plan.id, terms=TERMS, on=ON)
+
+
+def test_a_plan_that_one_of_two_councils_has_adopted_is_not_laid_out(filling: Filling, world: World) -> None:
+    with filling(COORDINATOR) as (session, actor):
+        plan = make_plan(session, actor, others=(world.other_id,))
+        session.get_one(PlanMunicipality, (plan.id, world.other_id)).decided_on = ON
+        session.flush()
+        session.expire(plan)
+        with pytest.raises(NotAllowed, match="plan_is_adopted"):
             open_hearing(session, actor, plan_id=plan.id, terms=TERMS, on=ON)
 
 

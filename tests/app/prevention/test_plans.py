@@ -1,6 +1,7 @@
 """Plans: begun, changed, adopted by each council, discarded; their pages for each role."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from app.prevention.queries.plans import (
     plans_of,
     policy_series_of,
 )
+from app.prevention.service.hearings import close_hearing
 from app.prevention.service.held_plans import held_plan
 from app.prevention.service.plans import (
     Adoption,
@@ -37,6 +39,7 @@ from fees.plan_faults import PlanFaultCode
 from fees.plans import PlanState
 from licensing.errors import NotAllowed
 from tests.app.conftest import ClientAs, Filling, World
+from tests.factories.hearing import make_hearing
 from tests.factories.plan import make_measure, make_plan
 
 ON = date(2026, 3, 2)
@@ -198,6 +201,28 @@ def test_a_plan_on_hearing_is_neither_adopted_nor_discarded(filling: Filling) ->
             adopt(session, actor, plan)
         with pytest.raises(NotAllowed, match="plan_is_on_hearing"):
             discard_plan(session, actor, plan_id=plan.id, seen_version=plan.edition, reason="Nei")
+
+
+def test_a_plan_is_not_adopted_on_a_day_on_which_it_was_on_hearing(filling: Filling) -> None:
+    first, last = ADOPTION.decided_on - timedelta(days=20), ADOPTION.decided_on
+    with filling(SECRETARY) as (session, actor):
+        plan = make_plan(session, actor)
+        hearing = make_hearing(session, actor, plan=plan, opens_on=first, due_on=last)
+        with pytest.raises(NotAllowed, match="plan_is_on_hearing"):
+            adopt(session, actor, plan)
+        close_hearing(
+            session,
+            actor,
+            hearing_id=hearing.id,
+            seen_version=hearing.version,
+            summary="Alle var enige.",
+            on=ON,
+        )
+        for day in (first, last):
+            with pytest.raises(NotAllowed, match="plan_adopted_during_hearing"):
+                adopt(session, actor, plan, replace(ADOPTION, decided_on=day))
+        adopt(session, actor, plan, replace(ADOPTION, decided_on=last + timedelta(days=1)))
+        assert plan.state is PlanState.ADOPTED
 
 
 def test_a_draft_that_another_plan_follows_is_not_discarded(filling: Filling) -> None:
