@@ -20,6 +20,7 @@ from app.models.spending import Spending
 from app.numbers import next_number
 from app.permissions import Actor
 from app.prevention.queries.earmarks import account_of, responsible_on
+from app.prevention.queries.payouts import complaints_of
 from app.prevention.queries.spending import consultation_missing, measure_is_known
 from app.prevention.service.held_earmarks import held_earmark, held_spending, responsible_actor
 from app.prevention.service.parts import check_promised, end_parts, own_part, reserve, share
@@ -249,7 +250,9 @@ def grant(
 
     Raises `ChangedMeanwhile`, and `NotAllowed` for whoever is not responsible, for the one who proposed it,
     for what does not meet the purpose, for more than was asked for or is free, and while another municipality
-    has not promised its part.
+    has not promised its part, and without a reason where less is granted or somebody has complained.
+
+    Law: forvaltningsloven § 24.
     """
     row, earmark = _proposed(session, actor, spending_id, seen_version, SpendingAct.GRANT)
     responsible = _decider(session, actor, row, on)
@@ -261,6 +264,9 @@ def grant(
         raise NotAllowed("granted_more_than_asked", asked_ore=max(row.asked_ore, row.amount_ore))
     if amount.ore < row.asked_ore and row.origin is SpendingOrigin.APPLICATION and not reason:
         raise NotAllowed("granted_less_without_reason", asked_ore=row.asked_ore)
+    # What is granted as it was asked for needs no reasons at once, but never so after a complaint.
+    if not reason and complaints_of(session, row.municipality_id, row.id):
+        raise NotAllowed("complaint_without_reason", FVL_24)
     if report_due_on is not None and report_due_on <= on:
         raise NotAllowed("report_due_in_the_past")
     check_promised(row, amount)

@@ -136,17 +136,22 @@ def test_a_refusal_that_is_reversed_is_decided_anew(filling: Filling, world: Wor
         )
         settle(session, decider, complaint, GrantComplaintOutcome.REVERSED, body="", case_number="")
         assert (spending.state, spending.decided_on) == (SpendingState.PROPOSED, None)
-        grant(
-            session,
-            decider,
-            spending_id=spending.id,
-            seen_version=spending.version,
-            amount=Money(spending.amount_ore),
-            conditions="",
-            report_due_on=None,
-            reason="",
-            on=LATER,
-        )
+
+        def grant_anew(reason: str) -> Spending:
+            return grant(
+                session,
+                decider,
+                spending_id=spending.id,
+                seen_version=spending.version,
+                amount=Money(spending.amount_ore),
+                conditions="",
+                report_due_on=None,
+                reason=reason,
+                on=LATER,
+            )
+
+        refused(session, "complaint_without_reason", lambda: grant_anew(""))
+        grant_anew("Klagen viser at tiltaket treffer formålet.")
         kinds = [letter.kind for letter in letters_of_spending(session, world.own_id, spending.id)]
         assert kinds == [LetterKind.SPENDING_REFUSAL, LetterKind.SPENDING_GRANT]
 
