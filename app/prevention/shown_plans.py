@@ -88,8 +88,6 @@ class Decision:
 
     municipality: str
     text: str
-    is_here: bool
-    is_decided: bool
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ def shown_plan(session: Session, actor: Actor, plan: Plan) -> ShownPlan:
         period=period_of(plan),
         state=label(plan.state),
         tone=STATE_TONES[plan.state],
-        decisions=[_decision(one, names, actor) for one in plan.municipalities],
+        decisions=[_decision(one, names) for one in plan.municipalities],
         before=_linked(before)
         if before
         else (Linked(plan.predecessor_text) if plan.predecessor_text else None),
@@ -176,7 +174,7 @@ def shown_plan(session: Session, actor: Actor, plan: Plan) -> ShownPlan:
     )
 
 
-def _decision(one: PlanMunicipality, names: Mapping[int, str], actor: Actor) -> Decision:
+def _decision(one: PlanMunicipality, names: Mapping[int, str]) -> Decision:
     text = (
         _(
             "%(body)s %(day)s, sak %(number)s",
@@ -187,12 +185,7 @@ def _decision(one: PlanMunicipality, names: Mapping[int, str], actor: Actor) -> 
         if one.decided_on
         else _("Ikke vedtatt")
     )
-    return Decision(
-        names[one.municipality_id],
-        text,
-        one.municipality_id == actor.municipality_id,
-        one.decided_on is not None,
-    )
+    return Decision(names[one.municipality_id], text)
 
 
 def _linked(plan: Plan) -> Linked:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from app.models.plan import (
     Indicator,
     IndicatorValue,
-    Plan,
     PlanAnnex,
     PlanChapter,
     PlanCost,
@@ -70,17 +69,6 @@ def value_of(
             IndicatorValue.id == value_id,
         )
     ).one_or_none()
-
-
-def indicator_of(session: Session, municipality_id: int, indicator_id: int) -> tuple[Plan, Indicator] | None:
-    """An indicator and its plan, only where the municipality is part of the plan."""
-    found = session.execute(
-        select(Plan, Indicator)
-        .join(Indicator, Indicator.plan_id == Plan.id)
-        .join(PlanMunicipality, PlanMunicipality.plan_id == Plan.id)
-        .where(PlanMunicipality.municipality_id == municipality_id, Indicator.id == indicator_id)
-    ).one_or_none()
-    return None if found is None else (found[0], found[1])
 
 
 def goals_under(goals: Iterable[PlanGoal]) -> dict[int | None, list[PlanGoal]]:

@@ -81,13 +81,6 @@ def delivered_report(session: Session, report_id: int) -> YearlyReport | None:
     ).one_or_none()
 
 
-def delivered_reports(session: Session, municipality_id: int) -> Sequence[YearlyReport]:
-    """The delivered reports and supplements of a municipality, the newest first."""
-    return [
-        report for report in reports_of(session, municipality_id) if report.state is ReportState.DELIVERED
-    ]
-
-
 def chapters_of(session: Session, report: YearlyReport) -> dict[ReportChapterCode, ReportChapter]:
     """The chapters of a report, in their order."""
     rows = session.scalars(

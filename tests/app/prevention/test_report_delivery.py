@@ -15,7 +15,7 @@ from app.models.event import Event, EventType
 from app.models.municipality import LanguageForm, Municipality
 from app.models.yearly_report import ReportChapterCode, ReportState, ReportStop, YearlyReport
 from app.permissions import Role
-from app.prevention.queries.reports import delivered_reports, stops_of
+from app.prevention.queries.reports import reports_of, stops_of
 from app.prevention.report_building import content_of
 from app.prevention.report_pdf import report_pdf
 from app.prevention.service.police_figures import ToldByPolice, change_police_figure
@@ -283,7 +283,7 @@ def test_a_supplement_tells_what_is_other_than_it_was(client_as: ClientAs, filli
     done = client.post(lever, data={"delivered_as": TITLE, "seen": seen_on(client.get(lever).text)})
     assert done.status_code == 302
     with filling() as (session, actor):
-        first, second = delivered_reports(session, actor.municipality_id)
+        first, second = reports_of(session, actor.municipality_id)
         assert (first.sequence, second.sequence) == (1, 0)
         assert second.delivered_on == DELIVERED_ON
         assert len(stops_of(session, first)) == 4
