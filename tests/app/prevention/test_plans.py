@@ -21,7 +21,6 @@ from app.prevention.queries.plans import (
     plans_of,
     policy_series_of,
 )
-from app.prevention.service.hearings import close_hearing
 from app.prevention.service.held_plans import held_plan
 from app.prevention.service.plans import (
     Adoption,
@@ -207,17 +206,7 @@ def test_a_plan_is_not_adopted_on_a_day_on_which_it_was_on_hearing(filling: Fill
     first, last = ADOPTION.decided_on - timedelta(days=20), ADOPTION.decided_on
     with filling(SECRETARY) as (session, actor):
         plan = make_plan(session, actor)
-        hearing = make_hearing(session, actor, plan=plan, opens_on=first, due_on=last)
-        with pytest.raises(NotAllowed, match="plan_is_on_hearing"):
-            adopt(session, actor, plan)
-        close_hearing(
-            session,
-            actor,
-            hearing_id=hearing.id,
-            seen_version=hearing.version,
-            summary="Alle var enige.",
-            on=ON,
-        )
+        make_hearing(session, actor, plan=plan, opens_on=first, due_on=last, closed_on=ON)
         for day in (first, last):
             with pytest.raises(NotAllowed, match="plan_adopted_during_hearing"):
                 adopt(session, actor, plan, replace(ADOPTION, decided_on=day))
