@@ -95,7 +95,7 @@ class SqliteDatabase:
 
 def _copy(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
-        # Nothing has to survive a power cut in a test, and waiting for the disk is most of the time of a copy.
+        # Nothing has to survive a power cut in a test; waiting for the disk is most of the time of a copy.
         written.execute("PRAGMA synchronous=OFF")
         read.backup(written)
 
