@@ -1,1 +1,1 @@
-"""The demo installation: two municipalities and their invented world."""
+"""The demo installation: three municipalities and their invented world."""
