@@ -16,9 +16,11 @@ bp = Blueprint("work", __name__)
 @bp.get("/")
 @requires(Permission.SIGNED_IN)
 def show_work() -> ResponseReturnValue:
-    """The first page after signing in: one's own work, or all of the municipality's."""
+    """The first page after signing in: one's own work, all of the municipality's, or that of prevention."""
     if not actor().may(Permission.CASE_VIEW):
-        return redirect(url_for("licences.list_licences"))
+        # What waits for the coordinator, the yearly report among it, stands on the overview of prevention.
+        first = "prevention.show_overview" if actor().may(Permission.PREVENTION_HANDLE) else None
+        return redirect(url_for(first or "licences.list_licences"))
     everyone = request.args.get("alle") == "1" or not actor().may(Permission.CASE_HANDLE)
     work = queries.work_of(session(), actor(), clock.today(), everyone=everyone)
     tiles = [

@@ -87,10 +87,15 @@ def test_an_empty_desk_says_so_in_each_list(client_as) -> None:
     assert "Alle brev er sendt." in found["brev"]
 
 
-@pytest.mark.parametrize("role", ["finance", "inspector", "prevention_coordinator", "administrator"])
+@pytest.mark.parametrize("role", ["finance", "inspector", "administrator"])
 def test_who_works_with_no_cases_begins_with_the_licences(client_as, role) -> None:
     answer = client_as(role).get("/")
     assert (answer.status_code, answer.location) == (302, "/bevillinger")
+
+
+def test_the_coordinator_begins_with_what_waits_in_prevention(client_as) -> None:
+    answer = client_as("prevention_coordinator").get("/")
+    assert (answer.status_code, answer.location) == (302, "/forebygging/")
 
 
 @pytest.mark.parametrize("role", ["decider", "meeting_secretary", "reader"])
