@@ -211,7 +211,9 @@ class GrantForm(VersionedForm):
     reason = area_field(
         _l("Begrunnelse"),
         longest=LONGEST_REASON,
-        description=_l("Må skrives når det innvilges mindre enn det er søkt om."),
+        description=_l(
+            "Må skrives når det innvilges mindre enn det er søkt om, og når en klage har ført fram."
+        ),
     )
 
     def validate_amount(self, field: Any) -> None:
