@@ -147,9 +147,22 @@ def police_figure_of(session: Session, municipality_id: int, figure_id: int) -> 
 def report_task(session: Session, municipality_id: int, on: date) -> ReportTask | None:
     """The report that is the next to make on a day; None once it is delivered.
 
-    From 1 November it is that of the year itself, due on 1 February.
+    From 1 November it is that of the year itself, due on 1 February; a draft that was left lying comes first.
     """
     year = year_in_turn(on)
+    left_lying = session.scalars(
+        select(YearlyReport)
+        .where(
+            YearlyReport.municipality_id == municipality_id,
+            YearlyReport.sequence == 0,
+            YearlyReport.state == ReportState.DRAFT,
+            YearlyReport.year < year,
+        )
+        .order_by(YearlyReport.year)
+        .limit(1)
+    ).one_or_none()
+    if left_lying is not None:
+        return ReportTask(left_lying.year, left_lying.due_on, left_lying.id)
     found = report_for_year(session, municipality_id, year)
     if found is not None and found.state is ReportState.DELIVERED:
         return None

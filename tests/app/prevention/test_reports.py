@@ -271,6 +271,8 @@ def test_the_report_that_is_due_is_a_task_until_it_is_delivered(filling: Filling
         draft = make_report(session, actor)
         begun = report_task(session, place, TAKEN_ON)
         assert (begun and begun.report_id) == draft.id
+        still = report_task(session, place, date(2026, 11, 30))
+        assert (still and still.report_id, still and still.is_late(date(2026, 11, 30))) == (draft.id, True)
     with filling(COORDINATOR, municipality="other") as (session, actor):
         make_delivered_report(session, actor)
         assert report_task(session, actor.municipality_id, TAKEN_ON) is None
