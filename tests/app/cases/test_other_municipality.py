@@ -81,6 +81,7 @@ def addresses(app: Flask, theirs: Theirs) -> list[tuple[str, str]]:
                 "party_id": theirs.party_id,
                 "question": "conduct_manager",
                 "person_id": 1,
+                "spending_id": 1,
                 "code": "criterion:skole",
                 "rule": "B-18",
             }
