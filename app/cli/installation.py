@@ -46,7 +46,7 @@ def demo(given: Given) -> Answer:
 
 
 def _announce() -> None:
-    print(_("Lager demoen. Det tar noen sekunder første gang …"), flush=True)
+    print(_("Lager demoen. Det tar omtrent et minutt første gang …"), flush=True)
 
 
 def _welcome(address: str, moved: bool) -> list[str]:
