@@ -1,5 +1,6 @@
 """Pages of decisions about an earmark's year: its amount, its end, the counter-act, the case paper."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -50,16 +51,9 @@ def adjust_year(earmark_id: int, year: int) -> ResponseReturnValue:
             on=clock.today(),
         )
 
-    hindrance = None
-    if form.validate_on_submit():
-        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
-        if hindrance is None:
-            flash(_("Årets beløp er endret."), "success")
-            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
-    page = render_template(
-        "prevention/earmarks/adjust_year.html", form=form, hindrance=hindrance, **_seen(earmark_id, year)
+    return carry_out(
+        "prevention/earmarks/adjust_year.html", form, save, _("Årets beløp er endret."), earmark_id, year
     )
-    return page, status_of(form, hindrance)
 
 
 @bp.route("/oremerking/<int:earmark_id>/<int:year>/avslutt", methods=["GET", "POST"])
@@ -87,16 +81,14 @@ def close_year(earmark_id: int, year: int) -> ResponseReturnValue:
             on=clock.today(),
         )
 
-    hindrance = None
-    if form.validate_on_submit():
-        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
-        if hindrance is None:
-            flash(_("%(year)s er avsluttet.", year=str(year)), "success")
-            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
-    page = render_template(
-        "prevention/earmarks/close_year.html", form=form, hindrance=hindrance, **_seen(earmark_id, year)
+    return carry_out(
+        "prevention/earmarks/close_year.html",
+        form,
+        save,
+        _("%(year)s er avsluttet.", year=str(year)),
+        earmark_id,
+        year,
     )
-    return page, status_of(form, hindrance)
 
 
 @bp.route("/oremerking/<int:earmark_id>/<int:year>/apne-igjen", methods=["GET", "POST"])
@@ -119,16 +111,14 @@ def reopen_year(earmark_id: int, year: int) -> ResponseReturnValue:
             on=clock.today(),
         )
 
-    hindrance = None
-    if form.validate_on_submit():
-        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
-        if hindrance is None:
-            flash(_("%(year)s er åpnet igjen.", year=str(year)), "success")
-            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
-    page = render_template(
-        "prevention/earmarks/reopen_year.html", form=form, hindrance=hindrance, **_seen(earmark_id, year)
+    return carry_out(
+        "prevention/earmarks/reopen_year.html",
+        form,
+        save,
+        _("%(year)s er åpnet igjen.", year=str(year)),
+        earmark_id,
+        year,
     )
-    return page, status_of(form, hindrance)
 
 
 @bp.route("/oremerking/<int:earmark_id>/<int:year>/siste-mote", methods=["GET", "POST"])
@@ -182,6 +172,20 @@ def show_case_paper(earmark_id: int, year: int) -> ResponseReturnValue:
         end=year_end(row, account, year, clock.today()),
         closed=row is not None and row.closed,
     )
+
+
+def carry_out(
+    template: str, form: DecisionForm, save: Callable[[], object], done: str, earmark_id: int, year: int
+) -> ResponseReturnValue:
+    """Try an act on a year: to its account when it is done, else its form with what stands in the way."""
+    hindrance = None
+    if form.validate_on_submit():
+        hindrance = attempt(form, save, stored=lambda: _stored(form, earmark_id, year))
+        if hindrance is None:
+            flash(done, "success")
+            return redirect(url_for(".show_account", earmark_id=earmark_id, year=year))
+    page = render_template(template, form=form, hindrance=hindrance, **_seen(earmark_id, year))
+    return page, status_of(form, hindrance)
 
 
 def _stored(form: DecisionForm, earmark_id: int, year: int) -> DecisionForm:
